@@ -1,0 +1,41 @@
+//! The files that people edit: cubes, queries, dashboards and policies.
+//!
+//! A SQL file carries its own description in a header, TOML between `/*+++` and `+++*/`. The files in
+//! the binary and those in a user's folder pass through one parser, which collects every defect with
+//! its line and a hint, and leaves a defective file out. An unknown key is a defect: a typo must not
+//! quietly mean "default".
+//!
+//! Reading order: [`Catalogue`] holds everything; [`CubeDefinition`], [`QueryDefinition`] and
+//! [`DashboardDefinition`] are its parts; [`Diagnostic`] is what it says about a mistake.
+//!
+//! This crate knows no engine: whether the SQL plans, and gives the columns it declares, is for the
+//! crates that can run it.
+
+mod catalogue;
+mod check;
+mod column;
+mod cube;
+mod dashboard;
+mod diagnostic;
+mod findings;
+mod header;
+mod parameter;
+mod period;
+mod policy;
+mod query;
+mod reader;
+mod sql;
+mod template;
+mod words;
+
+pub use catalogue::{Catalogue, TextKind};
+pub use column::{Chart, ChartKind, Column, ColumnKind, ColumnRole};
+pub use cube::{CubeDefinition, Dimension};
+pub use dashboard::{DashboardDefinition, Row, Tile, TileKind};
+pub use diagnostic::{Diagnostic, Severity};
+pub use parameter::{Parameter, ParameterDefault, ParameterKind};
+pub use period::{Grain, Relative};
+pub use policy::FreezePolicy;
+pub use query::{Limits, QueryDefinition, QueryTest};
+pub use template::{Pick, Piece, Template, TemplateError};
+pub use words::{Language, Localised, Role};

@@ -1,0 +1,274 @@
+//! The sentence that stands in for the picture.
+
+use crate::ink::SERIES;
+use crate::rows::{Rows, Series};
+use crate::{ChartData, ChartKind, ChartSpec, Language};
+
+/// An alternative text: what kind of chart, over what, from where to where, and the top.
+///
+/// It speaks of the same figures as the chart and never of a missing one, except to count them.
+pub fn describe(spec: &ChartSpec, data: &ChartData) -> String {
+    let language = spec.language;
+    let mut sentences = vec![format!("{}.", kind(spec.kind, language))];
+    if spec.kind == ChartKind::Funnel {
+        sentences.extend(funnel(spec, data));
+    } else {
+        let most = match spec.kind {
+            ChartKind::Line | ChartKind::Slope | ChartKind::Dot => usize::from(SERIES),
+            _ => usize::MAX,
+        };
+        match Rows::arrange(spec, data, most) {
+            Ok(rows) => sentences.extend(match spec.kind {
+                ChartKind::Line | ChartKind::Slope | ChartKind::Number => over_time(spec, &rows),
+                ChartKind::Stacked => composition(spec, &rows),
+                _ => by_category(spec, &rows),
+            }),
+            Err(_) => sentences.push(language.pick("Geen cijfers.", "No figures.").to_owned()),
+        }
+    }
+    if !spec.breaks.is_empty() {
+        let texts: Vec<String> = spec
+            .breaks
+            .iter()
+            .map(|entry| format!("{} ({})", entry.text, spec.label(&entry.at)))
+            .collect();
+        let lead = language.pick("Breuk in de reeks", "Break in the series");
+        sentences.push(format!("{lead}: {}.", texts.join("; ")));
+    }
+    sentences.push(
+        language
+            .pick(
+                "Alle cijfers staan in de tabel.",
+                "All figures are in the table.",
+            )
+            .to_owned(),
+    );
+    sentences.join(" ")
+}
+
+fn kind(kind: ChartKind, language: Language) -> &'static str {
+    match kind {
+        ChartKind::Line => language.pick("Lijndiagram", "Line chart"),
+        ChartKind::Bar => language.pick("Staafdiagram", "Bar chart"),
+        ChartKind::Stacked => language.pick("Gestapeld staafdiagram", "Stacked bar chart"),
+        ChartKind::Dot => language.pick("Puntdiagram", "Dot plot"),
+        ChartKind::Heatmap => language.pick("Warmtekaart", "Heat map"),
+        ChartKind::Slope => language.pick("Hellingdiagram", "Slope chart"),
+        ChartKind::Funnel => language.pick("Trechterdiagram", "Funnel plot"),
+        ChartKind::Number => language.pick("Kerncijfer", "Key figure"),
+    }
+}
+
+/// First and last of each series, and the period.
+fn over_time(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
+    let language = spec.language;
+    let mut sentences = Vec::new();
+    if let (Some(first), Some(last)) = (rows.xs.first(), rows.xs.last())
+        && first != last
+    {
+        let until = language.pick("tot en met", "to");
+        sentences.push(format!("{} {until} {last}.", capital(first)));
+    }
+    for series in &rows.series {
+        sentences.extend(course(spec, series));
+    }
+    if rows.series.len() > 1
+        && let Some((label, value)) = top_of_last(rows)
+    {
+        let lead = language.pick("Hoogste laatste waarde", "Highest last value");
+        sentences.push(format!("{lead}: {label}, {}.", with_unit(spec, value)));
+    }
+    sentences.extend(gaps(spec, rows));
+    sentences
+}
+
+fn course(spec: &ChartSpec, series: &Series) -> Option<String> {
+    let language = spec.language;
+    let mut known = series.points.iter().flatten().map(|point| point.y);
+    let first = known.next()?;
+    let Some(last) = known.next_back() else {
+        let name = name_and_colon(&series.label);
+        return Some(capital(&format!("{name}{}.", with_unit(spec, first))));
+    };
+    let verb = match spec.figure(last) == spec.figure(first) {
+        true => language.pick("blijft gelijk:", "stays the same:"),
+        false if last > first => language.pick("stijgt van", "rises from"),
+        false => language.pick("daalt van", "falls from"),
+    };
+    let name = if series.label.is_empty() {
+        language.pick("De waarde", "The value")
+    } else {
+        &series.label
+    };
+    let last = with_unit(spec, last);
+    if spec.figure(first) == last || verb.ends_with(':') {
+        return Some(format!("{name} {verb} {last}."));
+    }
+    let to = language.pick("naar", "to");
+    Some(format!("{name} {verb} {} {to} {last}.", spec.figure(first)))
+}
+
+/// The highest and the lowest of a list.
+fn by_category(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
+    let language = spec.language;
+    let mut cells: Vec<(String, f64)> = Vec::new();
+    for series in &rows.series {
+        for (x, point) in rows.xs.iter().zip(&series.points) {
+            if let Some(point) = point {
+                let label = match series.label.is_empty() {
+                    true => x.clone(),
+                    false => format!("{}, {x}", series.label),
+                };
+                cells.push((label, point.y));
+            }
+        }
+    }
+    let count = rows.xs.len();
+    let mut sentences = vec![match (rows.series.len(), spec.kind) {
+        (series, ChartKind::Heatmap) => language.pick(
+            format!("{series} rijen en {count} kolommen."),
+            format!("{series} rows and {count} columns."),
+        ),
+        _ => language.pick(format!("{count} rijen."), format!("{count} rows.")),
+    }];
+    let highest = cells.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    let lowest = cells.iter().min_by(|a, b| a.1.total_cmp(&b.1));
+    if let (Some(highest), Some(lowest)) = (highest, lowest) {
+        let (high, low) = language.pick(("Hoogste", "laagste"), ("Highest", "lowest"));
+        sentences.push(format!(
+            "{high}: {}, {}; {low}: {}, {}.",
+            highest.0,
+            with_unit(spec, highest.1),
+            lowest.0,
+            with_unit(spec, lowest.1)
+        ));
+    }
+    sentences.extend(gaps(spec, rows));
+    sentences
+}
+
+/// The largest part of each bar.
+fn composition(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
+    let language = spec.language;
+    let mut sentences = Vec::new();
+    for (place, x) in rows.xs.iter().enumerate().take(12) {
+        let parts: Option<Vec<f64>> = rows
+            .series
+            .iter()
+            .map(|series| Some(series.points[place]?.y))
+            .collect();
+        let Some(parts) = parts else { continue };
+        let whole: f64 = parts.iter().sum();
+        let largest = rows
+            .series
+            .iter()
+            .zip(&parts)
+            .max_by(|a, b| a.1.total_cmp(b.1));
+        if let Some((series, part)) = largest
+            && whole > 0.0
+        {
+            let share = crate::format_number(part / whole * 100.0, 0, language);
+            let lead = language.pick("grootste deel", "largest part");
+            let sign = language.pick(" %", "%");
+            sentences.push(format!("{x}: {lead} {}, {share}{sign}.", series.label));
+        }
+    }
+    sentences.extend(gaps(spec, rows));
+    sentences
+}
+
+fn funnel(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
+    let known = match (data.figures(&spec.x), data.figures(&spec.y)) {
+        (Ok(x), Ok(y)) => x
+            .iter()
+            .zip(&y)
+            .filter_map(|(x, y)| (*x).and(*y))
+            .collect::<Vec<f64>>(),
+        _ => Vec::new(),
+    };
+    let count = known.len();
+    let ends = known
+        .iter()
+        .copied()
+        .fold(None, |ends: Option<(f64, f64)>, value| match ends {
+            None => Some((value, value)),
+            Some((low, high)) => Some((low.min(value), high.max(value))),
+        });
+    let Some((low, high)) = ends else {
+        return vec![
+            spec.language
+                .pick("Geen cijfers.", "No figures.")
+                .to_owned(),
+        ];
+    };
+    let (low, high) = (spec.figure(low), with_unit(spec, high));
+    vec![spec.language.pick(
+        format!("{count} punten, van {low} tot {high}, met de grenzen waarbinnen toeval alles kan verklaren."),
+        format!("{count} points, from {low} to {high}, with the limits within which chance can explain everything."),
+    )]
+}
+
+fn top_of_last(rows: &Rows) -> Option<(&str, f64)> {
+    rows.series
+        .iter()
+        .filter_map(|series| {
+            let point = (*series.points.last()?)?;
+            Some((series.label.as_str(), point.y))
+        })
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// What the picture does not show.
+fn gaps(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
+    let missing: usize = rows
+        .series
+        .iter()
+        .map(|series| series.points.iter().filter(|point| point.is_none()).count())
+        .sum();
+    let mut sentences = Vec::new();
+    match missing {
+        0 => {}
+        1 => sentences.push(
+            spec.language
+                .pick("Eén cijfer ontbreekt.", "One figure is missing.")
+                .to_owned(),
+        ),
+        n => sentences.push(spec.language.pick(
+            format!("{n} cijfers ontbreken."),
+            format!("{n} figures are missing."),
+        )),
+    }
+    if rows.left_out > 0 {
+        let n = rows.left_out;
+        sentences.push(spec.language.pick(
+            format!("Niet getekend, wel in de tabel: {n} kleinere reeksen."),
+            format!("Not drawn, but in the table: {n} smaller series."),
+        ));
+    }
+    sentences
+}
+
+fn with_unit(spec: &ChartSpec, value: f64) -> String {
+    let figure = spec.figure(value);
+    if spec.unit.is_empty() || spec.unit == "%" {
+        figure
+    } else {
+        format!("{figure} {}", spec.unit)
+    }
+}
+
+fn name_and_colon(label: &str) -> String {
+    if label.is_empty() {
+        String::new()
+    } else {
+        format!("{label}: ")
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

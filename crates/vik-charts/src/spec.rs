@@ -1,0 +1,210 @@
+//! What a chart is asked to show.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Language;
+
+/// The kinds of chart this crate draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChartKind {
+    /// Lines over time, labelled at their ends.
+    Line,
+    /// Horizontal bars in the order given.
+    Bar,
+    /// Horizontal bars of equal length, divided into shares.
+    Stacked,
+    /// Dots with an interval.
+    Dot,
+    /// A grid of numbers, shaded by quantile.
+    Heatmap,
+    /// Two moments, joined by a line per series.
+    Slope,
+    /// Points against their exposure, between limit curves.
+    Funnel,
+    /// One large figure with its change.
+    Number,
+}
+
+impl FromStr for ChartKind {
+    type Err = ChartError;
+
+    fn from_str(text: &str) -> Result<Self, ChartError> {
+        Ok(match text {
+            "line" => Self::Line,
+            "bar" => Self::Bar,
+            "stacked" => Self::Stacked,
+            "dot" => Self::Dot,
+            "heatmap" => Self::Heatmap,
+            "slope" => Self::Slope,
+            "funnel" => Self::Funnel,
+            "number" => Self::Number,
+            other => return Err(ChartError::UnknownKind(other.to_owned())),
+        })
+    }
+}
+
+/// The two widths each chart is drawn in, because text in a shrunken chart cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// 720 units, for a column of a page.
+    Wide,
+    /// 380 units, for a telephone or a small tile.
+    Narrow,
+}
+
+impl Width {
+    pub(crate) fn units(self) -> f64 {
+        match self {
+            Self::Wide => 720.0,
+            Self::Narrow => 380.0,
+        }
+    }
+
+    pub(crate) fn narrow(self) -> bool {
+        self == Self::Narrow
+    }
+}
+
+/// Where the colours come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// CSS classes, coloured by [`stylesheet`](crate::stylesheet).
+    Web,
+    /// Resolved colours on white, for renderers without CSS variables.
+    Static,
+}
+
+/// A moment at which a time series stopped being comparable with itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Break {
+    /// The period it starts in, as on the x axis: `2024-01` or `2024-Q1`.
+    pub at: String,
+    /// What changed, in a few words.
+    pub text: String,
+}
+
+/// A chart to draw. [`ChartSpec::new`] fills in the defaults.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChartSpec {
+    /// Unique on the page; the first part of every element id.
+    pub id: String,
+    /// The kind of chart.
+    pub kind: ChartKind,
+    /// The accessible name.
+    pub title: String,
+    /// The accessible description; when empty, [`describe`](crate::describe) writes it.
+    pub description: String,
+    /// The column along the x axis, or of the row labels of a horizontal chart.
+    pub x: String,
+    /// The column with the figures.
+    pub y: String,
+    /// The column that tells series apart.
+    pub series: Option<String>,
+    /// The lower end of the interval.
+    pub low: Option<String>,
+    /// The upper end of the interval.
+    pub high: Option<String>,
+    /// The columns of a funnel's limit curves; "99" in a name marks the outer pair.
+    pub limits: Vec<String>,
+    /// The language of every word in the chart.
+    pub language: Language,
+    /// The unit of the figures, such as `zaken` or `%`.
+    pub unit: String,
+    /// Decimals of the figures.
+    pub decimals: usize,
+    /// The most series to draw.
+    pub series_max: Option<usize>,
+    /// What the reader sees for a code.
+    pub labels: BTreeMap<String, String>,
+    /// The title of the x axis.
+    pub x_title: String,
+    /// The title of the y axis; when empty, the unit.
+    pub y_title: String,
+    /// Breaks in the series.
+    pub breaks: Vec<Break>,
+}
+
+impl ChartSpec {
+    /// A chart with everything but its identity left at the default.
+    pub fn new(id: impl Into<String>, kind: ChartKind, title: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            title: title.into(),
+            description: String::new(),
+            x: String::new(),
+            y: String::new(),
+            series: None,
+            low: None,
+            high: None,
+            limits: Vec::new(),
+            language: Language::Dutch,
+            unit: String::new(),
+            decimals: 0,
+            series_max: None,
+            labels: BTreeMap::new(),
+            x_title: String::new(),
+            y_title: String::new(),
+            breaks: Vec::new(),
+        }
+    }
+
+    /// What the reader sees for a code or a period.
+    pub(crate) fn label(&self, code: &str) -> String {
+        match self.labels.get(code) {
+            Some(label) => label.clone(),
+            None => crate::format_period(code, self.language),
+        }
+    }
+
+    /// A figure as the reader sees it, without its unit unless that is a percent sign.
+    pub(crate) fn figure(&self, value: f64) -> String {
+        self.figure_with(value, self.decimals)
+    }
+
+    /// A figure with decimals of its own, for an axis.
+    pub(crate) fn figure_with(&self, value: f64, decimals: usize) -> String {
+        let number = crate::format_number(value, decimals, self.language);
+        match (self.unit.as_str(), self.language) {
+            ("%", Language::Dutch) => format!("{number} %"),
+            ("%", Language::English) => format!("{number}%"),
+            _ => number,
+        }
+    }
+
+    /// The title of the axis of figures.
+    pub(crate) fn figure_title(&self) -> &str {
+        match (self.y_title.is_empty(), self.unit.as_str()) {
+            (false, _) => &self.y_title,
+            // Every figure carries its own percent sign.
+            (true, "%") => "",
+            (true, unit) => unit,
+        }
+    }
+}
+
+/// Why a chart could not be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChartError {
+    /// The name is not that of a chart.
+    #[error(
+        "`{0}` is not a kind of chart; choose line, bar, stacked, dot, heatmap, slope, funnel or number"
+    )]
+    UnknownKind(String),
+    /// The chart names a column that the data lacks.
+    #[error("the data has no column `{0}`")]
+    UnknownColumn(String),
+    /// A column of figures holds labels.
+    #[error("column `{0}` holds text where the chart needs numbers")]
+    NotNumbers(String),
+    /// There is nothing to draw.
+    #[error("there are no rows to draw")]
+    Empty,
+    /// The drawing library gave up.
+    #[error("the chart could not be drawn: {0}")]
+    Drawing(String),
+}

@@ -1,0 +1,6 @@
+//! The charts as golden files, and the promises of the palette.
+
+mod contrast;
+mod golden;
+mod hostile;
+mod samples;

@@ -1,0 +1,89 @@
+//! The SVG itself, as text.
+
+use super::samples;
+use crate::{Mode, Width, describe, draw, draw_both, stylesheet};
+
+#[test]
+fn every_kind_draws_the_same_picture_as_before() {
+    for (spec, data) in samples::all() {
+        for (width, name) in [(Width::Wide, "wide"), (Width::Narrow, "narrow")] {
+            let svg = draw(&spec, &data, width, Mode::Web).unwrap();
+            assert_eq!(svg, draw(&spec, &data, width, Mode::Web).unwrap());
+            insta::assert_snapshot!(format!("{}-{name}", spec.id), svg);
+        }
+    }
+}
+
+#[test]
+fn every_kind_describes_itself() {
+    let texts: Vec<String> = samples::all()
+        .iter()
+        .map(|(spec, data)| describe(spec, data))
+        .collect();
+    insta::assert_snapshot!(texts.join("\n"));
+}
+
+#[test]
+fn a_static_chart_needs_no_stylesheet() {
+    for (spec, data) in samples::all() {
+        let svg = draw(&spec, &data, Width::Wide, Mode::Static).unwrap();
+        assert!(!svg.contains("class="), "{}", spec.id);
+        assert!(svg.contains("fill=\"#"), "{}", spec.id);
+    }
+}
+
+#[test]
+fn every_mark_lies_on_the_sheet() {
+    for (spec, data) in samples::all() {
+        for width in [Width::Wide, Width::Narrow] {
+            let svg = draw(&spec, &data, width, Mode::Web).unwrap();
+            for (name, most) in [
+                ("x", width.units()),
+                ("x1", width.units()),
+                ("x2", width.units()),
+            ] {
+                for value in attributes(&svg, name) {
+                    assert!((0.0..=most).contains(&value), "{} {name}={value}", spec.id);
+                }
+            }
+        }
+    }
+}
+
+/// With `CHART_SHEET=folder`, writes a page with every chart to look at.
+#[test]
+fn a_sheet_to_look_at() {
+    let Ok(folder) = std::env::var("CHART_SHEET") else {
+        return;
+    };
+    let mut html = format!(
+        "<!doctype html><meta charset=utf-8><title>charts</title><style>@font-face{{font-family:'Fira Sans';src:url('FiraSans-Regular.ttf')}}@font-face{{font-family:'Fira Sans';font-weight:600;src:url('FiraSans-SemiBold.ttf')}}body{{background:var(--vik-pa);color:var(--vik-tx);margin:16px;font-family:'Fira Sans'}}{}</style>",
+        stylesheet()
+    );
+    for (spec, data) in samples::all() {
+        html.push_str(&format!(
+            "<h2>{}</h2>{}",
+            spec.title,
+            draw_both(&spec, &data).unwrap()
+        ));
+    }
+    std::fs::write(format!("{folder}/sheet.html"), html).unwrap();
+    std::fs::write(format!("{folder}/FiraSans-Regular.ttf"), crate::REGULAR_TTF).unwrap();
+    std::fs::write(
+        format!("{folder}/FiraSans-SemiBold.ttf"),
+        crate::SEMIBOLD_TTF,
+    )
+    .unwrap();
+    for (spec, data) in samples::all() {
+        let svg = draw(&spec, &data, Width::Wide, Mode::Static).unwrap();
+        std::fs::write(format!("{folder}/{}.svg", spec.id), svg).unwrap();
+    }
+}
+
+fn attributes(svg: &str, name: &str) -> Vec<f64> {
+    let key = format!(" {name}=\"");
+    svg.split(&key)
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+        .collect()
+}

@@ -1,0 +1,76 @@
+//! Whether the linked cubes form a join tree: the condition under which protection is a theorem.
+
+use std::collections::BTreeSet;
+
+use crate::cube::CubeSpec;
+
+/// Linked cubes, joined so that every shared attribute set lies on the path between its cubes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinTree {
+    /// For each cube but the roots: (cube, the cube it hangs on, the attributes they share).
+    pub branches: Vec<(String, String, Vec<String>)>,
+    /// Cubes that hang on no other.
+    pub roots: Vec<String>,
+}
+
+/// Linked cubes that run in a circle: their rounded tables might fit no single set of cases.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("linked cubes form a cycle: {}", cubes.join(", "))]
+pub struct CyclicSet {
+    /// The cubes left when no more can be taken away.
+    pub cubes: Vec<String>,
+}
+
+/// Takes cubes away one by one as long as what a cube shares with the others fits in one of them.
+///
+/// A coarser level is an extra vertex of every cube that holds its dimension.
+///
+/// # Guarantee
+/// On success, tables that agree on the shared attributes of each branch are margins of one set of
+/// cases (Graham, Yu and Özsoyoğlu), so the attacker cannot combine cubes to learn more.
+pub fn check_acyclic(specs: &[CubeSpec]) -> Result<JoinTree, CyclicSet> {
+    let mut left: Vec<(String, BTreeSet<String>)> = specs
+        .iter()
+        .filter(|spec| spec.linked)
+        .map(|spec| (spec.id.clone(), spec.attributes()))
+        .collect();
+    left.sort();
+    let mut branches = Vec::new();
+    let mut roots = Vec::new();
+    while let Some((place, shared, parent)) = ear(&left) {
+        let (id, _) = left.remove(place);
+        match parent {
+            Some(parent) => branches.push((id, parent, shared)),
+            None => roots.push(id),
+        }
+    }
+    if left.is_empty() {
+        Ok(JoinTree { branches, roots })
+    } else {
+        Err(CyclicSet {
+            cubes: left.into_iter().map(|(id, _)| id).collect(),
+        })
+    }
+}
+
+/// The first cube whose shared attributes lie within one other cube.
+fn ear(left: &[(String, BTreeSet<String>)]) -> Option<(usize, Vec<String>, Option<String>)> {
+    left.iter().enumerate().find_map(|(place, (_, own))| {
+        let others = || {
+            left.iter()
+                .enumerate()
+                .filter(move |(other, _)| *other != place)
+        };
+        let shared: BTreeSet<String> = own
+            .iter()
+            .filter(|name| others().any(|(_, (_, attributes))| attributes.contains(*name)))
+            .cloned()
+            .collect();
+        if shared.is_empty() {
+            return Some((place, Vec::new(), None));
+        }
+        others()
+            .find(|(_, (_, attributes))| shared.is_subset(attributes))
+            .map(|(_, (id, _))| (place, shared.iter().cloned().collect(), Some(id.clone())))
+    })
+}

@@ -1,0 +1,197 @@
+//! What a cube is: dimensions, margins, and pairs of counts in its leaves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+/// One dimension, with an optional coarser level above it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DimSpec {
+    /// Name; linked cubes that use the same name mean the same thing by it.
+    pub name: String,
+    /// Codes, in the order in which a leaf indexes them.
+    pub codes: Vec<String>,
+    /// Pairs (code, parent code), one for each code, if there is a coarser level.
+    pub parent: Option<Vec<(String, String)>>,
+    /// Name of the coarser level.
+    pub parent_name: Option<String>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// Cases of one period: errors of earlier periods are fed back.
+    Period,
+    /// Mentions of one period, such as causes: also fed back, never linked to cases.
+    Mentions,
+    /// A rolling window: windows overlap, so no error is fed back.
+    Window,
+}
+
+/// The definition of a cube.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CubeSpec {
+    /// Name of the cube.
+    pub id: String,
+    /// Dimensions.
+    pub dims: Vec<DimSpec>,
+    /// Controlled margins, as sets of names of dimensions or of their coarser levels.
+    /// The leaves, each single dimension, each coarser level and the total are always controlled.
+    pub margins: Vec<Vec<String>>,
+    /// Whether it shares its margins with the other linked cubes.
+    pub linked: bool,
+    /// Rounding base.
+    pub base: u32,
+    /// What is counted.
+    pub measure: Measure,
+}
+
+/// Persons and cases of a leaf.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Pair {
+    /// Distinct persons in this leaf.
+    pub persons: u32,
+    /// Cases in this leaf.
+    pub cases: u32,
+}
+
+/// A cube with its leaves; absent leaves are zero. It has no `Debug`: its counts are protected.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Cube {
+    /// Definition.
+    pub spec: CubeSpec,
+    /// Counts by code index, one index for each dimension.
+    pub leaves: BTreeMap<Vec<u16>, Pair>,
+}
+
+/// A cube that is not what its definition says. Names the cube, never a count.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CubeError {
+    /// The definition is inconsistent.
+    #[error("cube `{cube}`: {expected}")]
+    Definition {
+        /// Cube.
+        cube: String,
+        /// What was expected.
+        expected: String,
+    },
+    /// A leaf lies outside its dimensions.
+    #[error("cube `{cube}`: expected one known code for each dimension of a leaf")]
+    Leaf {
+        /// Cube.
+        cube: String,
+    },
+    /// The counts of a leaf contradict each other.
+    #[error("cube `{cube}`: expected persons <= cases <= 2 * persons in every leaf")]
+    Counts {
+        /// Cube.
+        cube: String,
+    },
+    /// Two cubes disagree on a margin that they share, before any rounding.
+    #[error("cubes `{left}` and `{right}`: expected equal case counts on the margin ({margin})")]
+    Links {
+        /// First cube.
+        left: String,
+        /// Second cube.
+        right: String,
+        /// Shared attributes.
+        margin: String,
+    },
+}
+
+impl CubeSpec {
+    /// All attribute names: dimensions and their coarser levels.
+    pub(crate) fn attributes(&self) -> BTreeSet<String> {
+        self.dims
+            .iter()
+            .flat_map(|dim| [Some(dim.name.clone()), dim.parent_name.clone()])
+            .flatten()
+            .collect()
+    }
+
+    /// Checks that names, codes, parents and margins fit together.
+    pub fn validate(&self) -> Result<(), CubeError> {
+        let fail = |expected: String| {
+            Err(CubeError::Definition {
+                cube: self.id.clone(),
+                expected,
+            })
+        };
+        if self.id.is_empty() || self.base < 2 {
+            return fail("expected a name and a base of at least 2".to_owned());
+        }
+        let mut names = BTreeSet::new();
+        for dim in &self.dims {
+            for name in [Some(&dim.name), dim.parent_name.as_ref()]
+                .into_iter()
+                .flatten()
+            {
+                if !names.insert(name.clone()) {
+                    return fail(format!("expected attribute `{name}` once"));
+                }
+            }
+            let codes: BTreeSet<&String> = dim.codes.iter().collect();
+            if codes.len() != dim.codes.len() || dim.codes.len() > usize::from(u16::MAX) {
+                return fail(format!("expected distinct codes in `{}`", dim.name));
+            }
+            if dim.parent.is_some() != dim.parent_name.is_some() {
+                return fail(format!(
+                    "expected parent codes and a parent name for `{}`",
+                    dim.name
+                ));
+            }
+            if let Some(pairs) = &dim.parent {
+                let children: BTreeMap<&String, &String> =
+                    pairs.iter().map(|(code, parent)| (code, parent)).collect();
+                if children.len() != pairs.len()
+                    || dim.codes.iter().any(|code| !children.contains_key(code))
+                {
+                    return fail(format!(
+                        "expected one parent for each code of `{}`",
+                        dim.name
+                    ));
+                }
+            }
+        }
+        match self
+            .margins
+            .iter()
+            .flatten()
+            .find(|name| !names.contains(*name))
+        {
+            Some(name) => fail(format!("expected margin `{name}` among the dimensions")),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Cube {
+    /// Checks the definition, and `persons <= cases <= 2 * persons` in every leaf.
+    pub fn validate(&self) -> Result<(), CubeError> {
+        self.spec.validate()?;
+        let known = |leaf: &Vec<u16>| {
+            leaf.len() == self.spec.dims.len()
+                && leaf
+                    .iter()
+                    .zip(&self.spec.dims)
+                    .all(|(code, dim)| usize::from(*code) < dim.codes.len())
+        };
+        if !self.leaves.keys().all(known) {
+            return Err(CubeError::Leaf {
+                cube: self.spec.id.clone(),
+            });
+        }
+        let sound = |pair: &Pair| {
+            pair.persons <= pair.cases
+                && u64::from(pair.cases) <= 2 * u64::from(pair.persons)
+                && pair.cases < 1_000_000
+        };
+        if !self.leaves.values().all(sound) {
+            return Err(CubeError::Counts {
+                cube: self.spec.id.clone(),
+            });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,318 @@
+//! The door: rounds all cubes of a period, once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::acyclic::check_acyclic;
+use crate::cells;
+use crate::cube::{Cube, CubeError, Pair};
+use crate::error_state::ErrorState;
+use crate::key::{Draws, RoundingKey};
+use crate::policy::{Policy, PolicyError};
+use crate::presolve;
+use crate::programme::{Programme, Setting, Strictness};
+use crate::protected::{Protected, Released};
+use crate::published::{PublishedCube, PublishedLeaf};
+use crate::recheck;
+use crate::record::{ReleaseRecord, cube_digest};
+use crate::refusal::Refusal;
+use crate::solver::{Answer, Microlp};
+
+/// Which release this is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occasion {
+    /// Serial number, from 1.
+    pub number: u64,
+    /// Period, written so that later periods sort later: `2024-03`, `2024-Q1`.
+    pub period: String,
+    /// Kind of release.
+    pub kind: String,
+    /// Version of the warehouse.
+    pub warehouse_version: String,
+    /// The rule that led to this release.
+    pub created_by_rule: String,
+    /// Hash of the release before.
+    pub previous_hash: String,
+}
+
+impl Occasion {
+    /// The previous hash of the first release.
+    pub const GENESIS: &'static str =
+        "0000000000000000000000000000000000000000000000000000000000000000";
+
+    /// The first release of a chain.
+    pub fn first(period: &str, warehouse_version: &str) -> Self {
+        Self {
+            number: 1,
+            period: period.to_owned(),
+            kind: "month".to_owned(),
+            warehouse_version: warehouse_version.to_owned(),
+            created_by_rule: "freeze after the month has ended".to_owned(),
+            previous_hash: Self::GENESIS.to_owned(),
+        }
+    }
+
+    /// The release after another.
+    pub fn after(previous: &ReleaseRecord, period: &str, warehouse_version: &str) -> Self {
+        Self {
+            number: previous.number + 1,
+            previous_hash: previous.hash.clone(),
+            ..Self::first(period, warehouse_version)
+        }
+    }
+}
+
+/// The result of a freeze.
+pub struct Frozen {
+    cubes: Released<Vec<PublishedCube>>,
+    elastic: usize,
+}
+
+impl Frozen {
+    /// What may be published.
+    pub fn cubes(&self) -> &Released<Vec<PublishedCube>> {
+        &self.cubes
+    }
+
+    /// Takes what may be published.
+    pub fn into_released(self) -> Released<Vec<PublishedCube>> {
+        self.cubes
+    }
+
+    /// How many margins had to leave the preferred bound. Closed side only: it depends on counts.
+    pub fn elastic_margins(&self) -> usize {
+        self.elastic
+    }
+}
+
+/// Why nothing was frozen.
+#[derive(Debug, thiserror::Error)]
+pub enum FreezeError {
+    /// Policy says no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A cube is not what its definition says.
+    #[error(transparent)]
+    Cube(#[from] CubeError),
+    /// A policy setting is outside its limits.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// The recheck found a rule broken: a defect in this program, never in the data.
+    #[error("cube `{cube}` failed the recheck: expected that {rule}")]
+    Defect {
+        /// Cube, or `linked cubes`.
+        cube: String,
+        /// Rule.
+        rule: &'static str,
+    },
+}
+
+/// Rounds all cubes of one period and releases them. The state changes only on success.
+///
+/// # Guarantee
+/// As in the crate's introduction, for these cubes together with all earlier ones.
+/// Not covered: cubes that share cases with these but are declared unlinked; keep them few.
+pub fn freeze(
+    cubes: &Protected<Vec<Cube>>,
+    policy: &Policy,
+    key: &RoundingKey,
+    state: &mut ErrorState,
+    occasion: &Occasion,
+) -> Result<Frozen, FreezeError> {
+    policy.validate()?;
+    for cube in cubes.open() {
+        cube.validate()?;
+        if cube.spec.base != policy.base {
+            return Err(CubeError::Definition {
+                cube: cube.spec.id.clone(),
+                expected: "expected the base of the policy".to_owned(),
+            }
+            .into());
+        }
+    }
+    let rounding = Rounding {
+        base: policy.base,
+        leaf_preference: policy.leaf_error_preference,
+        margin_preference: policy.margin_error_preference,
+        draws: key.draws("mother cubes", &occasion.period),
+    };
+    rounding.run(cubes.open(), policy, state, occasion)
+}
+
+/// One rounding of a set of cubes, to whatever base.
+pub(crate) struct Rounding {
+    pub(crate) base: u32,
+    pub(crate) leaf_preference: u32,
+    pub(crate) margin_preference: u32,
+    pub(crate) draws: Draws,
+}
+
+type Separators = BTreeMap<String, Vec<Vec<String>>>;
+
+impl Rounding {
+    pub(crate) fn run(
+        &self,
+        cubes: &[Cube],
+        policy: &Policy,
+        state: &mut ErrorState,
+        occasion: &Occasion,
+    ) -> Result<Frozen, FreezeError> {
+        if state
+            .last_period()
+            .is_some_and(|last| last >= occasion.period.as_str())
+        {
+            let would_pass =
+                "a period later than the last one frozen; corrections enter the next period";
+            return Err(
+                Refusal::new("a period is frozen once", &occasion.period, would_pass).into(),
+            );
+        }
+        let mut cubes: Vec<&Cube> = cubes.iter().collect();
+        cubes.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
+        let names: BTreeSet<&String> = cubes.iter().map(|cube| &cube.spec.id).collect();
+        if names.len() != cubes.len() {
+            let would_pass = "each cube once in a freeze";
+            return Err(Refusal::new("one rounding per cube", &occasion.period, would_pass).into());
+        }
+        let specs: Vec<_> = cubes.iter().map(|cube| cube.spec.clone()).collect();
+        let tree = check_acyclic(&specs).map_err(|cycle| {
+            let would_pass =
+                "linked cubes that form a tree: leave one of these out, or join two of them";
+            Refusal::new("acyclic cubes", cycle.cubes.join(", "), would_pass)
+        })?;
+        let owned: Vec<Cube> = cubes.iter().map(|cube| (*cube).clone()).collect();
+        cells::check_links(&owned, &tree)?;
+        let extra = cells::separators(&tree);
+
+        let (linked, alone): (Vec<&Cube>, Vec<&Cube>) =
+            cubes.into_iter().partition(|cube| cube.spec.linked);
+        let mut next = state.clone();
+        let mut rounded = Vec::new();
+        if !linked.is_empty() {
+            rounded.extend(self.round(&linked, &extra, &mut next)?);
+        }
+        for cube in alone {
+            rounded.extend(self.round(&[cube], &extra, &mut next)?);
+        }
+        let elastic = self.recheck(&owned, &rounded, &extra)?;
+        rounded.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
+        let published: Vec<PublishedCube> = rounded.into_iter().map(published).collect();
+        let digests = published.iter().map(cube_digest).collect();
+        let record = ReleaseRecord::seal(occasion, &policy.version, digests);
+        next.close(&occasion.period);
+        *state = next;
+        Ok(Frozen {
+            cubes: Released::new(published, record),
+            elastic,
+        })
+    }
+
+    /// Strict first, then elastic, then no: never a retry with another key.
+    fn round(
+        &self,
+        cubes: &[&Cube],
+        extra: &Separators,
+        state: &mut ErrorState,
+    ) -> Result<Vec<Cube>, FreezeError> {
+        for strictness in [Strictness::Strict, Strictness::Elastic] {
+            let setting = Setting {
+                base: i64::from(self.base),
+                leaf_preference: i64::from(self.leaf_preference),
+                margin_preference: i64::from(self.margin_preference),
+                state,
+                draws: &self.draws,
+            };
+            let programme = Programme::build(cubes, extra, &setting, strictness);
+            let solver = Microlp::default();
+            if let Answer::Optimal(values) =
+                presolve::solve(&solver, &programme.variables, &programme.rows)
+            {
+                self.feed_back(&programme, &values, state);
+                return Ok(self.fill(cubes, &programme, &values));
+            }
+        }
+        let names: Vec<&str> = cubes.iter().map(|cube| cube.spec.id.as_str()).collect();
+        let would_pass = "fewer controlled margins, or fewer dimensions in one cube";
+        Err(Refusal::new("additive rounding", names.join(", "), would_pass).into())
+    }
+
+    fn feed_back(&self, programme: &Programme, values: &[i64], state: &mut ErrorState) {
+        for (name, cell) in programme.cells.iter().filter(|(_, cell)| cell.feedback) {
+            let shown =
+                i64::from(self.base) * values.get(cell.variable).copied().unwrap_or_default();
+            state.add(name, shown - cell.truth);
+        }
+    }
+
+    fn fill(&self, cubes: &[&Cube], programme: &Programme, values: &[i64]) -> Vec<Cube> {
+        let shown = |variable: usize| {
+            let multiple = values.get(variable).copied().unwrap_or_default();
+            self.base * u32::try_from(multiple).unwrap_or_default()
+        };
+        let mut filled: Vec<Cube> = cubes
+            .iter()
+            .map(|cube| Cube {
+                spec: cube.spec.clone(),
+                leaves: BTreeMap::new(),
+            })
+            .collect();
+        for ((place, leaf), (persons, cases)) in &programme.leaves {
+            let pair = Pair {
+                persons: shown(*persons),
+                cases: shown(*cases),
+            };
+            if pair != Pair::default() {
+                filled[*place].leaves.insert(leaf.clone(), pair);
+            }
+        }
+        filled
+    }
+
+    fn recheck(
+        &self,
+        truths: &[Cube],
+        rounded: &[Cube],
+        extra: &Separators,
+    ) -> Result<usize, FreezeError> {
+        let none = Vec::new();
+        let mut elastic = 0;
+        for truth in truths {
+            let defect = |rule| FreezeError::Defect {
+                cube: truth.spec.id.clone(),
+                rule,
+            };
+            let shown = rounded
+                .iter()
+                .find(|cube| cube.spec.id == truth.spec.id)
+                .ok_or_else(|| defect("every cube is rounded"))?;
+            let sets = extra.get(&truth.spec.id).unwrap_or(&none);
+            elastic += recheck::check(truth, shown, self.base, sets).map_err(defect)?;
+        }
+        recheck::check_shared(rounded, extra).map_err(|rule| FreezeError::Defect {
+            cube: "linked cubes".to_owned(),
+            rule,
+        })?;
+        Ok(elastic)
+    }
+}
+
+fn published(cube: Cube) -> PublishedCube {
+    let code = |dim: usize, code: u16| cube.spec.dims[dim].codes[usize::from(code)].clone();
+    let mut leaves: Vec<PublishedLeaf> = cube
+        .leaves
+        .iter()
+        .map(|(leaf, pair)| PublishedLeaf {
+            codes: leaf
+                .iter()
+                .enumerate()
+                .map(|(dim, value)| code(dim, *value))
+                .collect(),
+            persons: pair.persons,
+            cases: pair.cases,
+        })
+        .collect();
+    leaves.sort();
+    PublishedCube {
+        spec: cube.spec,
+        leaves,
+    }
+}

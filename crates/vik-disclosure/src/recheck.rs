@@ -1,0 +1,75 @@
+//! The result, checked again in whole numbers and without the solver.
+
+use std::collections::BTreeMap;
+
+use crate::cells;
+use crate::cube::{Cube, Pair};
+
+/// Checks one rounded cube against its truth; returns how many margins left the preferred bound.
+///
+/// Leaves: multiples of the base, zero stays zero, nearer than one base, persons and cases fit.
+/// Margins of cases: nearer than two bases. Margins of persons are sums of checked leaves.
+pub(crate) fn check(
+    truth: &Cube,
+    rounded: &Cube,
+    base: u32,
+    extra: &[Vec<String>],
+) -> Result<usize, &'static str> {
+    let counts = |cube: &Cube, leaf: &Vec<u16>| cube.leaves.get(leaf).copied().unwrap_or_default();
+    if rounded
+        .leaves
+        .keys()
+        .any(|leaf| counts(truth, leaf).cases == 0)
+    {
+        return Err("zero stays zero");
+    }
+    for (leaf, pair) in &truth.leaves {
+        let shown = counts(rounded, leaf);
+        for (shown, true_count) in [(shown.persons, pair.persons), (shown.cases, pair.cases)] {
+            if shown % base != 0 {
+                return Err("every leaf is a multiple of the base");
+            }
+            if shown.abs_diff(true_count) >= base {
+                return Err("every leaf is nearer than one base");
+            }
+        }
+        if shown.persons > shown.cases || shown.cases > 2 * shown.persons {
+            return Err("persons <= cases <= 2 * persons");
+        }
+    }
+    let mut far = 0;
+    for (_, leaves) in cells::margins(truth, extra) {
+        let sum = |cube: &Cube, count: fn(&Pair) -> u32| -> u32 {
+            leaves.iter().map(|leaf| count(&counts(cube, leaf))).sum()
+        };
+        let cases = sum(rounded, |pair| pair.cases).abs_diff(sum(truth, |pair| pair.cases));
+        let persons = sum(rounded, |pair| pair.persons).abs_diff(sum(truth, |pair| pair.persons));
+        if cases >= 2 * base {
+            return Err("every margin of cases is nearer than two bases");
+        }
+        far += usize::from(cases >= base || persons >= base);
+    }
+    Ok(far)
+}
+
+/// The same cell has the same published number of cases in every linked cube.
+pub(crate) fn check_shared(
+    cubes: &[Cube],
+    extra: &BTreeMap<String, Vec<Vec<String>>>,
+) -> Result<(), &'static str> {
+    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    let none = Vec::new();
+    for cube in cubes.iter().filter(|cube| cube.spec.linked) {
+        for (cell, leaves) in cells::margins(cube, extra.get(&cube.spec.id).unwrap_or(&none)) {
+            let sum: u64 = leaves
+                .iter()
+                .filter_map(|leaf| cube.leaves.get(leaf))
+                .map(|pair| u64::from(pair.cases))
+                .sum();
+            if *seen.entry(cell).or_insert(sum) != sum {
+                return Err("a cell has one number in all linked cubes");
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! Laws of the freeze, on seeded months.
+
+mod laws;
+mod months;
+mod structure;

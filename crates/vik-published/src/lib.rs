@@ -1,0 +1,24 @@
+//! The open side: what has been published, and a SQL session over it.
+//!
+//! [`Publisher`] accepts `Released` values and nothing else, and writes them as one Delta commit with
+//! a hash-chained record. [`OpenSide`] reads what was published into memory and answers any `SELECT`
+//! over it: everything here is a function of numbers that are already safe.
+
+mod cells;
+mod error;
+mod open;
+mod publish;
+mod reference;
+mod result;
+mod session;
+mod tables;
+mod trial;
+
+pub use cells::{Family, PublishedCell};
+pub use error::{OpenError, RunError};
+pub use open::{OpenSide, TableInfo};
+pub use publish::{Publisher, releases};
+pub use reference::{Break, CubeDimension, CubeShape, Norm, Reference, Staff, UnitFact};
+pub use result::{Cell, QueryResult, ResultColumn, ResultKind};
+pub use session::{Limits, Value};
+pub use trial::{Trial, TrialResult};

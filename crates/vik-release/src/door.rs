@@ -1,0 +1,173 @@
+//! Freezing: month after month, and each quarter when its third month is done.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use vik_disclosure::{Cube, Occasion, Protected, PublishedCube, ReleaseRecord, RoundingKey, derive_leadership, freeze};
+use vik_domain::{Month, Quarter};
+use vik_published::Publisher;
+use vik_warehouse::Warehouse;
+
+use crate::error::ReleaseError;
+use crate::reference::ReferenceFiles;
+use crate::setting::Setting;
+use crate::state::State;
+
+/// The keys of the two roundings; they are of different purposes, so that one says nothing of the other.
+pub struct Keys {
+    /// Mother cubes.
+    pub mother: RoundingKey,
+    /// Leadership cubes.
+    pub leadership: RoundingKey,
+}
+
+/// One release that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// `2024-03` or `2024-Q1`.
+    pub period: String,
+    /// Its number in the chain.
+    pub number: u64,
+}
+
+/// The door of one organisation, open while it exists.
+pub struct Door<'a> {
+    setting: &'a Setting,
+    warehouse: &'a Warehouse,
+    publisher: Publisher,
+    state: State,
+    state_folder: PathBuf,
+    recent: BTreeMap<Month, Vec<PublishedCube>>,
+    counts: BTreeMap<Month, Protected<Vec<Cube>>>,
+}
+
+impl<'a> Door<'a> {
+    /// Opens the door between a warehouse and a folder of the open side.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Open`] when somebody else publishes there, [`ReleaseError::State`] when the memory
+    /// that goes with what is published is missing.
+    pub async fn open(
+        setting: &'a Setting,
+        warehouse: &'a Warehouse,
+        open_folder: &Path,
+        state_folder: &Path,
+    ) -> Result<Self, ReleaseError> {
+        let publisher = Publisher::open(open_folder).await?;
+        let newest = publisher.releases().last().map_or(0, |record| record.number);
+        let state = State::load(state_folder, newest)?;
+        let recent = publisher.recent_months(3, &setting.cubes.iter().map(|cube| cube.spec.clone()).collect::<Vec<_>>()).await?;
+        Ok(Self {
+            setting,
+            warehouse,
+            publisher,
+            state,
+            state_folder: state_folder.to_path_buf(),
+            recent,
+            counts: BTreeMap::new(),
+        })
+    }
+
+    /// The last month that is published, if any.
+    #[must_use]
+    pub fn frontier(&self) -> Option<Month> {
+        last_month(self.publisher.releases())
+    }
+
+    /// The months to be published, from the first with cases up to `through`.
+    ///
+    /// It ends with the last month that has a case: a later month may be complete and empty, or not
+    /// delivered yet, and a zero that is not true cannot be taken back.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Warehouse`].
+    pub async fn pending(&self, through: Month) -> Result<Vec<Month>, ReleaseError> {
+        let Some((first, last)) = self.warehouse.span().await? else { return Ok(Vec::new()) };
+        let first = self.frontier().map_or(first, Month::next);
+        Ok(first.through(last.min(through)).collect())
+    }
+
+    /// Counts the months that [`Door::freeze_month`] will be asked for, all at once.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Warehouse`].
+    pub async fn count(&mut self, months: &[Month]) -> Result<(), ReleaseError> {
+        if let (Some(first), Some(last)) = (months.first(), months.last()) {
+            self.counts = self.warehouse.atoms(&self.setting.cubes, *first, *last).await?;
+        }
+        Ok(())
+    }
+
+    /// Publishes the newest quarter if a freeze was cut off after its last month.
+    ///
+    /// # Errors
+    /// As [`Door::freeze_month`].
+    pub async fn complete(&mut self, keys: &Keys) -> Result<Option<Published>, ReleaseError> {
+        let Some(month) = self.frontier() else { return Ok(None) };
+        let quarter = month.quarter();
+        let done = self.publisher.releases().iter().any(|record| record.period == quarter.to_string());
+        if done || quarter.last_month() != month { Ok(None) } else { self.freeze_quarter(quarter, keys).await }
+    }
+
+    /// Protects and publishes one counted month, and its quarter if it is the last of one.
+    ///
+    /// # Guarantee
+    /// Nothing that was published before changes. The release appears whole or not at all.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Freeze`] with the rule that refused.
+    pub async fn freeze_month(&mut self, month: Month, keys: &Keys) -> Result<Vec<Published>, ReleaseError> {
+        let counts = self.counts.remove(&month).ok_or(ReleaseError::Period)?;
+        let period = month.to_string();
+        let occasion = self.occasion(&period);
+        let frozen = freeze(&counts, &self.setting.policy, &keys.mother, &mut self.state.months, &occasion)
+            .map_err(|cause| ReleaseError::Freeze { period: period.clone(), cause })?;
+        let released = frozen.into_released();
+        self.recent.insert(month, released.value().clone());
+        self.state.save(&self.state_folder, occasion.number)?;
+        self.publisher.append(released).await?;
+        let mut done = vec![Published { period, number: occasion.number }];
+        if month.quarter().last_month() == month {
+            done.extend(self.freeze_quarter(month.quarter(), keys).await?);
+        }
+        while self.recent.len() > 3 {
+            self.recent.pop_first();
+        }
+        Ok(done)
+    }
+
+    async fn freeze_quarter(&mut self, quarter: Quarter, keys: &Keys) -> Result<Option<Published>, ReleaseError> {
+        let months: Vec<&[PublishedCube]> =
+            quarter.months().iter().filter_map(|month| self.recent.get(month)).map(Vec::as_slice).collect();
+        if months.len() < 3 {
+            return Ok(None);
+        }
+        let period = quarter.to_string();
+        let occasion = self.occasion(&period);
+        let frozen = derive_leadership(&months, &self.setting.policy, &keys.leadership, &mut self.state.quarters, &occasion)
+            .map_err(|cause| ReleaseError::Leadership { period: period.clone(), cause })?;
+        self.state.save(&self.state_folder, occasion.number)?;
+        self.publisher.append(frozen.into_released()).await?;
+        Ok(Some(Published { period, number: occasion.number }))
+    }
+
+    fn occasion(&self, period: &str) -> Occasion {
+        let version = self.warehouse.version().to_string();
+        match self.publisher.releases().last() {
+            Some(record) => Occasion::after(record, period, &version),
+            None => Occasion::first(period, &version),
+        }
+    }
+
+    /// Publishes the code lists, units, staff and breaks that belong beside the cubes.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Open`].
+    pub fn describe(&self, files: &ReferenceFiles) -> Result<(), ReleaseError> {
+        Ok(self.publisher.describe(&files.reference(self.setting))?)
+    }
+}
+
+fn last_month(records: &[ReleaseRecord]) -> Option<Month> {
+    records.iter().filter_map(|record| record.period.parse::<Month>().ok()).max()
+}

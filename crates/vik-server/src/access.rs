@@ -1,0 +1,117 @@
+//! Which role sees which page. Dashboards and queries carry their own audience on top of this.
+
+use vik_catalogue::{Catalogue, Language, QueryDefinition, Role};
+
+/// A place in the application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Start.
+    Home,
+    /// A page filled from `dashboards/*.toml`, by its page name.
+    Dashboards(&'static str),
+    /// Begrippen.
+    Glossary,
+    /// Vrijgave.
+    Releases,
+    /// Query-werkplaats.
+    Workbench,
+    /// Toegankelijkheid.
+    Accessibility,
+}
+
+/// Every place, in the order of the menu.
+pub const PLACES: [Place; 10] = [
+    Place::Home,
+    Place::Dashboards("kwartaalbeeld"),
+    Place::Dashboards("trends"),
+    Place::Dashboards("vergelijken"),
+    Place::Dashboards("proces"),
+    Place::Dashboards("gegevenskwaliteit"),
+    Place::Workbench,
+    Place::Glossary,
+    Place::Releases,
+    Place::Accessibility,
+];
+
+impl Place {
+    /// The address behind the language.
+    #[must_use]
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::Home => "",
+            Self::Dashboards(page) => page,
+            Self::Glossary => "begrippen",
+            Self::Releases => "vrijgave",
+            Self::Workbench => "query",
+            Self::Accessibility => "toegankelijkheid",
+        }
+    }
+
+    /// The name in the menu and above the page.
+    #[must_use]
+    pub fn name(self, language: Language) -> &'static str {
+        let (nl, en) = match self {
+            Self::Home => ("Start", "Home"),
+            Self::Dashboards("kwartaalbeeld") => ("Kwartaalbeeld", "Quarterly picture"),
+            Self::Dashboards("trends") => ("Trends", "Trends"),
+            Self::Dashboards("vergelijken") => ("Vergelijken", "Compare"),
+            Self::Dashboards("proces") => ("Proces", "Process"),
+            Self::Dashboards("gegevenskwaliteit") => ("Gegevenskwaliteit", "Data quality"),
+            Self::Dashboards(other) => (other, other),
+            Self::Glossary => ("Begrippen", "Terms"),
+            Self::Releases => ("Vrijgave", "Releases"),
+            Self::Workbench => ("Query-werkplaats", "Query workbench"),
+            Self::Accessibility => ("Toegankelijkheid", "Accessibility"),
+        };
+        if language == Language::Dutch { nl } else { en }
+    }
+
+    /// Whether a role may open the place.
+    #[must_use]
+    pub fn allows(self, role: Role, catalogue: &Catalogue) -> bool {
+        match self {
+            Self::Home | Self::Glossary | Self::Accessibility => true,
+            Self::Releases => matches!(
+                role,
+                Role::Analyst
+                    | Role::Leadership
+                    | Role::PrivacyOfficer
+                    | Role::DataSteward
+                    | Role::Auditor
+            ),
+            Self::Workbench => matches!(
+                role,
+                Role::Analyst | Role::DataSteward | Role::PrivacyOfficer
+            ),
+            Self::Dashboards(page) => {
+                let mut all = catalogue.dashboards().filter(|d| d.page == page).peekable();
+                if all.peek().is_none() {
+                    return matches!(role, Role::Analyst | Role::Leadership);
+                }
+                all.any(|dashboard| dashboard.audience.contains(&role))
+            }
+        }
+    }
+}
+
+/// Whether a role may read a query: by its own audience, or in the workbench, where all of SQL is open.
+#[must_use]
+pub fn may_read(role: Role, query: &QueryDefinition, catalogue: &Catalogue) -> bool {
+    query.audience.contains(&role) || Place::Workbench.allows(role, catalogue)
+}
+
+/// The roles' names on the page.
+#[must_use]
+pub fn role_name(role: Role, language: Language) -> &'static str {
+    let (nl, en) = match role {
+        Role::Analyst => ("analist", "analyst"),
+        Role::Trainer => ("trainer", "trainer"),
+        Role::Facilitator => ("gespreksleider", "facilitator"),
+        Role::Leadership => ("leiding", "leadership"),
+        Role::PrivacyOfficer => ("privacy officer", "privacy officer"),
+        Role::DataSteward => ("gegevensbeheerder", "data steward"),
+        Role::Administrator => ("functioneel beheerder", "administrator"),
+        Role::Auditor => ("auditor", "auditor"),
+    };
+    if language == Language::Dutch { nl } else { en }
+}

@@ -1,0 +1,107 @@
+//! What every handler shares.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::FromRef;
+use vik_catalogue::Catalogue;
+
+use crate::accounts::Accounts;
+use crate::open_side::Source;
+use crate::sessions::Sessions;
+
+/// The application's shared state; a clone is a pointer.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What [`App`] points to.
+pub struct Inner {
+    /// Queries and dashboards.
+    pub catalogue: Catalogue,
+    /// The organisations; at least one.
+    pub sources: Vec<Source>,
+    /// Who may sign in.
+    pub accounts: Accounts,
+    /// Who is signed in.
+    pub sessions: Sessions,
+    /// Tiles that were drawn before.
+    pub tiles: Tiles,
+    /// Whether readers come over https.
+    pub https: bool,
+}
+
+impl App {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(
+        catalogue: Catalogue,
+        sources: Vec<Source>,
+        accounts: Accounts,
+        https: bool,
+    ) -> Self {
+        let (sessions, tiles) = (Sessions::default(), Tiles::default());
+        Self(Arc::new(Inner {
+            catalogue,
+            sources,
+            accounts,
+            sessions,
+            tiles,
+            https,
+        }))
+    }
+
+    /// Starts loading every organisation, without waiting for it.
+    pub fn warm_up(&self) {
+        for index in 0..self.sources.len() {
+            let app = self.clone();
+            tokio::spawn(async move {
+                if let Some(source) = app.sources.get(index)
+                    && let Err(error) = source.open().await
+                {
+                    tracing::error!(organisation = source.id, "{error}");
+                }
+            });
+        }
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl FromRef<App> for Arc<Inner> {
+    fn from_ref(app: &App) -> Self {
+        app.0.clone()
+    }
+}
+
+/// Rendered tiles. A key holds everything that a tile depends on, the release included, so an entry
+/// is never stale; when the store is full it starts anew.
+#[derive(Default)]
+pub struct Tiles(Mutex<HashMap<String, Arc<str>>>);
+
+impl Tiles {
+    const MOST: usize = 2_000;
+
+    /// A tile that was drawn before.
+    pub fn get(&self, key: &str) -> Option<Arc<str>> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(key)
+            .cloned()
+    }
+
+    /// Keeps a tile.
+    pub fn keep(&self, key: String, html: Arc<str>) {
+        let mut tiles = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if tiles.len() >= Self::MOST {
+            tiles.clear();
+        }
+        tiles.insert(key, html);
+    }
+}

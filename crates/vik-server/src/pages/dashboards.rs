@@ -1,0 +1,117 @@
+//! The pages that are filled from `dashboards/*.toml`: filters, then tiles.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::response::Html;
+use axum::routing::get;
+use vik_catalogue::DashboardDefinition;
+
+use crate::access::{PLACES, Place};
+use crate::app::App;
+use crate::chrome::Chrome;
+use crate::error::WebError;
+use crate::filters::{self, Filter};
+use crate::tile::{self, Spot};
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "dashboards.html")]
+struct Page {
+    chrome: Chrome,
+    org: Option<String>,
+    filters: Vec<Filter>,
+    dashboards: Vec<Shown>,
+}
+
+struct Shown {
+    id: String,
+    title: String,
+    intro: Vec<String>,
+    rows: Vec<ShownRow>,
+}
+
+struct ShownRow {
+    title: Option<String>,
+    tiles: Vec<Arc<str>>,
+}
+
+/// The routes of this file: one per page.
+pub fn routes() -> Router<App> {
+    PLACES
+        .into_iter()
+        .fold(Router::new(), |router, place| match place {
+            Place::Dashboards(page) => router.route(
+                &format!("/{{language}}/{page}"),
+                get(move |visit: Visit, State(app): State<App>| show(visit, app, place, page)),
+            ),
+            _ => router,
+        })
+}
+
+async fn show(
+    visit: Visit,
+    app: App,
+    place: Place,
+    page: &'static str,
+) -> Result<Html<String>, WebError> {
+    visit.enter(&app, place)?;
+    let side = visit.figures(&app).await?;
+    let role = visit.reader.role;
+    let mut chosen: Vec<&DashboardDefinition> = app
+        .catalogue
+        .dashboards()
+        .filter(|d| d.page == page && d.audience.contains(&role))
+        .collect();
+    chosen.sort_by_key(|dashboard| (dashboard.order, dashboard.id.as_str()));
+    let workbench = Place::Workbench.allows(role, &app.catalogue);
+    let org = visit.source(&app)?.id.as_str();
+    let mut number = 0;
+    let mut dashboards = Vec::new();
+    for dashboard in &chosen {
+        let mut rows = Vec::new();
+        for row in &dashboard.rows {
+            let mut tiles = Vec::new();
+            for tile in &row.tiles {
+                number += 1;
+                let spot = Spot {
+                    dashboard,
+                    tile,
+                    number,
+                    workbench,
+                    org,
+                };
+                tiles.push(tile::render(&app, &side, &spot, &visit.fields, visit.language).await?);
+            }
+            let title = row
+                .title
+                .as_ref()
+                .map(|title| title.get(visit.language).to_owned());
+            rows.push(ShownRow {
+                title: title.filter(|title| !title.is_empty()),
+                tiles,
+            });
+        }
+        let intro = dashboard
+            .intro
+            .get(visit.language)
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|p| !p.is_empty());
+        dashboards.push(Shown {
+            id: dashboard.id.clone(),
+            title: dashboard.title.get(visit.language).to_owned(),
+            intro: intro.map(str::to_owned).collect(),
+            rows,
+        });
+    }
+    let page = Page {
+        chrome: Chrome::new(&app, &visit, place),
+        org: visit.fields.get("org").map(str::to_owned),
+        filters: filters::form(&chosen, &side, &visit.fields, visit.language),
+        dashboards,
+    };
+    Ok(Html(page.render()?))
+}

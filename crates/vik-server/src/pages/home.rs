@@ -1,0 +1,109 @@
+//! Start: how fresh the figures are, and where to go.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::response::{Html, Redirect};
+use axum::routing::get;
+
+use crate::access::Place;
+use crate::app::App;
+use crate::chrome::Chrome;
+use crate::error::WebError;
+use crate::language::pick;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Page {
+    chrome: Chrome,
+    note: String,
+    newest: String,
+    release: u64,
+    cards: Vec<Card>,
+}
+
+struct Card {
+    href: String,
+    name: String,
+    text: &'static str,
+}
+
+/// The routes of this file.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(async || Redirect::to("/nl")))
+        .route("/nl", get(show))
+        .route("/en", get(show))
+        .route("/{language}/", get(show))
+}
+
+async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebError> {
+    let side = visit.figures(&app).await?;
+    let newest = vik_domain::Month::from_index(side.last_month()).to_string();
+    let chrome = Chrome::new(&app, &visit, Place::Home);
+    let places = chrome.menu.iter().filter(|link| !link.current);
+    let cards = places.map(|link| Card {
+        href: link.href.clone(),
+        name: link.label.clone(),
+        text: about(&link.href, &visit),
+    });
+    let note = &side.organisation().note;
+    let page = Page {
+        cards: cards.collect(),
+        note: visit.pick(&note.nl, &note.en).to_owned(),
+        newest: vik_charts::format_period(&newest, crate::figure::language(visit.language)),
+        release: side.version(),
+        chrome,
+    };
+    Ok(Html(page.render()?))
+}
+
+fn about(href: &str, visit: &Visit) -> &'static str {
+    let address = href
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let (nl, en) = match address {
+        "kwartaalbeeld" => (
+            "De belangrijkste cijfers van het laatste kwartaal.",
+            "The main figures of the last quarter.",
+        ),
+        "trends" => (
+            "Wat stijgt, wat daalt, en hoe zeker dat is.",
+            "What rises, what falls, and how sure that is.",
+        ),
+        "vergelijken" => (
+            "Eenheden naast elkaar, met de ruimte die toeval laat.",
+            "Units side by side, with the room that chance leaves.",
+        ),
+        "proces" => (
+            "Hoe een zaak verloopt: route, doorlooptijd en terugkoppeling.",
+            "How a case proceeds: route, lead time and feedback.",
+        ),
+        "gegevenskwaliteit" => (
+            "Hoe volledig de cijfers zijn.",
+            "How complete the figures are.",
+        ),
+        "query" => (
+            "Stel uw eigen vraag in SQL.",
+            "Ask your own question in SQL.",
+        ),
+        "begrippen" => (
+            "Wat de woorden en codes betekenen.",
+            "What the words and codes mean.",
+        ),
+        "vrijgave" => (
+            "Wat wanneer is vrijgegeven, en hoe het is beschermd.",
+            "What was released when, and how it is protected.",
+        ),
+        _ => (
+            "Hoe toegankelijk deze site is.",
+            "How accessible this site is.",
+        ),
+    };
+    pick(visit.language, nl, en)
+}

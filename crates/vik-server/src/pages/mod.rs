@@ -1,0 +1,43 @@
+//! The pages, a file each: its route, its handler and what its template needs.
+
+pub mod accessibility;
+pub mod dashboards;
+pub mod download;
+pub mod glossary;
+pub mod home;
+pub mod releases;
+pub mod sign_in;
+pub mod workbench;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+use crate::app::App;
+use crate::edge::edge;
+use crate::error::WebError;
+
+/// Every route, with the edge around it.
+pub fn router(app: App) -> Router {
+    let pages = Router::new()
+        .merge(home::routes())
+        .merge(sign_in::routes())
+        .merge(dashboards::routes())
+        .merge(download::routes())
+        .merge(glossary::routes())
+        .merge(releases::routes())
+        .merge(workbench::routes())
+        .merge(accessibility::routes());
+    Router::new()
+        .merge(pages)
+        .merge(crate::assets::routes())
+        .fallback(async || WebError::missing())
+        .layer(CsrfLayer::new().with_rejection_response(|_| {
+            use axum::response::IntoResponse;
+            WebError::foreign().into_response()
+        }))
+        .layer(from_fn_with_state(app.clone(), edge))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}

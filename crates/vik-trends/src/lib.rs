@@ -1,0 +1,40 @@
+//! The statistics: numbers in, numbers out.
+//!
+//! Counts of integrity cases are small, so every interval here is exact or says that it is not.
+//!
+//! 1. [`poisson`]: how sure is one count? Garwood's exact interval and Byar's approximation.
+//! 2. [`rate_ratio`]: did a rate change? The exact conditional interval of two counts with exposure.
+//! 3. [`funnel`]: is a unit unusual? Interpolated exact limits around an expected count.
+//! 4. [`rounding`]: what does controlled rounding leave of a sum or a share?
+//! 5. [`band_median`]: the median of something that was only published in bands.
+//! 6. [`mix`]: how different are two mixes? Total-variation distance and Cramér's V.
+//!
+//! This crate never knows units, SQL, Arrow or policy.
+
+mod quantile;
+
+pub mod band_median;
+pub mod funnel;
+pub mod mix;
+pub mod poisson;
+pub mod rate_ratio;
+pub mod rounding;
+
+pub use band_median::{Band, BandMedian};
+
+/// A closed interval of real numbers; `high` may be infinite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+impl Interval {
+    /// Whether the value lies in the interval, ends included.
+    #[must_use]
+    pub fn contains(&self, value: f64) -> bool {
+        self.low <= value && value <= self.high
+    }
+}

@@ -1,0 +1,40 @@
+//! Developer commands: `cargo demo`, `cargo verify`, `cargo xtask samples`, `cargo xtask bench`.
+//!
+//! They start other programs and say what they do; what they do lives in the libraries.
+
+mod demo;
+mod run;
+mod samples;
+mod verify;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+  demo [--port N] [--var DIR] [--no-serve]  build, load the samples, freeze, and serve the pages
+  verify                                    formatting, lints, licences, tests, browser tests
+  samples                                   write data-samples/cases again (same bytes every time)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let rest = arguments.get(1..).unwrap_or_default();
+    match arguments.first().map(String::as_str) {
+        Some("demo") => finish(demo::run(rest)),
+        Some("verify") => finish(verify::run()),
+        Some("samples") => samples::run(rest),
+        _ => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn finish(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nerror: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

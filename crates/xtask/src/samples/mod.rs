@@ -1,0 +1,36 @@
+//! Makes the sample cases: six years of closed cases that never happened, the same bytes every time.
+//!
+//! The story: a [`people`] roster is drawn once; for every month, unit and category a number of
+//! cases is drawn around a rate that [`planted`] bends; [`case`] fills in a case, [`narrative`]
+//! gives thirty of them a text with canaries, and [`export`] writes the files.
+
+mod calendar;
+mod case;
+mod choices;
+mod export;
+mod narrative;
+mod people;
+mod planted;
+mod random;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// `cargo xtask samples [FOLDER]`: writes the sample cases, by default into `data-samples/cases`.
+pub fn run(args: &[String]) -> ExitCode {
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data-samples/cases");
+    let folder = args.first().map_or(default, PathBuf::from);
+    match export::write(&folder) {
+        Ok(summary) => {
+            println!("{summary}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!(
+                "the samples could not be written to {}: {error}",
+                folder.display()
+            );
+            ExitCode::from(5)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/*+++
+schema = 1
+id = "unit_feedback"
+version = "1.0.0"
+title.nl = "Terugkoppeling per eenheid"
+title.en = "Feedback by unit"
+description.nl = "Betrokkenen en hun gesloten zaken, hoogstens twee zaken per betrokkene en maand."
+description.en = "Persons and their closed cases, at most two cases per person and month."
+indicators = ["I-14", "I-26"]
+audience = ["analyst", "leadership"]
+linked = true
+base = 3
+minimum_roster = 25
+
+[[dimension]]
+name = "unit"
+codelist = "units"
+parent = "unit_group"
+label.nl = "Eenheid"
+label.en = "Unit"
+
+[[dimension]]
+name = "feedback"
+codelist = "feedback"
+label.nl = "Terugkoppeling"
+label.en = "Feedback"
++++*/
+SELECT
+    counted_in AS month,
+    unit,
+    feedback,
+    count(DISTINCT person_key) AS persons,
+    count(*) AS cases
+FROM involvements
+WHERE counted
+GROUP BY counted_in, unit, feedback

@@ -1,0 +1,136 @@
+/*+++
+schema = 1
+id = "feedback-on-time"
+version = "1.0.0"
+status = "established"
+indicators = ["I-26"]
+audience = ["analyst", "leadership"]
+tables = ["cube_unit_feedback"]
+title.nl = "Terugkoppeling binnen zes weken"
+title.en = "Feedback within six weeks"
+description.nl = "Aandeel zaken waarin de betrokkene nooit langer dan 42 dagen zonder bericht was."
+description.en = "Share of cases in which the person never waited over 42 days for news."
+reading.nl = "Zes weken is een vergelijkpunt, geen vastgestelde norm."
+reading.en = "Six weeks is a point of comparison, not an adopted norm."
+counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+answer.nl = "In {quarter:last} was dit {share:last}."
+answer.en = "In {quarter:last} this was {share:last}."
+
+[[parameter]]
+name = "since"
+type = "month"
+default = "month:-23"
+label.nl = "Vanaf"
+label.en = "From"
+
+[[parameter]]
+name = "units"
+type = "list<text>"
+default = []
+codelist = "units"
+label.nl = "Eenheden (leeg = alle)"
+label.en = "Units (empty = all)"
+
+[[column]]
+name = "quarter"
+type = "text"
+role = "time"
+grain = "quarter"
+label.nl = "Kwartaal"
+label.en = "Quarter"
+
+[[column]]
+name = "cases"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Zaken"
+label.en = "Cases"
+
+[[column]]
+name = "total"
+type = "int"
+role = "exposure"
+unit = "zaken"
+label.nl = "Alle zaken"
+label.en = "All cases"
+
+[[column]]
+name = "share"
+type = "float"
+role = "measure"
+unit = "%"
+decimals = 1
+low = "share_low"
+high = "share_high"
+label.nl = "Aandeel"
+label.en = "Share"
+
+[[column]]
+name = "share_low"
+type = "float"
+role = "low"
+unit = "%"
+decimals = 1
+label.nl = "Aandeel, ondergrens"
+label.en = "Share, lower bound"
+
+[[column]]
+name = "share_high"
+type = "float"
+role = "high"
+unit = "%"
+decimals = 1
+label.nl = "Aandeel, bovengrens"
+label.en = "Share, upper bound"
+
+[chart]
+kind = "line"
+x = "quarter"
+y = "share"
+low = "share_low"
+high = "share_high"
+alt.nl = "Terugkoppeling binnen zes weken. Alle cijfers staan in de tabel."
+alt.en = "Feedback within six weeks. All figures are in the table."
+
+[limits]
+timeout_ms = 5000
+max_rows = 5000
+
+[[test]]
+name = "part of the whole"
+params = { since = "2024-01", units = [] }
+given.cube_unit_feedback = [
+  { month = "2024-01-01", quarter = "2024-Q1", feedback = "within_42", cases = 30 },
+  { month = "2024-02-01", quarter = "2024-Q1", feedback = "over_42", cases = 60 },
+  { month = "2024-04-01", quarter = "2024-Q2", feedback = "over_42", cases = 45 },
+  { month = "2023-12-01", quarter = "2023-Q4", feedback = "within_42", cases = 99 },
+]
+expect = [
+  { quarter = "2024-Q1", cases = 30, total = 90, share = 33.333333333, share_low = 22.448979592, share_high = 46.341463415 },
+  { quarter = "2024-Q2", cases = 0, total = 45, share = 0.0, share_low = 0.0, share_high = 9.756097561 },
+]
++++*/
+WITH counted AS (
+  SELECT
+    quarter,
+    sum(CASE WHEN feedback = 'within_42' THEN cases ELSE 0 END) AS cases,
+    sum(cases) AS total,
+    count(DISTINCT month) AS periods
+  FROM cube_unit_feedback
+  WHERE
+    month >= $since
+    AND feedback <> 'unknown'
+    AND (coalesce(cardinality($units), 0) = 0 OR array_has($units, unit))
+  GROUP BY quarter
+)
+SELECT
+  quarter,
+  cases,
+  total,
+  share(cases, total) AS share,
+  share_low(cases, total, 3, periods, 2 * greatest(coalesce(cardinality($units), 0), 1)) AS share_low,
+  share_high(cases, total, 3, periods, 2 * greatest(coalesce(cardinality($units), 0), 1)) AS share_high
+FROM counted
+ORDER BY quarter

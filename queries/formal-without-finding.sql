@@ -1,0 +1,127 @@
+/*+++
+schema = 1
+id = "formal-without-finding"
+version = "1.0.0"
+status = "established"
+indicators = ["I-9"]
+audience = ["analyst", "leadership"]
+tables = ["cube_route_disposition"]
+title.nl = "Disciplinair onderzoek zonder sanctie of bevinding"
+title.en = "Disciplinary inquiry without finding or sanction"
+description.nl = "Aandeel disciplinaire zaken dat eindigt zonder schending of met een afdoening in de lijn."
+description.en = "Share of disciplinary cases that end without a violation or in a line measure."
+reading.nl = "Het kan zijn dat licht onderzoek genoeg was, maar ook dat onderzoek iemand vrijpleitte."
+reading.en = "A lighter route may have been enough, or the inquiry may have cleared someone."
+counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+answer.nl = "In {quarter:last} was dit {share:last}."
+answer.en = "In {quarter:last} this was {share:last}."
+
+[[parameter]]
+name = "since"
+type = "month"
+default = "month:-23"
+label.nl = "Vanaf"
+label.en = "From"
+
+[[column]]
+name = "quarter"
+type = "text"
+role = "time"
+grain = "quarter"
+label.nl = "Kwartaal"
+label.en = "Quarter"
+
+[[column]]
+name = "cases"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Zaken"
+label.en = "Cases"
+
+[[column]]
+name = "total"
+type = "int"
+role = "exposure"
+unit = "zaken"
+label.nl = "Alle zaken"
+label.en = "All cases"
+
+[[column]]
+name = "share"
+type = "float"
+role = "measure"
+unit = "%"
+decimals = 1
+low = "share_low"
+high = "share_high"
+label.nl = "Aandeel"
+label.en = "Share"
+
+[[column]]
+name = "share_low"
+type = "float"
+role = "low"
+unit = "%"
+decimals = 1
+label.nl = "Aandeel, ondergrens"
+label.en = "Share, lower bound"
+
+[[column]]
+name = "share_high"
+type = "float"
+role = "high"
+unit = "%"
+decimals = 1
+label.nl = "Aandeel, bovengrens"
+label.en = "Share, upper bound"
+
+[chart]
+kind = "line"
+x = "quarter"
+y = "share"
+low = "share_low"
+high = "share_high"
+alt.nl = "Disciplinair onderzoek zonder sanctie of bevinding. Alle cijfers staan in de tabel."
+alt.en = "Disciplinary inquiry without finding or sanction. All figures are in the table."
+
+[limits]
+timeout_ms = 5000
+max_rows = 5000
+
+[[test]]
+name = "part of the whole"
+params = { since = "2024-01" }
+given.cube_route_disposition = [
+  { month = "2024-01-01", quarter = "2024-Q1", route = "disciplinary", disposition = "line_measure", cases = 30 },
+  { month = "2024-02-01", quarter = "2024-Q1", route = "disciplinary", disposition = "disciplinary_sanction", cases = 60 },
+  { month = "2024-04-01", quarter = "2024-Q2", route = "disciplinary", disposition = "disciplinary_sanction", cases = 45 },
+  { month = "2023-12-01", quarter = "2023-Q4", route = "disciplinary", disposition = "line_measure", cases = 99 },
+]
+expect = [
+  { quarter = "2024-Q1", cases = 30, total = 90, share = 33.333333333, share_low = 17.647058824, share_high = 53.846153846 },
+  { quarter = "2024-Q2", cases = 0, total = 45, share = 0.0, share_low = 0.0, share_high = 15.384615385 },
+]
++++*/
+WITH counted AS (
+  SELECT
+    quarter,
+    sum(CASE WHEN disposition IN ('no_violation', 'line_measure', 'not_proven') THEN cases ELSE 0 END) AS cases,
+    sum(cases) AS total,
+    count(DISTINCT month) AS periods
+  FROM cube_route_disposition
+  WHERE
+    month >= $since
+    AND route = 'disciplinary'
+  GROUP BY quarter
+)
+SELECT
+  quarter,
+  cases,
+  total,
+  share(cases, total) AS share,
+  share_low(cases, total, 3, periods, 3) AS share_low,
+  share_high(cases, total, 3, periods, 3) AS share_high
+FROM counted
+ORDER BY quarter

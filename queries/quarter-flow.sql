@@ -1,0 +1,110 @@
+/*+++
+schema = 1
+id = "quarter-flow"
+version = "1.0.0"
+status = "established"
+indicators = ["I-61"]
+audience = ["leadership", "analyst"]
+tables = ["quarter_category_sanction_rank", "quarter_unit_category_finding"]
+title.nl = "Van gesloten zaak tot sanctie"
+title.en = "From closed case to sanction"
+description.nl = "Per kwartaal: gesloten, vastgestelde en gesanctioneerde zaken."
+description.en = "By quarter: cases closed, established and sanctioned."
+reading.nl = "Meer zaken kan betekenen dat melden veiliger is."
+reading.en = "More cases can mean that reporting is safer."
+counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak. Aantallen zijn per kwartaal afgerond op vijftallen."
+counting.en = "Each person concerned counts once per closed case. Counts are rounded per quarter to multiples of five."
+answer.nl = "In {quarter:last}: {cases:last} gesloten, {established:last} vastgesteld, {sanctioned:last} met sanctie."
+answer.en = "In {quarter:last}: {cases:last} closed, {established:last} established, {sanctioned:last} with a sanction."
+
+[[parameter]]
+name = "since"
+type = "quarter"
+default = "quarter:-7"
+label.nl = "Vanaf kwartaal"
+label.en = "From quarter"
+
+[[column]]
+name = "quarter"
+type = "text"
+role = "time"
+grain = "quarter"
+label.nl = "Kwartaal"
+label.en = "Quarter"
+
+[[column]]
+name = "cases"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Gesloten"
+label.en = "Closed"
+
+[[column]]
+name = "established"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Vastgesteld"
+label.en = "Established"
+
+[[column]]
+name = "sanctioned"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Met sanctie"
+label.en = "With a sanction"
+
+[chart]
+kind = "bar"
+x = "quarter"
+y = "cases"
+alt.nl = "Van gesloten zaak tot sanctie. Alle cijfers staan in de tabel."
+alt.en = "From closed case to sanction. All figures are in the table."
+
+[limits]
+timeout_ms = 5000
+max_rows = 5000
+
+[[test]]
+name = "three steps"
+params = { since = "2024-Q1" }
+given.quarter_unit_category_finding = [
+  { quarter = "2024-Q1", finding = "established", cases = 40 },
+  { quarter = "2024-Q1", finding = "refuted", cases = 60 },
+]
+given.quarter_category_sanction_rank = [
+  { quarter = "2024-Q1", sanction_band = "none", cases = 80 },
+  { quarter = "2024-Q1", sanction_band = "dismissal", cases = 5 },
+  { quarter = "2024-Q1", sanction_band = "financial", cases = 15 },
+]
+expect = [
+  { quarter = "2024-Q1", cases = 100, established = 40, sanctioned = 20 },
+]
++++*/
+WITH closed AS (
+  SELECT
+    quarter,
+    sum(cases) AS cases,
+    sum(CASE WHEN finding = 'established' THEN cases ELSE 0 END) AS established
+  FROM quarter_unit_category_finding
+  WHERE quarter >= $since
+  GROUP BY quarter
+),
+sanctions AS (
+  SELECT
+    quarter,
+    sum(CASE WHEN sanction_band NOT IN ('none', 'unknown') THEN cases ELSE 0 END) AS sanctioned
+  FROM quarter_category_sanction_rank
+  WHERE quarter >= $since
+  GROUP BY quarter
+)
+SELECT
+  closed.quarter,
+  closed.cases,
+  closed.established,
+  sanctions.sanctioned
+FROM closed
+LEFT JOIN sanctions ON sanctions.quarter = closed.quarter
+ORDER BY closed.quarter

@@ -1,0 +1,136 @@
+/*+++
+schema = 1
+id = "referred-back"
+version = "1.0.0"
+status = "established"
+indicators = ["I-8"]
+audience = ["analyst", "leadership"]
+tables = ["cube_unit_triage"]
+title.nl = "Teruggelegd bij de leiding"
+title.en = "Referred back to line management"
+description.nl = "Aandeel getriageerde zaken dat bij de leiding is teruggelegd."
+description.en = "Share of triaged cases referred back to line management."
+reading.nl = "Terugleggen kan goed zijn: niet elke zaak hoort bij VIK."
+reading.en = "Referring back can be right: not every case belongs with the integrity unit."
+counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+answer.nl = "In {quarter:last} is {share:last} teruggelegd."
+answer.en = "In {quarter:last}, {share:last} was referred back."
+
+[[parameter]]
+name = "since"
+type = "month"
+default = "month:-23"
+label.nl = "Vanaf"
+label.en = "From"
+
+[[parameter]]
+name = "units"
+type = "list<text>"
+default = []
+codelist = "units"
+label.nl = "Eenheden (leeg = alle)"
+label.en = "Units (empty = all)"
+
+[[column]]
+name = "quarter"
+type = "text"
+role = "time"
+grain = "quarter"
+label.nl = "Kwartaal"
+label.en = "Quarter"
+
+[[column]]
+name = "cases"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Zaken"
+label.en = "Cases"
+
+[[column]]
+name = "total"
+type = "int"
+role = "exposure"
+unit = "zaken"
+label.nl = "Alle zaken"
+label.en = "All cases"
+
+[[column]]
+name = "share"
+type = "float"
+role = "measure"
+unit = "%"
+decimals = 1
+low = "share_low"
+high = "share_high"
+label.nl = "Aandeel"
+label.en = "Share"
+
+[[column]]
+name = "share_low"
+type = "float"
+role = "low"
+unit = "%"
+decimals = 1
+label.nl = "Aandeel, ondergrens"
+label.en = "Share, lower bound"
+
+[[column]]
+name = "share_high"
+type = "float"
+role = "high"
+unit = "%"
+decimals = 1
+label.nl = "Aandeel, bovengrens"
+label.en = "Share, upper bound"
+
+[chart]
+kind = "line"
+x = "quarter"
+y = "share"
+low = "share_low"
+high = "share_high"
+alt.nl = "Teruggelegd bij de leiding. Alle cijfers staan in de tabel."
+alt.en = "Referred back to line management. All figures are in the table."
+
+[limits]
+timeout_ms = 5000
+max_rows = 5000
+
+[[test]]
+name = "part of the whole"
+params = { since = "2024-01", units = [] }
+given.cube_unit_triage = [
+  { month = "2024-01-01", quarter = "2024-Q1", triage = "referred_back", cases = 30 },
+  { month = "2024-02-01", quarter = "2024-Q1", triage = "accepted", cases = 60 },
+  { month = "2024-04-01", quarter = "2024-Q2", triage = "accepted", cases = 45 },
+  { month = "2023-12-01", quarter = "2023-Q4", triage = "referred_back", cases = 99 },
+]
+expect = [
+  { quarter = "2024-Q1", cases = 30, total = 90, share = 33.333333333, share_low = 13.20754717, share_high = 62.162162162 },
+  { quarter = "2024-Q2", cases = 0, total = 45, share = 0.0, share_low = 0.0, share_high = 21.621621622 },
+]
++++*/
+WITH counted AS (
+  SELECT
+    quarter,
+    sum(CASE WHEN triage = 'referred_back' THEN cases ELSE 0 END) AS cases,
+    sum(cases) AS total,
+    count(DISTINCT month) AS periods
+  FROM cube_unit_triage
+  WHERE
+    month >= $since
+    AND triage <> 'unknown'
+    AND (coalesce(cardinality($units), 0) = 0 OR array_has($units, unit))
+  GROUP BY quarter
+)
+SELECT
+  quarter,
+  cases,
+  total,
+  share(cases, total) AS share,
+  share_low(cases, total, 3, periods, 4 * greatest(coalesce(cardinality($units), 0), 1)) AS share_low,
+  share_high(cases, total, 3, periods, 4 * greatest(coalesce(cardinality($units), 0), 1)) AS share_high
+FROM counted
+ORDER BY quarter

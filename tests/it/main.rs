@@ -1,0 +1,4 @@
+//! One binary of cross-crate tests, a module each.
+
+mod layering;
+mod top_level;

@@ -1,0 +1,1 @@
+//! Cross-crate tests of Leerkring; nothing depends on this package.
