@@ -79,8 +79,8 @@ label.en = "Share, upper bound"
 
 [chart]
 kind = "dot"
-x = "share"
-y = "source"
+x = "source"
+y = "share"
 low = "share_low"
 high = "share_high"
 alt.nl = "Informatiezaken vastgesteld, per bron. Alle cijfers staan in de tabel."

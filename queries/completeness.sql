@@ -78,8 +78,8 @@ label.en = "Share, upper bound"
 
 [chart]
 kind = "bar"
-x = "share"
-y = "dimension"
+x = "dimension"
+y = "share"
 low = "share_low"
 high = "share_high"
 alt.nl = "Hoe volledig zijn de gegevens?. Alle cijfers staan in de tabel."

@@ -50,8 +50,8 @@ label.en = "Link (0 to 1)"
 
 [chart]
 kind = "bar"
-x = "cramers_v"
-y = "category"
+x = "category"
+y = "cramers_v"
 alt.nl = "Verschilt de bevinding per eenheid?. Alle cijfers staan in de tabel."
 alt.en = "Does the finding differ by unit?. All figures are in the table."
 

@@ -79,8 +79,8 @@ label.en = "Share, upper bound"
 
 [chart]
 kind = "dot"
-x = "share"
-y = "route"
+x = "route"
+y = "share"
 low = "share_low"
 high = "share_high"
 alt.nl = "Binnen de norm voor doorlooptijd. Alle cijfers staan in de tabel."

@@ -79,8 +79,8 @@ label.en = "Share, upper bound"
 
 [chart]
 kind = "dot"
-x = "share"
-y = "line_intervention"
+x = "line_intervention"
+y = "share"
 low = "share_low"
 high = "share_high"
 alt.nl = "Snel ingrijpen in de lijn. Alle cijfers staan in de tabel."

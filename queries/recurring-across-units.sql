@@ -66,8 +66,8 @@ label.en = "Cases"
 [chart]
 kind = "heatmap"
 x = "quarter"
-y = "issue"
-series = "units_seen"
+y = "units_seen"
+series = "issue"
 alt.nl = "Kwesties in meerdere eenheden tegelijk. Alle cijfers staan in de tabel."
 alt.en = "Issues in several units at once. All figures are in the table."
 

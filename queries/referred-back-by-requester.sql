@@ -79,8 +79,8 @@ label.en = "Share, upper bound"
 
 [chart]
 kind = "dot"
-x = "share"
-y = "requester"
+x = "requester"
+y = "share"
 low = "share_low"
 high = "share_high"
 alt.nl = "Teruggelegd, per opdrachtgever. Alle cijfers staan in de tabel."

@@ -106,8 +106,8 @@ label.en = "Share, upper bound"
 
 [chart]
 kind = "dot"
-x = "share"
-y = "unit"
+x = "unit"
+y = "share"
 low = "share_low"
 high = "share_high"
 alt.nl = "Gemeld en vastgesteld naast elkaar. Alle cijfers staan in de tabel."

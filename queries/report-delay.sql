@@ -88,8 +88,8 @@ label.en = "Share, upper bound"
 [chart]
 kind = "heatmap"
 x = "report_delay"
-y = "reporter"
-series = "share"
+y = "share"
+series = "reporter"
 alt.nl = "Tijd tot de melding, per melder. Alle cijfers staan in de tabel."
 alt.en = "Time until the report, by reporter. All figures are in the table."
 

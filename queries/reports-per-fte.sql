@@ -80,8 +80,8 @@ label.en = "Upper bound"
 
 [chart]
 kind = "dot"
-x = "rate"
-y = "unit"
+x = "unit"
+y = "rate"
 low = "rate_low"
 high = "rate_high"
 alt.nl = "Meldklimaat per eenheid. Alle cijfers staan in de tabel."

@@ -88,8 +88,8 @@ label.en = "Share, upper bound"
 [chart]
 kind = "heatmap"
 x = "route"
-y = "route_initial"
-series = "share"
+y = "share"
+series = "route_initial"
 alt.nl = "Van eerste naar laatste onderzoekssoort. Alle cijfers staan in de tabel."
 alt.en = "From first to final route. All figures are in the table."
 

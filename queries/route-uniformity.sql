@@ -51,8 +51,8 @@ label.en = "Likeness"
 
 [chart]
 kind = "dot"
-x = "uniformity"
-y = "unit"
+x = "unit"
+y = "uniformity"
 alt.nl = "Kiest elke eenheid dezelfde onderzoekssoort?. Alle cijfers staan in de tabel."
 alt.en = "Does every unit choose the same route?. All figures are in the table."
 

@@ -88,8 +88,8 @@ label.en = "Share, upper bound"
 [chart]
 kind = "heatmap"
 x = "sanction_band"
-y = "rank_band"
-series = "share"
+y = "share"
+series = "rank_band"
 alt.nl = "Sancties per functieniveau. Alle cijfers staan in de tabel."
 alt.en = "Sanctions by rank band. All figures are in the table."
 

@@ -79,8 +79,8 @@ label.en = "Share, upper bound"
 
 [chart]
 kind = "dot"
-x = "share"
-y = "unit"
+x = "unit"
+y = "share"
 low = "share_low"
 high = "share_high"
 alt.nl = "Onderzoek om functioneren. Alle cijfers staan in de tabel."

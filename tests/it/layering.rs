@@ -7,11 +7,33 @@ use serde_json::Value;
 
 /// A crate and the crates it must not reach, through any number of steps.
 const NEVER: &[(&str, &[&str])] = &[
-    ("vik-server", &["vik-pseudonym", "vik-intake", "vik-warehouse", "vik-release"]),
-    ("vik-published", &["vik-pseudonym", "vik-intake", "vik-warehouse", "vik-release"]),
+    (
+        "vik-server",
+        &[
+            "vik-pseudonym",
+            "vik-intake",
+            "vik-warehouse",
+            "vik-release",
+        ],
+    ),
+    (
+        "vik-published",
+        &[
+            "vik-pseudonym",
+            "vik-intake",
+            "vik-warehouse",
+            "vik-release",
+        ],
+    ),
     ("vik-charts", &["datafusion", "tokio", "vik-published"]),
-    ("vik-disclosure", &["arrow", "arrow-array", "datafusion", "tokio", "tracing"]),
-    ("vik-trends", &["vik-domain", "arrow-array", "datafusion", "tokio"]),
+    (
+        "vik-disclosure",
+        &["arrow", "arrow-array", "datafusion", "tokio", "tracing"],
+    ),
+    (
+        "vik-trends",
+        &["vik-domain", "arrow-array", "datafusion", "tokio"],
+    ),
     ("vik-domain", &["tokio", "arrow-array", "datafusion"]),
     ("vik-pseudonym", &["tokio", "datafusion", "axum"]),
     ("vik-catalogue", &["datafusion", "tokio"]),
@@ -22,21 +44,44 @@ const NEVER: &[(&str, &[&str])] = &[
 
 fn reach() -> BTreeMap<String, BTreeSet<String>> {
     let root = env!("CARGO_MANIFEST_DIR").to_owned() + "/..";
-    let output = Command::new(env!("CARGO")).args(["metadata", "--format-version", "1", "--locked"]).current_dir(root).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
     let names: BTreeMap<&str, &str> = metadata["packages"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|package| (package["id"].as_str().unwrap(), package["name"].as_str().unwrap()))
+        .map(|package| {
+            (
+                package["id"].as_str().unwrap(),
+                package["name"].as_str().unwrap(),
+            )
+        })
         .collect();
     let mut direct: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for node in metadata["resolve"]["nodes"].as_array().unwrap() {
-        let normal = node["deps"].as_array().unwrap().iter().filter(|dependency| {
-            dependency["dep_kinds"].as_array().unwrap().iter().any(|kind| kind["kind"].is_null())
-        });
-        let targets = normal.map(|dependency| dependency["pkg"].as_str().unwrap()).collect();
+        let normal = node["deps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|dependency| {
+                dependency["dep_kinds"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .any(|kind| kind["kind"].is_null())
+            });
+        let targets = normal
+            .map(|dependency| dependency["pkg"].as_str().unwrap())
+            .collect();
         direct.insert(node["id"].as_str().unwrap(), targets);
     }
     names
@@ -60,9 +105,14 @@ fn reach() -> BTreeMap<String, BTreeSet<String>> {
 fn no_crate_reaches_what_it_must_never_link() {
     let reach = reach();
     for (from, forbidden) in NEVER {
-        let reached = reach.get(*from).unwrap_or_else(|| panic!("no crate {from}: correct the table"));
+        let reached = reach
+            .get(*from)
+            .unwrap_or_else(|| panic!("no crate {from}: correct the table"));
         for target in *forbidden {
-            assert!(!reached.contains(*target), "{from} reaches {target}, which crates/README.md says it must never link");
+            assert!(
+                !reached.contains(*target),
+                "{from} reaches {target}, which crates/README.md says it must never link"
+            );
         }
     }
 }

@@ -1,4 +1,6 @@
 //! One binary of cross-crate tests, a module each.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+
 mod layering;
 mod top_level;

@@ -9,12 +9,29 @@ fn root() -> &'static Path {
 
 #[test]
 fn the_top_level_is_what_was_agreed() {
-    let output = Command::new("git").args(["ls-files"]).current_dir(root()).output().unwrap();
+    let output = Command::new("git")
+        .args(["ls-files"])
+        .current_dir(root())
+        .output()
+        .unwrap();
     let listed = String::from_utf8(output.stdout).unwrap();
-    let mut top: Vec<&str> = listed.lines().filter_map(|line| line.split('/').next()).filter(|name| !name.starts_with('.')).collect();
+    let mut top: Vec<&str> = listed
+        .lines()
+        .filter_map(|line| line.split('/').next())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
     top.sort_unstable();
     top.dedup();
-    let agreed = ["Cargo.lock", "Cargo.toml", "README.md", "crates", "dashboards", "data-samples", "queries", "tests"];
+    let agreed = [
+        "Cargo.lock",
+        "Cargo.toml",
+        "README.md",
+        "crates",
+        "dashboards",
+        "data-samples",
+        "queries",
+        "tests",
+    ];
     assert_eq!(top, agreed);
 }
 

@@ -34,7 +34,11 @@ pub async fn run(arguments: &Arguments, options: &CheckOptions) -> Result<(), Fa
     if let Some(setting) = &setting {
         for cube in &setting.cubes {
             if let Err(error) = vik_warehouse::check(cube).await {
-                eprintln!("error: {}\n  --> queries/cubes/{}.sql\n", chain(&error), cube.spec.id);
+                eprintln!(
+                    "error: {}\n  --> queries/cubes/{}.sql\n",
+                    chain(&error),
+                    cube.spec.id
+                );
                 problems += 1;
             }
         }
@@ -42,8 +46,13 @@ pub async fn run(arguments: &Arguments, options: &CheckOptions) -> Result<(), Fa
     }
     let (queries, cubes) = (catalogue.queries().count(), catalogue.cubes().count());
     if problems > 0 {
-        return Err(Failure::Usage(format!("{problems} problems in {queries} queries, {cubes} cubes and their companions")));
+        return Err(Failure::Usage(format!(
+            "{problems} problems in {queries} queries, {cubes} cubes and their companions"
+        )));
     }
-    println!("{queries} queries, {cubes} cubes, {} dashboards: all fit", catalogue.dashboards().count());
+    println!(
+        "{queries} queries, {cubes} cubes, {} dashboards: all fit",
+        catalogue.dashboards().count()
+    );
     Ok(())
 }

@@ -33,7 +33,9 @@ impl Folders {
             warehouse: closed.join("warehouse"),
             state: closed.join("state"),
             quarantine: closed.join("quarantine"),
-            key: closed.join("keys").join(format!("{}.key", arguments.organisation)),
+            key: closed
+                .join("keys")
+                .join(format!("{}.key", arguments.organisation)),
             open: arguments.var.join("open").join(&arguments.organisation),
             closed,
         }
@@ -49,8 +51,13 @@ pub fn catalogue(arguments: &Arguments) -> Result<Catalogue, Failure> {
     for problem in &problems {
         eprintln!("{problem}\n");
     }
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        return Err(Failure::Usage("files with errors are listed above: correct them, or leave --config out".to_owned()));
+    if problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
+        return Err(Failure::Usage(
+            "files with errors are listed above: correct them, or leave --config out".to_owned(),
+        ));
     }
     Ok(catalogue)
 }
@@ -59,23 +66,36 @@ pub fn catalogue(arguments: &Arguments) -> Result<Catalogue, Failure> {
 pub fn passphrase(repeat: bool) -> Result<SecretString, Failure> {
     if let Some(file) = std::env::var_os("VIK_PASSPHRASE_FILE") {
         let file = PathBuf::from(file);
-        let text = std::fs::read_to_string(&file)
-            .map_err(|e| Failure::Key(format!("the passphrase file {} cannot be read: {e}", file.display())))?;
-        return Ok(SecretString::from(text.trim_end_matches(['\r', '\n']).to_owned()));
+        let text = std::fs::read_to_string(&file).map_err(|e| {
+            Failure::Key(format!(
+                "the passphrase file {} cannot be read: {e}",
+                file.display()
+            ))
+        })?;
+        return Ok(SecretString::from(
+            text.trim_end_matches(['\r', '\n']).to_owned(),
+        ));
     }
     if !std::io::stdin().is_terminal() {
         return Err(Failure::Key("no passphrase: set VIK_PASSPHRASE_FILE to a file that holds it, or run this on a terminal".to_owned()));
     }
-    let ask = |question: &str| rpassword::prompt_password(question).map_err(|e| Failure::Key(format!("no passphrase could be read: {e}")));
+    let ask = |question: &str| {
+        rpassword::prompt_password(question)
+            .map_err(|e| Failure::Key(format!("no passphrase could be read: {e}")))
+    };
     let first = ask("Passphrase: ")?;
     if repeat && ask("Again: ")? != first {
-        return Err(Failure::Key("the two passphrases differ; nothing was made".to_owned()));
+        return Err(Failure::Key(
+            "the two passphrases differ; nothing was made".to_owned(),
+        ));
     }
     Ok(SecretString::from(first))
 }
 
 /// Today as a day number, in UTC.
 pub fn today() -> i32 {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    let seconds = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |d| d.as_secs());
     i32::try_from(seconds / 86_400).unwrap_or(i32::MAX)
 }

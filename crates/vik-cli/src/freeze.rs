@@ -17,22 +17,42 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
     let folders = Folders::of(arguments);
     let catalogue = catalogue(arguments)?;
     let through = match &options.through {
-        Some(text) => text.parse::<Month>().map_err(|_| Failure::Usage("expected a month such as 2024-03".to_owned()))?,
+        Some(text) => text
+            .parse::<Month>()
+            .map_err(|_| Failure::Usage("expected a month such as 2024-03".to_owned()))?,
         None if options.all => Month::of_day(today()).plus(-1),
-        None => return Err(Failure::Usage("say which months: --all, or --through 2024-03".to_owned())),
+        None => {
+            return Err(Failure::Usage(
+                "say which months: --all, or --through 2024-03".to_owned(),
+            ));
+        }
     };
     if through >= Month::of_day(today()) {
-        return Err(Failure::Refused(format!("{through} is not over yet; only complete months are published")));
+        return Err(Failure::Refused(format!(
+            "{through} is not over yet; only complete months are published"
+        )));
     }
     let setting = Setting::read(&catalogue, &arguments.organisation).map_err(failure)?;
     let files = ReferenceFiles::read(&catalogue, &arguments.organisation).map_err(failure)?;
     let keys = open_keys(&folders, &arguments.organisation)?;
-    let rounding = Keys { mother: RoundingKey::new(*keys.rounding_key()), leadership: RoundingKey::new(*keys.leadership_key()) };
+    let rounding = Keys {
+        mother: RoundingKey::new(*keys.rounding_key()),
+        leadership: RoundingKey::new(*keys.leadership_key()),
+    };
     let _lease = Lease::take(&folders.closed).map_err(Failure::storage)?;
-    let warehouse = Warehouse::open(&folders.warehouse).await.map_err(Failure::storage)?;
-    let mut door = Door::open(&setting, &warehouse, &folders.open, &folders.state).await.map_err(failure)?;
+    let warehouse = Warehouse::open(&folders.warehouse)
+        .await
+        .map_err(Failure::storage)?;
+    let mut door = Door::open(&setting, &warehouse, &folders.open, &folders.state)
+        .await
+        .map_err(failure)?;
 
-    let mut done: Vec<Published> = door.complete(&rounding).await.map_err(failure)?.into_iter().collect();
+    let mut done: Vec<Published> = door
+        .complete(&rounding)
+        .await
+        .map_err(failure)?
+        .into_iter()
+        .collect();
     let months = door.pending(through).await.map_err(failure)?;
     if !months.is_empty() {
         let counting = bar(1, "counting");
@@ -40,7 +60,11 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
         counting.finish();
         let freezing = bar(months.len() as u64, "protecting and publishing");
         for month in &months {
-            done.extend(door.freeze_month(*month, &rounding).await.map_err(failure)?);
+            done.extend(
+                door.freeze_month(*month, &rounding)
+                    .await
+                    .map_err(failure)?,
+            );
             freezing.inc(1);
         }
         freezing.finish();
@@ -54,11 +78,19 @@ fn report(options: &FreezeOptions, done: &[Published], frontier: Option<Month>) 
     if options.json {
         let periods: Vec<&str> = done.iter().map(|release| release.period.as_str()).collect();
         let frontier = frontier.map(|month| month.to_string());
-        println!("{}", serde_json::json!({ "published": periods, "frontier": frontier }));
+        println!(
+            "{}",
+            serde_json::json!({ "published": periods, "frontier": frontier })
+        );
         return;
     }
     match (done.first(), done.last()) {
-        (Some(first), Some(last)) => println!("published {} releases, {} to {}", done.len(), first.period, last.period),
+        (Some(first), Some(last)) => println!(
+            "published {} releases, {} to {}",
+            done.len(),
+            first.period,
+            last.period
+        ),
         _ => println!("nothing to publish: every complete month with cases is published"),
     }
 }
@@ -66,8 +98,13 @@ fn report(options: &FreezeOptions, done: &[Published], frontier: Option<Month>) 
 fn failure(error: ReleaseError) -> Failure {
     let text = chain(&error);
     match error {
-        ReleaseError::Freeze { .. } | ReleaseError::Leadership { .. } | ReleaseError::Cyclic(_) | ReleaseError::Policy(_) => Failure::Refused(text),
+        ReleaseError::Freeze { .. }
+        | ReleaseError::Leadership { .. }
+        | ReleaseError::Cyclic(_)
+        | ReleaseError::Policy(_) => Failure::Refused(text),
         ReleaseError::Setting { .. } | ReleaseError::Period => Failure::Usage(text),
-        ReleaseError::Warehouse(_) | ReleaseError::Open(_) | ReleaseError::State { .. } => Failure::Storage(text),
+        ReleaseError::Warehouse(_) | ReleaseError::Open(_) | ReleaseError::State { .. } => {
+            Failure::Storage(text)
+        }
     }
 }

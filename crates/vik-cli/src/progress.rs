@@ -5,7 +5,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// A bar over a known number of steps.
 pub fn bar(steps: u64, what: &str) -> ProgressBar {
     let bar = ProgressBar::new(steps);
-    if let Ok(style) = ProgressStyle::with_template("{msg:28} {wide_bar} {pos}/{len} {elapsed_precise}") {
+    if let Ok(style) =
+        ProgressStyle::with_template("{msg:28} {wide_bar} {pos}/{len} {elapsed_precise}")
+    {
         bar.set_style(style);
     }
     bar.set_message(what.to_owned());
@@ -15,7 +17,9 @@ pub fn bar(steps: u64, what: &str) -> ProgressBar {
 /// A counter of rows while their number is unknown.
 pub fn rows(what: &str) -> ProgressBar {
     let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{msg:28} {spinner} {human_pos} rows {elapsed_precise}") {
+    if let Ok(style) =
+        ProgressStyle::with_template("{msg:28} {spinner} {human_pos} rows {elapsed_precise}")
+    {
         bar.set_style(style);
     }
     bar.set_message(what.to_owned());

@@ -12,15 +12,26 @@ pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
     let folders = Folders::of(arguments);
     println!("organisation {}", arguments.organisation);
     if folders.warehouse.join("_delta_log").exists() {
-        let warehouse = Warehouse::open(&folders.warehouse).await.map_err(Failure::storage)?;
+        let warehouse = Warehouse::open(&folders.warehouse)
+            .await
+            .map_err(Failure::storage)?;
         let contents = warehouse.contents().await.map_err(Failure::storage)?;
-        println!("warehouse: version {}, {} cases", warehouse.version(), contents.cases.len());
+        println!(
+            "warehouse: version {}, {} cases",
+            warehouse.version(),
+            contents.cases.len()
+        );
     } else {
         println!("warehouse: empty; load an export with `vik ingest`");
     }
     let releases = releases(&folders.open).await.map_err(Failure::storage)?;
     match releases.last() {
-        Some(last) => println!("published: {} releases, newest {} under policy {}", releases.len(), last.period, last.policy_version),
+        Some(last) => println!(
+            "published: {} releases, newest {} under policy {}",
+            releases.len(),
+            last.period,
+            last.policy_version
+        ),
         None => println!("published: nothing; run `vik freeze --all`"),
     }
     Ok(())

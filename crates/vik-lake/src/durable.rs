@@ -17,8 +17,8 @@ use futures::stream::BoxStream;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{
-    CopyOptions, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore, PutMultipartOptions,
-    PutOptions, PutPayload, PutResult, RenameOptions, Result, UploadPart,
+    CopyOptions, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore,
+    PutMultipartOptions, PutOptions, PutPayload, PutResult, RenameOptions, Result, UploadPart,
 };
 use url::Url;
 
@@ -64,7 +64,10 @@ impl DurableLocalStore {
     /// A store over the whole file system, as Delta expects it.
     #[must_use]
     pub fn new(disk: Arc<dyn Disk>) -> Self {
-        Self { inner: Arc::new(LocalFileSystem::new()), disk }
+        Self {
+            inner: Arc::new(LocalFileSystem::new()),
+            disk,
+        }
     }
 
     fn file(&self, location: &Path) -> Result<PathBuf> {
@@ -85,16 +88,27 @@ impl DurableLocalStore {
     }
 }
 
-async fn sync(disk: Arc<dyn Disk>, file: Option<PathBuf>, directories: BTreeSet<PathBuf>) -> Result<()> {
+async fn sync(
+    disk: Arc<dyn Disk>,
+    file: Option<PathBuf>,
+    directories: BTreeSet<PathBuf>,
+) -> Result<()> {
     let done = tokio::task::spawn_blocking(move || {
         if let Some(file) = file {
             disk.sync_file(&file)?;
         }
-        directories.iter().rev().try_for_each(|directory| disk.sync_directory(directory))
+        directories
+            .iter()
+            .rev()
+            .try_for_each(|directory| disk.sync_directory(directory))
     })
     .await;
-    let failed = |source: Box<dyn std::error::Error + Send + Sync>| object_store::Error::Generic { store: "durable", source };
-    done.map_err(|e| failed(Box::new(e)))?.map_err(|e| failed(Box::new(e)))
+    let failed = |source: Box<dyn std::error::Error + Send + Sync>| object_store::Error::Generic {
+        store: "durable",
+        source,
+    };
+    done.map_err(|e| failed(Box::new(e)))?
+        .map_err(|e| failed(Box::new(e)))
 }
 
 impl fmt::Display for DurableLocalStore {
@@ -105,26 +119,48 @@ impl fmt::Display for DurableLocalStore {
 
 #[async_trait]
 impl ObjectStore for DurableLocalStore {
-    async fn put_opts(&self, location: &Path, payload: PutPayload, opts: PutOptions) -> Result<PutResult> {
+    async fn put_opts(
+        &self,
+        location: &Path,
+        payload: PutPayload,
+        opts: PutOptions,
+    ) -> Result<PutResult> {
         let file = self.file(location)?;
         let directories = Self::changed_directories(&file);
         let result = self.inner.put_opts(location, payload, opts).await?;
-        sync(self.disk.clone(), Some(file), directories.into_iter().collect()).await?;
+        sync(
+            self.disk.clone(),
+            Some(file),
+            directories.into_iter().collect(),
+        )
+        .await?;
         Ok(result)
     }
 
-    async fn put_multipart_opts(&self, location: &Path, opts: PutMultipartOptions) -> Result<Box<dyn MultipartUpload>> {
+    async fn put_multipart_opts(
+        &self,
+        location: &Path,
+        opts: PutMultipartOptions,
+    ) -> Result<Box<dyn MultipartUpload>> {
         let file = self.file(location)?;
         let directories = Self::changed_directories(&file);
         let inner = self.inner.put_multipart_opts(location, opts).await?;
-        Ok(Box::new(DurableUpload { inner, disk: self.disk.clone(), file, directories }))
+        Ok(Box::new(DurableUpload {
+            inner,
+            disk: self.disk.clone(),
+            file,
+            directories,
+        }))
     }
 
     async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
         self.inner.get_opts(location, options).await
     }
 
-    fn delete_stream(&self, locations: BoxStream<'static, Result<Path>>) -> BoxStream<'static, Result<Path>> {
+    fn delete_stream(
+        &self,
+        locations: BoxStream<'static, Result<Path>>,
+    ) -> BoxStream<'static, Result<Path>> {
         let (disk, inner) = (self.disk.clone(), self.inner.clone());
         self.inner
             .delete_stream(locations)
@@ -132,8 +168,16 @@ impl ObjectStore for DurableLocalStore {
                 let (disk, inner) = (disk.clone(), inner.clone());
                 async move {
                     let location = deleted?;
-                    let parent = inner.path_to_filesystem(&location)?.parent().map(FsPath::to_path_buf);
-                    sync(disk, None, parent.into_iter().filter(|p| p.exists()).collect()).await?;
+                    let parent = inner
+                        .path_to_filesystem(&location)?
+                        .parent()
+                        .map(FsPath::to_path_buf);
+                    sync(
+                        disk,
+                        None,
+                        parent.into_iter().filter(|p| p.exists()).collect(),
+                    )
+                    .await?;
                     Ok(location)
                 }
             })
@@ -152,12 +196,18 @@ impl ObjectStore for DurableLocalStore {
         let file = self.file(to)?;
         let directories = Self::changed_directories(&file);
         self.inner.copy_opts(from, to, options).await?;
-        sync(self.disk.clone(), Some(file), directories.into_iter().collect()).await
+        sync(
+            self.disk.clone(),
+            Some(file),
+            directories.into_iter().collect(),
+        )
+        .await
     }
 
     async fn rename_opts(&self, from: &Path, to: &Path, options: RenameOptions) -> Result<()> {
         let (old, file) = (self.file(from)?, self.file(to)?);
-        let mut directories: BTreeSet<PathBuf> = Self::changed_directories(&file).into_iter().collect();
+        let mut directories: BTreeSet<PathBuf> =
+            Self::changed_directories(&file).into_iter().collect();
         directories.extend(old.parent().map(FsPath::to_path_buf));
         self.inner.rename_opts(from, to, options).await?;
         sync(self.disk.clone(), Some(file), directories).await
@@ -180,7 +230,12 @@ impl MultipartUpload for DurableUpload {
     }
     async fn complete(&mut self) -> Result<PutResult> {
         let result = self.inner.complete().await?;
-        sync(self.disk.clone(), Some(self.file.clone()), self.directories.iter().cloned().collect()).await?;
+        sync(
+            self.disk.clone(),
+            Some(self.file.clone()),
+            self.directories.iter().cloned().collect(),
+        )
+        .await?;
         Ok(result)
     }
     async fn abort(&mut self) -> Result<()> {
@@ -198,8 +253,13 @@ pub fn register(disk: Arc<dyn Disk>) {
 struct Factory(Arc<dyn Disk>);
 
 impl ObjectStoreFactory for Factory {
-    fn parse_url_opts(&self, url: &Url, _config: &StorageConfig) -> DeltaResult<(Arc<dyn ObjectStore>, Path)> {
-        let path = Path::from_url_path(url.path()).map_err(|_| DeltaTableError::InvalidTableLocation(url.to_string()))?;
+    fn parse_url_opts(
+        &self,
+        url: &Url,
+        _config: &StorageConfig,
+    ) -> DeltaResult<(Arc<dyn ObjectStore>, Path)> {
+        let path = Path::from_url_path(url.path())
+            .map_err(|_| DeltaTableError::InvalidTableLocation(url.to_string()))?;
         Ok((Arc::new(DurableLocalStore::new(self.0.clone())), path))
     }
 }

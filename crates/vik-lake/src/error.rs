@@ -6,7 +6,9 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum LakeError {
     /// The folder of a table cannot be used.
-    #[error("folder {path} cannot be used as a table: check that it exists and that you may write in it")]
+    #[error(
+        "folder {path} cannot be used as a table: check that it exists and that you may write in it"
+    )]
     Folder {
         /// The folder.
         path: PathBuf,
@@ -15,7 +17,9 @@ pub enum LakeError {
         cause: std::io::Error,
     },
     /// Another process holds the writer's lease.
-    #[error("another process is writing here (lease {path}): wait until it has finished, then run the same command again")]
+    #[error(
+        "another process is writing here (lease {path}): wait until it has finished, then run the same command again"
+    )]
     Leased {
         /// The lease file.
         path: PathBuf,
@@ -45,6 +49,10 @@ impl LakeError {
     pub(crate) fn step<E: std::fmt::Debug>(table: &str, step: &'static str, cause: &E) -> Self {
         let text = format!("{cause:?}");
         let kind: String = text.chars().take_while(|c| c.is_alphanumeric()).collect();
-        Self::Step { table: table.to_owned(), step, kind }
+        Self::Step {
+            table: table.to_owned(),
+            step,
+            kind,
+        }
     }
 }

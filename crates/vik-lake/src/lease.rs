@@ -18,10 +18,18 @@ impl Lease {
     /// [`LakeError::Leased`] while another process holds it, [`LakeError::Folder`] when the file
     /// cannot be made.
     pub fn take(folder: &Path) -> Result<Self, LakeError> {
-        let failed = |cause| LakeError::Folder { path: folder.to_path_buf(), cause };
+        let failed = |cause| LakeError::Folder {
+            path: folder.to_path_buf(),
+            cause,
+        };
         std::fs::create_dir_all(folder).map_err(failed)?;
         let path: PathBuf = folder.join("writer.lock");
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(LakeError::Leased { path }),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::TableProvider;
-use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
 use deltalake::kernel::engine::arrow_conversion::TryIntoKernel;
+use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
 use deltalake::kernel::{Action, StructType, Transaction};
 use deltalake::protocol::{DeltaOperation, SaveMode};
 use deltalake::writer::{DeltaWriter, RecordBatchWriter};
@@ -56,7 +56,10 @@ impl Staged {
     /// [`LakeError::Step`] when the disk or the schema refuses.
     pub async fn write(&mut self, batch: RecordBatch) -> Result<(), LakeError> {
         self.rows += batch.num_rows() as u64;
-        self.writer.write(batch).await.map_err(|e| LakeError::step("staged", "written", &e))
+        self.writer
+            .write(batch)
+            .await
+            .map_err(|e| LakeError::step("staged", "written", &e))
     }
 
     /// Rows so far.
@@ -85,8 +88,10 @@ impl Table {
         if folder.join("_delta_log").exists() {
             return Self::open(folder).await;
         }
-        let columns: StructType =
-            schema.as_ref().try_into_kernel().map_err(|e| LakeError::step(&name, "described", &e))?;
+        let columns: StructType = schema
+            .as_ref()
+            .try_into_kernel()
+            .map_err(|e| LakeError::step(&name, "described", &e))?;
         let inner = DeltaTable::try_from_url(url)
             .await
             .map_err(|e| LakeError::step(&name, "made", &e))?
@@ -94,7 +99,11 @@ impl Table {
             .with_columns(columns.fields().cloned())
             .await
             .map_err(|e| LakeError::step(&name, "made", &e))?;
-        Ok(Self { inner, name, folder: folder.to_path_buf() })
+        Ok(Self {
+            inner,
+            name,
+            folder: folder.to_path_buf(),
+        })
     }
 
     /// Opens an existing table at its newest version.
@@ -103,9 +112,14 @@ impl Table {
     /// [`LakeError::Step`] when there is none or it cannot be read.
     pub async fn open(folder: &Path) -> Result<Self, LakeError> {
         let name = name_of(folder);
-        let inner =
-            deltalake::open_table(url_of(folder)?).await.map_err(|e| LakeError::step(&name, "opened", &e))?;
-        Ok(Self { inner, name, folder: folder.to_path_buf() })
+        let inner = deltalake::open_table(url_of(folder)?)
+            .await
+            .map_err(|e| LakeError::step(&name, "opened", &e))?;
+        Ok(Self {
+            inner,
+            name,
+            folder: folder.to_path_buf(),
+        })
     }
 
     /// The same table as it was at `version`.
@@ -113,14 +127,21 @@ impl Table {
     /// # Errors
     /// [`LakeError::NoVersion`] when it never existed or was vacuumed away.
     pub async fn at(&self, version: u64) -> Result<Self, LakeError> {
-        let missing = || LakeError::NoVersion { table: self.name.clone(), version };
+        let missing = || LakeError::NoVersion {
+            table: self.name.clone(),
+            version,
+        };
         let inner = DeltaTableBuilder::from_url(url_of(&self.folder)?)
             .map_err(|_| missing())?
             .with_version(version)
             .load()
             .await
             .map_err(|_| missing())?;
-        Ok(Self { inner, name: self.name.clone(), folder: self.folder.clone() })
+        Ok(Self {
+            inner,
+            name: self.name.clone(),
+            folder: self.folder.clone(),
+        })
     }
 
     /// The version that is open.
@@ -136,7 +157,10 @@ impl Table {
     pub async fn position(&self, stream: &str) -> Result<Option<i64>, LakeError> {
         let failed = |e| LakeError::step(&self.name, "read", &e);
         let state = self.inner.snapshot().map_err(failed)?;
-        state.transaction_version(&*self.inner.log_store(), stream).await.map_err(failed)
+        state
+            .transaction_version(&*self.inner.log_store(), stream)
+            .await
+            .map_err(failed)
     }
 
     /// Starts writing rows beside the table.
@@ -144,7 +168,8 @@ impl Table {
     /// # Errors
     /// [`LakeError::Step`] when the table cannot take rows.
     pub fn stage(&self) -> Result<Staged, LakeError> {
-        let writer = RecordBatchWriter::for_table(&self.inner).map_err(|e| LakeError::step(&self.name, "written", &e))?;
+        let writer = RecordBatchWriter::for_table(&self.inner)
+            .map_err(|e| LakeError::step(&self.name, "written", &e))?;
         Ok(Staged { writer, rows: 0 })
     }
 
@@ -156,18 +181,35 @@ impl Table {
     ///
     /// # Errors
     /// [`LakeError::Step`]; the table is then as it was.
-    pub async fn commit(&mut self, mut staged: Staged, mode: Mode, mark: &Mark) -> Result<Option<Commit>, LakeError> {
-        if self.position(&mark.stream).await?.is_some_and(|done| done >= mark.position) {
+    pub async fn commit(
+        &mut self,
+        mut staged: Staged,
+        mode: Mode,
+        mark: &Mark,
+    ) -> Result<Option<Commit>, LakeError> {
+        if self
+            .position(&mark.stream)
+            .await?
+            .is_some_and(|done| done >= mark.position)
+        {
             return Ok(None);
         }
-        let adds = staged.writer.flush().await.map_err(|e| LakeError::step(&self.name, "written", &e))?;
+        let adds = staged
+            .writer
+            .flush()
+            .await
+            .map_err(|e| LakeError::step(&self.name, "written", &e))?;
         let mut actions: Vec<Action> = adds.into_iter().map(Action::Add).collect();
         if mode == Mode::Replace {
             actions.extend(self.removals().await?);
         }
         let failed = |e| LakeError::step(&self.name, "committed", &e);
         let operation = DeltaOperation::Write {
-            mode: if mode == Mode::Append { SaveMode::Append } else { SaveMode::Overwrite },
+            mode: if mode == Mode::Append {
+                SaveMode::Append
+            } else {
+                SaveMode::Overwrite
+            },
             partition_by: None,
             predicate: None,
         };
@@ -180,7 +222,10 @@ impl Table {
             .await
             .map_err(failed)?;
         let version = done.version();
-        self.inner.update_state().await.map_err(|e| LakeError::step(&self.name, "reopened", &e))?;
+        self.inner
+            .update_state()
+            .await
+            .map_err(|e| LakeError::step(&self.name, "reopened", &e))?;
         Ok(Some(Commit { version }))
     }
 
@@ -189,7 +234,11 @@ impl Table {
         let state = self.inner.snapshot().map_err(failed)?;
         let log = self.inner.log_store();
         let files = state.snapshot().file_views(&*log, None);
-        files.map_ok(|file| Action::Remove(file.remove_action(true))).try_collect().await.map_err(failed)
+        files
+            .map_ok(|file| Action::Remove(file.remove_action(true)))
+            .try_collect()
+            .await
+            .map_err(failed)
     }
 
     /// The open version as something DataFusion can read.
@@ -197,7 +246,10 @@ impl Table {
     /// # Errors
     /// [`LakeError::Step`].
     pub async fn provider(&self) -> Result<Arc<dyn TableProvider>, LakeError> {
-        self.inner.table_provider().await.map_err(|e| LakeError::step(&self.name, "read", &e))
+        self.inner
+            .table_provider()
+            .await
+            .map_err(|e| LakeError::step(&self.name, "read", &e))
     }
 
     /// Deletes the files of versions before the open one, and files that no commit ever named.
@@ -224,14 +276,21 @@ fn chrono_zero() -> chrono::Duration {
 }
 
 fn name_of(folder: &Path) -> String {
-    folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    folder
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn url_of(folder: &Path) -> Result<Url, LakeError> {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| register(Arc::new(RealDisk)));
-    let failed = |cause| LakeError::Folder { path: folder.to_path_buf(), cause };
+    let failed = |cause| LakeError::Folder {
+        path: folder.to_path_buf(),
+        cause,
+    };
     std::fs::create_dir_all(folder).map_err(failed)?;
     let full = std::fs::canonicalize(folder).map_err(failed)?;
-    Url::from_directory_path(&full).map_err(|()| failed(std::io::Error::other("not an absolute path")))
+    Url::from_directory_path(&full)
+        .map_err(|()| failed(std::io::Error::other("not an absolute path")))
 }

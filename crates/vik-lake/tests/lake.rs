@@ -1,6 +1,8 @@
 //! The promises of the lake: a mark is done once, versions stay readable, one writer, and what was
 //! acknowledged survives a loss of power.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -21,26 +23,48 @@ fn rows(values: &[i64]) -> RecordBatch {
 }
 
 fn mark(position: i64) -> Mark {
-    Mark { stream: "import".into(), position }
+    Mark {
+        stream: "import".into(),
+        position,
+    }
 }
 
 async fn sum(table: &Table) -> i64 {
     let session = SessionContext::new_with_config(SessionConfig::new());
-    session.register_table("t", table.provider().await.unwrap()).unwrap();
-    let batches = session.sql("SELECT coalesce(sum(n), 0) FROM t").await.unwrap().collect().await.unwrap();
-    batches[0].column(0).as_any().downcast_ref::<Int64Array>().unwrap().value(0)
+    session
+        .register_table("t", table.provider().await.unwrap())
+        .unwrap();
+    let batches = session
+        .sql("SELECT coalesce(sum(n), 0) FROM t")
+        .await
+        .unwrap()
+        .collect()
+        .await
+        .unwrap();
+    batches[0]
+        .column(0)
+        .as_any()
+        .downcast_ref::<Int64Array>()
+        .unwrap()
+        .value(0)
 }
 
 async fn put(table: &mut Table, values: &[i64], mode: Mode, position: i64) -> Option<u64> {
     let mut staged = table.stage().unwrap();
     staged.write(rows(values)).await.unwrap();
-    table.commit(staged, mode, &mark(position)).await.unwrap().map(|commit| commit.version)
+    table
+        .commit(staged, mode, &mark(position))
+        .await
+        .unwrap()
+        .map(|commit| commit.version)
 }
 
 #[tokio::test]
 async fn a_mark_is_committed_once_and_versions_stay_readable() {
     let folder = tempfile::tempdir().unwrap();
-    let mut table = Table::open_or_create(folder.path(), &schema()).await.unwrap();
+    let mut table = Table::open_or_create(folder.path(), &schema())
+        .await
+        .unwrap();
     let first = put(&mut table, &[1, 2], Mode::Append, 1).await.unwrap();
     assert_eq!(put(&mut table, &[1, 2], Mode::Append, 1).await, None);
     put(&mut table, &[10], Mode::Append, 2).await.unwrap();
@@ -52,13 +76,18 @@ async fn a_mark_is_committed_once_and_versions_stay_readable() {
     let reopened = Table::open(folder.path()).await.unwrap();
     assert_eq!(reopened.position("import").await.unwrap(), Some(3));
     assert_eq!(reopened.position("other").await.unwrap(), None);
-    assert!(matches!(reopened.at(99).await, Err(LakeError::NoVersion { version: 99, .. })));
+    assert!(matches!(
+        reopened.at(99).await,
+        Err(LakeError::NoVersion { version: 99, .. })
+    ));
 }
 
 #[tokio::test]
 async fn rows_that_were_staged_and_dropped_are_not_there() {
     let folder = tempfile::tempdir().unwrap();
-    let mut table = Table::open_or_create(folder.path(), &schema()).await.unwrap();
+    let mut table = Table::open_or_create(folder.path(), &schema())
+        .await
+        .unwrap();
     let mut staged = table.stage().unwrap();
     staged.write(rows(&[5])).await.unwrap();
     drop(staged);
@@ -70,7 +99,10 @@ async fn rows_that_were_staged_and_dropped_are_not_there() {
 fn one_writer_at_a_time() {
     let folder = tempfile::tempdir().unwrap();
     let held = Lease::take(folder.path()).unwrap();
-    assert!(matches!(Lease::take(folder.path()), Err(LakeError::Leased { .. })));
+    assert!(matches!(
+        Lease::take(folder.path()),
+        Err(LakeError::Leased { .. })
+    ));
     drop(held);
     Lease::take(folder.path()).unwrap();
 }
@@ -108,7 +140,9 @@ impl Remembering {
             let path = entry.path();
             if path.is_dir() {
                 left += self.lose_power(&path);
-            } else if self.files.lock().unwrap().contains(&path) && self.directories.lock().unwrap().contains(&path) {
+            } else if self.files.lock().unwrap().contains(&path)
+                && self.directories.lock().unwrap().contains(&path)
+            {
                 left += 1;
             } else {
                 std::fs::remove_file(&path).unwrap();
@@ -121,13 +155,28 @@ impl Remembering {
 async fn written_then_power_lost(syncs: bool) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let root = std::fs::canonicalize(folder.path()).unwrap();
-    let disk = Arc::new(Remembering { syncs, ..Remembering::default() });
+    let disk = Arc::new(Remembering {
+        syncs,
+        ..Remembering::default()
+    });
     let store = DurableLocalStore::new(disk.clone());
     let path = |name: &str| StorePath::from_absolute_path(root.join(name)).unwrap();
-    let create = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
-    store.put_opts(&path("a/b/data"), "rows".into(), PutOptions::default()).await.unwrap();
-    store.put_opts(&path("_delta_log/0.json"), "commit".into(), create).await.unwrap();
-    let mut upload = store.put_multipart_opts(&path("a/big"), Default::default()).await.unwrap();
+    let create = PutOptions {
+        mode: PutMode::Create,
+        ..PutOptions::default()
+    };
+    store
+        .put_opts(&path("a/b/data"), "rows".into(), PutOptions::default())
+        .await
+        .unwrap();
+    store
+        .put_opts(&path("_delta_log/0.json"), "commit".into(), create)
+        .await
+        .unwrap();
+    let mut upload = store
+        .put_multipart_opts(&path("a/big"), Default::default())
+        .await
+        .unwrap();
     upload.put_part("part".into()).await.unwrap();
     upload.complete().await.unwrap();
     disk.lose_power(&root)

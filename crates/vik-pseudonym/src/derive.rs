@@ -48,7 +48,10 @@ mod tests {
     use super::*;
 
     fn hex(text: &str) -> Vec<u8> {
-        (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap()).collect()
+        (0..text.len())
+            .step_by(2)
+            .map(|i| u8::from_str_radix(&text[i..i + 2], 16).unwrap())
+            .collect()
     }
 
     #[test]
@@ -59,8 +62,12 @@ mod tests {
         assert_eq!(mac.finalize().into_bytes().to_vec(), expected);
 
         let mut okm = [0_u8; 42];
-        Hkdf::<Sha256>::new(None, &[0x0b; 22]).expand(b"", &mut okm).unwrap();
-        let expected = hex("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
+        Hkdf::<Sha256>::new(None, &[0x0b; 22])
+            .expand(b"", &mut okm)
+            .unwrap();
+        let expected = hex(
+            "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8",
+        );
         assert_eq!(okm.to_vec(), expected);
     }
 
@@ -71,12 +78,21 @@ mod tests {
         let mut by_block = keyed(&key);
         by_slice.update(b"x");
         by_block.update(b"x");
-        assert_eq!(by_slice.finalize().into_bytes(), by_block.finalize().into_bytes());
+        assert_eq!(
+            by_slice.finalize().into_bytes(),
+            by_block.finalize().into_bytes()
+        );
     }
 
     #[test]
     fn parts_cannot_be_moved_across_their_borders() {
-        assert_ne!(*derive(&[1; 32], &["ab", "c"]), *derive(&[1; 32], &["a", "bc"]));
-        assert_ne!(tag(&keyed(&[1; 32]), "ab", b"c"), tag(&keyed(&[1; 32]), "a", b"bc"));
+        assert_ne!(
+            *derive(&[1; 32], &["ab", "c"]),
+            *derive(&[1; 32], &["a", "bc"])
+        );
+        assert_ne!(
+            tag(&keyed(&[1; 32]), "ab", b"c"),
+            tag(&keyed(&[1; 32]), "a", b"bc")
+        );
     }
 }

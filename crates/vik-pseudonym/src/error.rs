@@ -6,13 +6,17 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// There is no key file.
-    #[error("there is no key in {path}: make one with `vik key new`, or restore it from where you keep it")]
+    #[error(
+        "there is no key in {path}: make one with `vik key new`, or restore it from where you keep it"
+    )]
     Missing {
         /// Where it was looked for.
         path: PathBuf,
     },
     /// There is a key already.
-    #[error("there is a key in {path} already: a new one would make every pseudonym in the warehouse unusable; nothing was made")]
+    #[error(
+        "there is a key in {path} already: a new one would make every pseudonym in the warehouse unusable; nothing was made"
+    )]
     Exists {
         /// Where it is.
         path: PathBuf,
@@ -49,7 +53,9 @@ pub enum KeyError {
         cause: std::io::Error,
     },
     /// The command that should give the key failed.
-    #[error("the key command failed or did not print 64 hexadecimal digits: run it by hand to see why")]
+    #[error(
+        "the key command failed or did not print 64 hexadecimal digits: run it by hand to see why"
+    )]
     Command,
     /// The system gave no randomness.
     #[error("the system gave no random numbers; nothing was made")]

@@ -47,11 +47,21 @@ impl KeyFile {
     ///
     /// # Errors
     /// [`KeyError::Exists`] rather than overwriting one.
-    pub fn create(path: &Path, organisation: &str, passphrase: &SecretString, strength: Strength) -> Result<(), KeyError> {
+    pub fn create(
+        path: &Path,
+        organisation: &str,
+        passphrase: &SecretString,
+        strength: Strength,
+    ) -> Result<(), KeyError> {
         if path.exists() {
-            return Err(KeyError::Exists { path: path.to_path_buf() });
+            return Err(KeyError::Exists {
+                path: path.to_path_buf(),
+            });
         }
-        let content = Content { organisation: organisation.to_owned(), epochs: vec![fresh(1)?] };
+        let content = Content {
+            organisation: organisation.to_owned(),
+            epochs: vec![fresh(1)?],
+        };
         write(path, &content, passphrase, strength)
     }
 
@@ -59,24 +69,57 @@ impl KeyFile {
     ///
     /// # Errors
     /// [`KeyError`], each with what to do.
-    pub fn open(path: &Path, organisation: &str, passphrase: &SecretString) -> Result<Keys, KeyError> {
+    pub fn open(
+        path: &Path,
+        organisation: &str,
+        passphrase: &SecretString,
+    ) -> Result<Keys, KeyError> {
         let content = read(path, passphrase)?;
         if content.organisation != organisation {
-            return Err(KeyError::Organisation { path: path.to_path_buf(), wanted: organisation.to_owned() });
+            return Err(KeyError::Organisation {
+                path: path.to_path_buf(),
+                wanted: organisation.to_owned(),
+            });
         }
-        let damaged = || KeyError::Damaged { path: path.to_path_buf() };
-        let epoch = |e: &EpochContent| Some(Epoch { number: e.number, master: unhex(&e.master)? });
-        let epochs: Vec<Epoch> = content.epochs.iter().map(epoch).collect::<Option<_>>().ok_or_else(damaged)?;
-        if epochs.is_empty() { Err(damaged()) } else { Ok(Keys::new(content.organisation.clone(), epochs)) }
+        let damaged = || KeyError::Damaged {
+            path: path.to_path_buf(),
+        };
+        let epoch = |e: &EpochContent| {
+            Some(Epoch {
+                number: e.number,
+                master: unhex(&e.master)?,
+            })
+        };
+        let epochs: Vec<Epoch> = content
+            .epochs
+            .iter()
+            .map(epoch)
+            .collect::<Option<_>>()
+            .ok_or_else(damaged)?;
+        if epochs.is_empty() {
+            Err(damaged())
+        } else {
+            Ok(Keys::new(content.organisation.clone(), epochs))
+        }
     }
 
     /// Adds an epoch. Pseudonyms that exist are carried over with [`Keys::chain`].
     ///
     /// # Errors
     /// [`KeyError`]; the file is then as it was.
-    pub fn rotate(path: &Path, passphrase: &SecretString, strength: Strength) -> Result<(), KeyError> {
+    pub fn rotate(
+        path: &Path,
+        passphrase: &SecretString,
+        strength: Strength,
+    ) -> Result<(), KeyError> {
         let mut content = read(path, passphrase)?;
-        let next = content.epochs.iter().map(|epoch| epoch.number).max().unwrap_or(0) + 1;
+        let next = content
+            .epochs
+            .iter()
+            .map(|epoch| epoch.number)
+            .max()
+            .unwrap_or(0)
+            + 1;
         content.epochs.push(fresh(next)?);
         write(path, &content, passphrase, strength)
     }
@@ -86,7 +129,11 @@ impl KeyFile {
     ///
     /// # Errors
     /// [`KeyError::Command`]; what the program printed is never shown.
-    pub fn from_command(program: &str, arguments: &[String], organisation: &str) -> Result<Keys, KeyError> {
+    pub fn from_command(
+        program: &str,
+        arguments: &[String],
+        organisation: &str,
+    ) -> Result<Keys, KeyError> {
         let output = Command::new(program)
             .args(arguments)
             .stdin(Stdio::null())
@@ -95,15 +142,23 @@ impl KeyFile {
             .map_err(|_| KeyError::Command)?;
         let printed = Zeroizing::new(output.stdout);
         let text = std::str::from_utf8(&printed).map_err(|_| KeyError::Command)?;
-        let master = unhex(text.trim()).filter(|_| output.status.success()).ok_or(KeyError::Command)?;
-        Ok(Keys::new(organisation.to_owned(), vec![Epoch { number: 1, master }]))
+        let master = unhex(text.trim())
+            .filter(|_| output.status.success())
+            .ok_or(KeyError::Command)?;
+        Ok(Keys::new(
+            organisation.to_owned(),
+            vec![Epoch { number: 1, master }],
+        ))
     }
 }
 
 fn fresh(number: u32) -> Result<EpochContent, KeyError> {
     let mut master = Zeroizing::new([0_u8; 32]);
     getrandom::fill(&mut master[..]).map_err(|_| KeyError::Random)?;
-    Ok(EpochContent { number, master: master.iter().map(|byte| format!("{byte:02x}")).collect() })
+    Ok(EpochContent {
+        number,
+        master: master.iter().map(|byte| format!("{byte:02x}")).collect(),
+    })
 }
 
 fn unhex(text: &str) -> Option<Zeroizing<[u8; 32]>> {
@@ -117,11 +172,21 @@ fn unhex(text: &str) -> Option<Zeroizing<[u8; 32]>> {
     Some(bytes)
 }
 
-fn write(path: &Path, content: &Content, passphrase: &SecretString, strength: Strength) -> Result<(), KeyError> {
-    let failed = |cause| KeyError::File { path: path.to_path_buf(), step: "written", cause };
+fn write(
+    path: &Path,
+    content: &Content,
+    passphrase: &SecretString,
+    strength: Strength,
+) -> Result<(), KeyError> {
+    let failed = |cause| KeyError::File {
+        path: path.to_path_buf(),
+        step: "written",
+        cause,
+    };
     let other = || failed(std::io::Error::other("encryption failed"));
     let plain = Zeroizing::new(serde_json::to_vec(content).map_err(|_| other())?);
-    let mut recipient = age::scrypt::Recipient::new(SecretString::from(passphrase.expose_secret().to_owned()));
+    let mut recipient =
+        age::scrypt::Recipient::new(SecretString::from(passphrase.expose_secret().to_owned()));
     if strength == Strength::Demonstration {
         recipient.set_work_factor(4);
     }
@@ -131,7 +196,10 @@ fn write(path: &Path, content: &Content, passphrase: &SecretString, strength: St
     }
     let partial = path.with_extension("partial");
     let mut file = File::create(&partial).map_err(failed)?;
-    restrict(&file).and_then(|()| file.write_all(&sealed)).and_then(|()| file.sync_all()).map_err(failed)?;
+    restrict(&file)
+        .and_then(|()| file.write_all(&sealed))
+        .and_then(|()| file.sync_all())
+        .map_err(failed)?;
     fs::rename(&partial, path).map_err(failed)
 }
 
@@ -150,15 +218,26 @@ fn read(path: &Path, passphrase: &SecretString) -> Result<Content, KeyError> {
     let mut sealed = Vec::new();
     let opened = File::open(path).and_then(|mut file| file.read_to_end(&mut sealed));
     opened.map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::NotFound => KeyError::Missing { path: path.to_path_buf() },
-        _ => KeyError::File { path: path.to_path_buf(), step: "read", cause },
+        std::io::ErrorKind::NotFound => KeyError::Missing {
+            path: path.to_path_buf(),
+        },
+        _ => KeyError::File {
+            path: path.to_path_buf(),
+            step: "read",
+            cause,
+        },
     })?;
-    let damaged = || KeyError::Damaged { path: path.to_path_buf() };
-    let identity = age::scrypt::Identity::new(SecretString::from(passphrase.expose_secret().to_owned()));
+    let damaged = || KeyError::Damaged {
+        path: path.to_path_buf(),
+    };
+    let identity =
+        age::scrypt::Identity::new(SecretString::from(passphrase.expose_secret().to_owned()));
     let plain = age::decrypt(&identity, &sealed).map_err(|e| match e {
-        age::DecryptError::DecryptionFailed | age::DecryptError::KeyDecryptionFailed | age::DecryptError::NoMatchingKeys => {
-            KeyError::Passphrase { path: path.to_path_buf() }
-        }
+        age::DecryptError::DecryptionFailed
+        | age::DecryptError::KeyDecryptionFailed
+        | age::DecryptError::NoMatchingKeys => KeyError::Passphrase {
+            path: path.to_path_buf(),
+        },
         _ => damaged(),
     })?;
     serde_json::from_slice(&Zeroizing::new(plain)).map_err(|_| damaged())

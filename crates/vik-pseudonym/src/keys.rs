@@ -41,7 +41,10 @@ pub struct Keys {
 impl Keys {
     pub(crate) fn new(organisation: String, mut epochs: Vec<Epoch>) -> Self {
         epochs.sort_by_key(|epoch| epoch.number);
-        Self { organisation, epochs }
+        Self {
+            organisation,
+            epochs,
+        }
     }
 
     /// The number of the newest epoch; pseudonyms of different epochs do not match.
@@ -53,14 +56,24 @@ impl Keys {
     /// What turns ids of one kind into pseudonyms of the newest epoch.
     #[must_use]
     pub fn pseudonymiser(&self, kind: IdType) -> Pseudonymiser {
-        let steps = self.epochs.iter().map(|epoch| self.state(epoch, "pseudonym", kind.code())).collect();
+        let steps = self
+            .epochs
+            .iter()
+            .map(|epoch| self.state(epoch, "pseudonym", kind.code()))
+            .collect();
         Pseudonymiser { kind, steps }
     }
 
     /// What carries pseudonyms of the epoch before the newest over to the newest.
     #[must_use]
     pub fn chain(&self, kind: IdType) -> Chain {
-        Chain { kind, step: self.epochs.last().map(|epoch| self.state(epoch, "pseudonym", kind.code())) }
+        Chain {
+            kind,
+            step: self
+                .epochs
+                .last()
+                .map(|epoch| self.state(epoch, "pseudonym", kind.code())),
+        }
     }
 
     /// The key that draws the rounding of the mother cubes. It does not change with the epoch: a second
@@ -78,13 +91,19 @@ impl Keys {
 
     fn first(&self, purpose: &str, kind: &str) -> Zeroizing<[u8; 32]> {
         match self.epochs.first() {
-            Some(epoch) => derive(&epoch.master, &[&self.organisation, purpose, &epoch.number.to_string(), kind]),
+            Some(epoch) => derive(
+                &epoch.master,
+                &[&self.organisation, purpose, &epoch.number.to_string(), kind],
+            ),
             None => Zeroizing::new([0; 32]),
         }
     }
 
     fn state(&self, epoch: &Epoch, purpose: &str, kind: &str) -> State {
-        keyed(&derive(&epoch.master, &[&self.organisation, purpose, &epoch.number.to_string(), kind]))
+        keyed(&derive(
+            &epoch.master,
+            &[&self.organisation, purpose, &epoch.number.to_string(), kind],
+        ))
     }
 }
 
@@ -106,8 +125,12 @@ impl Pseudonymiser {
     #[must_use]
     pub fn bytes(&self, message: &[u8]) -> Pseudonym {
         let mut steps = self.steps.iter();
-        let first = steps.next().map_or([0; 16], |state| tag(state, self.kind.code(), message));
-        Pseudonym::from_bytes(steps.fold(first, |previous, state| tag(state, self.kind.code(), &previous)))
+        let first = steps
+            .next()
+            .map_or([0; 16], |state| tag(state, self.kind.code(), message));
+        Pseudonym::from_bytes(steps.fold(first, |previous, state| {
+            tag(state, self.kind.code(), &previous)
+        }))
     }
 }
 

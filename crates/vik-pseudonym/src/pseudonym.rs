@@ -42,5 +42,9 @@ impl fmt::Debug for Pseudonym {
 #[must_use]
 pub fn canonical(id: &str) -> Cow<'_, str> {
     let id = id.trim();
-    if id.bytes().any(|byte| byte.is_ascii_lowercase()) { Cow::Owned(id.to_ascii_uppercase()) } else { Cow::Borrowed(id) }
+    if id.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        Cow::Owned(id.to_ascii_uppercase())
+    } else {
+        Cow::Borrowed(id)
+    }
 }

@@ -1,5 +1,7 @@
 //! What keys promise: separate worlds, rotation without identities, clear answers to a wrong passphrase.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+
 use age::secrecy::SecretString;
 use proptest::prelude::*;
 use vik_pseudonym::{IdType, KeyError, KeyFile, Keys, Strength};
@@ -10,7 +12,13 @@ fn secret(text: &str) -> SecretString {
 
 fn made(folder: &std::path::Path, organisation: &str) -> Keys {
     let path = folder.join(format!("{organisation}.key"));
-    KeyFile::create(&path, organisation, &secret("right"), Strength::Demonstration).unwrap();
+    KeyFile::create(
+        &path,
+        organisation,
+        &secret("right"),
+        Strength::Demonstration,
+    )
+    .unwrap();
     KeyFile::open(&path, organisation, &secret("right")).unwrap()
 }
 
@@ -18,16 +26,28 @@ fn made(folder: &std::path::Path, organisation: &str) -> Keys {
 fn a_wrong_passphrase_a_cut_file_and_another_organisation_are_told_apart() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.key");
-    assert!(matches!(KeyFile::open(&path, "a", &secret("right")), Err(KeyError::Missing { .. })));
+    assert!(matches!(
+        KeyFile::open(&path, "a", &secret("right")),
+        Err(KeyError::Missing { .. })
+    ));
     made(folder.path(), "a");
-    assert!(matches!(KeyFile::open(&path, "a", &secret("wrong")), Err(KeyError::Passphrase { .. })));
-    assert!(matches!(KeyFile::open(&path, "b", &secret("right")), Err(KeyError::Organisation { .. })));
+    assert!(matches!(
+        KeyFile::open(&path, "a", &secret("wrong")),
+        Err(KeyError::Passphrase { .. })
+    ));
+    assert!(matches!(
+        KeyFile::open(&path, "b", &secret("right")),
+        Err(KeyError::Organisation { .. })
+    ));
     let again = KeyFile::create(&path, "a", &secret("right"), Strength::Demonstration);
     assert!(matches!(again, Err(KeyError::Exists { .. })));
     let whole = std::fs::read(&path).unwrap();
     std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
     let cut = KeyFile::open(&path, "a", &secret("right"));
-    assert!(matches!(cut, Err(KeyError::Damaged { .. } | KeyError::Passphrase { .. })));
+    assert!(matches!(
+        cut,
+        Err(KeyError::Damaged { .. } | KeyError::Passphrase { .. })
+    ));
 }
 
 #[test]
@@ -44,8 +64,15 @@ fn after_two_rotations_a_source_id_meets_its_carried_over_pseudonym() {
         let before = carried;
         carried = keys.chain(IdType::Person).apply(&carried);
         assert_ne!(before, carried);
-        assert_eq!(keys.pseudonymiser(IdType::Person).pseudonym("AB-12"), carried);
-        assert_eq!(*keys.rounding_key(), rounding, "the rounding key must not change with the epoch");
+        assert_eq!(
+            keys.pseudonymiser(IdType::Person).pseudonym("AB-12"),
+            carried
+        );
+        assert_eq!(
+            *keys.rounding_key(),
+            rounding,
+            "the rounding key must not change with the epoch"
+        );
     }
 }
 
@@ -54,8 +81,14 @@ fn a_command_can_hold_the_key() {
     let hex = "00".repeat(31) + "2a";
     let keys = KeyFile::from_command("printf", &[hex], "a").unwrap();
     assert_eq!(keys.epoch(), 1);
-    assert!(matches!(KeyFile::from_command("printf", &["short".into()], "a"), Err(KeyError::Command)));
-    assert!(matches!(KeyFile::from_command("false", &[], "a"), Err(KeyError::Command)));
+    assert!(matches!(
+        KeyFile::from_command("printf", &["short".into()], "a"),
+        Err(KeyError::Command)
+    ));
+    assert!(matches!(
+        KeyFile::from_command("false", &[], "a"),
+        Err(KeyError::Command)
+    ));
 }
 
 proptest! {

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, Int64Array, RecordBatch, StringArray};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, Date32Array, Int64Array, RecordBatch, StringArray,
+};
 use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Int64Type, Schema, SchemaRef};
 
 /// The most dimensions that a cube can have.
@@ -29,7 +31,9 @@ impl Family {
     }
 
     fn parse(code: &str) -> Option<Self> {
-        [Self::Month, Self::Quarter].into_iter().find(|family| family.code() == code)
+        [Self::Month, Self::Quarter]
+            .into_iter()
+            .find(|family| family.code() == code)
     }
 }
 
@@ -69,7 +73,10 @@ pub fn schema() -> SchemaRef {
 ///
 /// # Errors
 /// When a cube has more than [`MAX_DIMENSIONS`] dimensions.
-pub fn to_batch(release: u64, cells: &[PublishedCell]) -> Result<RecordBatch, datafusion::arrow::error::ArrowError> {
+pub fn to_batch(
+    release: u64,
+    cells: &[PublishedCell],
+) -> Result<RecordBatch, datafusion::arrow::error::ArrowError> {
     let text = |f: &dyn Fn(&PublishedCell) -> Option<String>| -> ArrayRef {
         Arc::new(cells.iter().map(f).collect::<StringArray>())
     };
@@ -77,11 +84,17 @@ pub fn to_batch(release: u64, cells: &[PublishedCell]) -> Result<RecordBatch, da
         Arc::new(Int64Array::from(vec![release as i64; cells.len()])),
         text(&|cell| Some(cell.cube.clone())),
         text(&|cell| Some(cell.family.code().to_owned())),
-        Arc::new(Date32Array::from_iter_values(cells.iter().map(|cell| cell.period))),
+        Arc::new(Date32Array::from_iter_values(
+            cells.iter().map(|cell| cell.period),
+        )),
     ];
     columns.extend((0..MAX_DIMENSIONS).map(|i| text(&move |cell| cell.codes.get(i).cloned())));
-    columns.push(Arc::new(Int64Array::from_iter_values(cells.iter().map(|cell| cell.persons))));
-    columns.push(Arc::new(Int64Array::from_iter_values(cells.iter().map(|cell| cell.cases))));
+    columns.push(Arc::new(Int64Array::from_iter_values(
+        cells.iter().map(|cell| cell.persons),
+    )));
+    columns.push(Arc::new(Int64Array::from_iter_values(
+        cells.iter().map(|cell| cell.cases),
+    )));
     RecordBatch::try_new(schema(), columns)
 }
 
@@ -89,12 +102,20 @@ pub fn to_batch(release: u64, cells: &[PublishedCell]) -> Result<RecordBatch, da
 pub(crate) fn from_batch(batch: &RecordBatch) -> Option<Vec<(u64, PublishedCell)>> {
     let schema = schema();
     let pairs = batch.columns().iter().zip(schema.fields());
-    let columns: Vec<ArrayRef> =
-        pairs.map(|(column, field)| datafusion::arrow::compute::cast(column, field.data_type()).ok()).collect::<Option<_>>()?;
+    let columns: Vec<ArrayRef> = pairs
+        .map(|(column, field)| datafusion::arrow::compute::cast(column, field.data_type()).ok())
+        .collect::<Option<_>>()?;
     let release = columns.first()?.as_primitive::<Int64Type>();
-    let (cube, family) = (columns.get(1)?.as_string::<i32>(), columns.get(2)?.as_string::<i32>());
+    let (cube, family) = (
+        columns.get(1)?.as_string::<i32>(),
+        columns.get(2)?.as_string::<i32>(),
+    );
     let period = columns.get(3)?.as_primitive::<Date32Type>();
-    let codes: Vec<&StringArray> = columns.get(4..4 + MAX_DIMENSIONS)?.iter().map(|c| c.as_string::<i32>()).collect();
+    let codes: Vec<&StringArray> = columns
+        .get(4..4 + MAX_DIMENSIONS)?
+        .iter()
+        .map(|c| c.as_string::<i32>())
+        .collect();
     let persons = columns.get(4 + MAX_DIMENSIONS)?.as_primitive::<Int64Type>();
     let cases = columns.get(5 + MAX_DIMENSIONS)?.as_primitive::<Int64Type>();
     (0..release.len())
@@ -103,7 +124,11 @@ pub(crate) fn from_batch(batch: &RecordBatch) -> Option<Vec<(u64, PublishedCell)
                 cube: cube.value(i).to_owned(),
                 family: Family::parse(family.value(i))?,
                 period: period.value(i),
-                codes: codes.iter().filter(|c| c.is_valid(i)).map(|c| c.value(i).to_owned()).collect(),
+                codes: codes
+                    .iter()
+                    .filter(|c| c.is_valid(i))
+                    .map(|c| c.value(i).to_owned())
+                    .collect(),
                 persons: persons.value(i),
                 cases: cases.value(i),
             };

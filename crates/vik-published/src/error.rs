@@ -72,7 +72,9 @@ pub enum OpenError {
         cause: std::io::Error,
     },
     /// A file is not what it should be.
-    #[error("file {file} is damaged: restore it from a backup or publish again into an empty folder")]
+    #[error(
+        "file {file} is damaged: restore it from a backup or publish again into an empty folder"
+    )]
     Damaged {
         /// The file.
         file: PathBuf,

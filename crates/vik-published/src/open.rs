@@ -47,7 +47,9 @@ impl OpenSide {
     /// [`OpenError::Nothing`] before the first release, [`OpenError::Damaged`] when a file or the
     /// chain of releases is not whole.
     pub async fn open(folder: &Path) -> Result<Self, OpenError> {
-        let nothing = || OpenError::Nothing { folder: folder.to_path_buf() };
+        let nothing = || OpenError::Nothing {
+            folder: folder.to_path_buf(),
+        };
         if !cells_folder(folder).join("_delta_log").exists() {
             return Err(nothing());
         }
@@ -57,17 +59,33 @@ impl OpenSide {
         let reference = read_reference(folder)?;
         let cells = read_cells(folder, &table, newest).await?;
 
-        let (months, quarters) = (periods(&records, Family::Month), periods(&records, Family::Quarter));
+        let (months, quarters) = (
+            periods(&records, Family::Month),
+            periods(&records, Family::Quarter),
+        );
         let mut groups: BTreeMap<(Family, &str), Vec<&PublishedCell>> = BTreeMap::new();
         for cell in &cells {
-            groups.entry((cell.family, &cell.cube)).or_default().push(cell);
+            groups
+                .entry((cell.family, &cell.cube))
+                .or_default()
+                .push(cell);
         }
         let mut made = tables::reference(&reference, &months);
         for shape in &reference.cubes {
             for (family, periods) in [(Family::Month, &months), (Family::Quarter, &quarters)] {
-                let cells = groups.get(&(family, shape.id.as_str())).map_or(&[][..], Vec::as_slice);
-                let ends: Vec<i32> = periods.iter().copied().filter(|p| Month::of_day(*p).month() % 3 == 0).collect();
-                let periods = if shape.window_quarters.is_some() && family == Family::Month { &ends } else { periods };
+                let cells = groups
+                    .get(&(family, shape.id.as_str()))
+                    .map_or(&[][..], Vec::as_slice);
+                let ends: Vec<i32> = periods
+                    .iter()
+                    .copied()
+                    .filter(|p| Month::of_day(*p).month().is_multiple_of(3))
+                    .collect();
+                let periods = if shape.window_quarters.is_some() && family == Family::Month {
+                    &ends
+                } else {
+                    periods
+                };
                 made.push(tables::cube(shape, family, periods, cells, &reference));
             }
         }
@@ -77,13 +95,25 @@ impl OpenSide {
         for table in made {
             let (name, batch) = table.map_err(|e| OpenError::Engine(e.into()))?;
             infos.push(info(&name, &batch));
-            let table = MemTable::try_new(batch.schema(), vec![vec![batch]]).map_err(OpenError::Engine)?;
-            session.register_table(name.as_str(), Arc::new(table)).map_err(OpenError::Engine)?;
+            let table =
+                MemTable::try_new(batch.schema(), vec![vec![batch]]).map_err(OpenError::Engine)?;
+            session
+                .register_table(name.as_str(), Arc::new(table))
+                .map_err(OpenError::Engine)?;
         }
         infos.sort_by(|a, b| a.name.cmp(&b.name));
-        let first_month = months.first().map_or(0, |days| Month::of_day(*days).index());
+        let first_month = months
+            .first()
+            .map_or(0, |days| Month::of_day(*days).index());
         let last_month = months.last().map_or(0, |days| Month::of_day(*days).index());
-        Ok(Self { session, reference, records, tables: infos, first_month, last_month })
+        Ok(Self {
+            session,
+            reference,
+            records,
+            tables: infos,
+            first_month,
+            last_month,
+        })
     }
 
     /// Whose figures these are.
@@ -132,38 +162,74 @@ impl OpenSide {
     ///
     /// # Errors
     /// [`RunError`], in words for the person who wrote the query.
-    pub async fn run(&self, sql: &str, parameters: &BTreeMap<String, Value>, limits: Limits) -> Result<QueryResult, RunError> {
+    pub async fn run(
+        &self,
+        sql: &str,
+        parameters: &BTreeMap<String, Value>,
+        limits: Limits,
+    ) -> Result<QueryResult, RunError> {
         run(&self.session, sql, parameters, limits).await
     }
 }
 
 fn info(name: &str, batch: &RecordBatch) -> TableInfo {
-    let columns = batch.schema().fields().iter().map(|f| (f.name().clone(), f.data_type().to_string())).collect();
-    TableInfo { name: name.to_owned(), columns, rows: batch.num_rows() }
+    let columns = batch
+        .schema()
+        .fields()
+        .iter()
+        .map(|f| (f.name().clone(), f.data_type().to_string()))
+        .collect();
+    TableInfo {
+        name: name.to_owned(),
+        columns,
+        rows: batch.num_rows(),
+    }
 }
 
 /// First days of the periods that were released, in order.
 fn periods(records: &[ReleaseRecord], family: Family) -> Vec<i32> {
-    let days = records.iter().filter_map(|record| family_of(&record.period)).filter(|(of, _)| *of == family);
-    days.map(|(_, day)| day).collect::<BTreeSet<i32>>().into_iter().collect()
+    let days = records
+        .iter()
+        .filter_map(|record| family_of(&record.period))
+        .filter(|(of, _)| *of == family);
+    days.map(|(_, day)| day)
+        .collect::<BTreeSet<i32>>()
+        .into_iter()
+        .collect()
 }
 
 fn read_reference(folder: &Path) -> Result<Reference, OpenError> {
     let file: PathBuf = reference_file(folder);
-    let text = std::fs::read_to_string(&file).map_err(|cause| OpenError::File { file: file.clone(), step: "read", cause })?;
+    let text = std::fs::read_to_string(&file).map_err(|cause| OpenError::File {
+        file: file.clone(),
+        step: "read",
+        cause,
+    })?;
     serde_json::from_str(&text).map_err(|_| OpenError::Damaged { file })
 }
 
-pub(crate) async fn read_cells(folder: &Path, table: &Table, newest: u64) -> Result<Vec<PublishedCell>, OpenError> {
-    let damaged = || OpenError::Damaged { file: cells_folder(folder) };
+pub(crate) async fn read_cells(
+    folder: &Path,
+    table: &Table,
+    newest: u64,
+) -> Result<Vec<PublishedCell>, OpenError> {
+    let damaged = || OpenError::Damaged {
+        file: cells_folder(folder),
+    };
     let session = new_session();
-    session.register_table("cells", table.provider().await?).map_err(OpenError::Engine)?;
+    session
+        .register_table("cells", table.provider().await?)
+        .map_err(OpenError::Engine)?;
     let frame = session.table("cells").await.map_err(OpenError::Engine)?;
     let batches = frame.collect().await.map_err(OpenError::Engine)?;
     let mut cells = Vec::new();
     for batch in &batches {
         let rows = from_batch(batch).ok_or_else(damaged)?;
-        cells.extend(rows.into_iter().filter(|(release, _)| *release <= newest).map(|(_, cell)| cell));
+        cells.extend(
+            rows.into_iter()
+                .filter(|(release, _)| *release <= newest)
+                .map(|(_, cell)| cell),
+        );
     }
     Ok(cells)
 }

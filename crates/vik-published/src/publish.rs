@@ -5,7 +5,9 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use vik_disclosure::{CubeSpec, PublishedCube, PublishedLeaf, ReleaseRecord, Released, verify_chain};
+use vik_disclosure::{
+    CubeSpec, PublishedCube, PublishedLeaf, ReleaseRecord, Released, verify_chain,
+};
 use vik_domain::{Month, Quarter};
 use vik_lake::{Lease, Mark, Mode, Table};
 
@@ -34,7 +36,12 @@ impl Publisher {
         let lease = Lease::take(folder)?;
         let table = Table::open_or_create(&cells_folder(folder), &schema()).await?;
         let records = published(folder, &table).await?;
-        Ok(Self { folder: folder.to_path_buf(), table, records, _lease: lease })
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            table,
+            records,
+            _lease: lease,
+        })
     }
 
     /// Every release so far, oldest first.
@@ -54,22 +61,33 @@ impl Publisher {
     pub async fn append(&mut self, release: Released<Vec<PublishedCube>>) -> Result<(), OpenError> {
         let (cubes, record) = release.into_parts();
         let number = record.number;
-        if self.records.iter().any(|known| known.number == number && known.hash == record.hash) {
+        if self
+            .records
+            .iter()
+            .any(|known| known.number == number && known.hash == record.hash)
+        {
             return Ok(());
         }
         let broken = OpenError::Chain { number };
         let mut records = self.records.clone();
         records.push(record);
         verify_chain(&records).map_err(|_| OpenError::Chain { number })?;
-        let Some(record) = records.last() else { return Err(broken) };
+        let Some(record) = records.last() else {
+            return Err(broken);
+        };
         let (family, period) = family_of(&record.period).ok_or(broken)?;
 
         let file = release_file(&self.folder, number);
         write_durably(&file, &to_json(&file, record)?)?;
         let mut staged = self.table.stage()?;
         let cells = cells(&cubes, family, period);
-        staged.write(to_batch(number, &cells).map_err(|e| OpenError::Engine(e.into()))?).await?;
-        let mark = Mark { stream: STREAM.to_owned(), position: number as i64 };
+        staged
+            .write(to_batch(number, &cells).map_err(|e| OpenError::Engine(e.into()))?)
+            .await?;
+        let mark = Mark {
+            stream: STREAM.to_owned(),
+            position: number as i64,
+        };
         self.table.commit(staged, Mode::Append, &mark).await?;
         self.records = records;
         Ok(())
@@ -79,21 +97,44 @@ impl Publisher {
     ///
     /// # Errors
     /// [`OpenError::Damaged`] when the cells cannot be read.
-    pub async fn recent_months(&self, months: usize, specs: &[CubeSpec]) -> Result<BTreeMap<Month, Vec<PublishedCube>>, OpenError> {
-        let newest: BTreeSet<Month> = self.records.iter().filter_map(|r| r.period.parse().ok()).collect();
-        let newest: BTreeSet<i32> = newest.into_iter().rev().take(months).map(Month::first_day_number).collect();
+    pub async fn recent_months(
+        &self,
+        months: usize,
+        specs: &[CubeSpec],
+    ) -> Result<BTreeMap<Month, Vec<PublishedCube>>, OpenError> {
+        let newest: BTreeSet<Month> = self
+            .records
+            .iter()
+            .filter_map(|r| r.period.parse().ok())
+            .collect();
+        let newest: BTreeSet<i32> = newest
+            .into_iter()
+            .rev()
+            .take(months)
+            .map(Month::first_day_number)
+            .collect();
         let last = self.records.last().map_or(0, |record| record.number);
         let mut leaves: BTreeMap<(i32, String), Vec<PublishedLeaf>> = BTreeMap::new();
         for cell in read_cells(&self.folder, &self.table, last).await? {
             if cell.family == Family::Month && newest.contains(&cell.period) {
-                let leaf = PublishedLeaf { codes: cell.codes, persons: cell.persons as u32, cases: cell.cases as u32 };
-                leaves.entry((cell.period, cell.cube)).or_default().push(leaf);
+                let leaf = PublishedLeaf {
+                    codes: cell.codes,
+                    persons: cell.persons as u32,
+                    cases: cell.cases as u32,
+                };
+                leaves
+                    .entry((cell.period, cell.cube))
+                    .or_default()
+                    .push(leaf);
             }
         }
         let cubes = |period: i32| {
             let of = |spec: &CubeSpec| PublishedCube {
                 spec: spec.clone(),
-                leaves: leaves.get(&(period, spec.id.clone())).cloned().unwrap_or_default(),
+                leaves: leaves
+                    .get(&(period, spec.id.clone()))
+                    .cloned()
+                    .unwrap_or_default(),
             };
             (Month::of_day(period), specs.iter().map(of).collect())
         };
@@ -111,11 +152,15 @@ impl Publisher {
 }
 
 fn to_json<T: serde::Serialize>(file: &Path, value: &T) -> Result<Vec<u8>, OpenError> {
-    serde_json::to_vec(value).map_err(|_| OpenError::Damaged { file: file.to_path_buf() })
+    serde_json::to_vec(value).map_err(|_| OpenError::Damaged {
+        file: file.to_path_buf(),
+    })
 }
 
 fn cells(cubes: &[PublishedCube], family: Family, period: i32) -> Vec<PublishedCell> {
-    let leaves = cubes.iter().flat_map(|cube| cube.leaves.iter().map(move |leaf| (&cube.spec.id, leaf)));
+    let leaves = cubes
+        .iter()
+        .flat_map(|cube| cube.leaves.iter().map(move |leaf| (&cube.spec.id, leaf)));
     leaves
         .map(|(cube, leaf)| PublishedCell {
             cube: cube.clone(),
@@ -149,12 +194,19 @@ pub(crate) fn family_of(period: &str) -> Option<(Family, i32)> {
 }
 
 /// The releases that are complete: recorded, and with their cells in the table.
-pub(crate) async fn published(folder: &Path, table: &Table) -> Result<Vec<ReleaseRecord>, OpenError> {
+pub(crate) async fn published(
+    folder: &Path,
+    table: &Table,
+) -> Result<Vec<ReleaseRecord>, OpenError> {
     let newest = table.position(STREAM).await?.unwrap_or_default() as u64;
     let mut records = Vec::new();
     for number in 1..=newest {
         let file = release_file(folder, number);
-        let text = std::fs::read(&file).map_err(|cause| OpenError::File { file: file.clone(), step: "read", cause })?;
+        let text = std::fs::read(&file).map_err(|cause| OpenError::File {
+            file: file.clone(),
+            step: "read",
+            cause,
+        })?;
         records.push(serde_json::from_slice(&text).map_err(|_| OpenError::Damaged { file })?);
     }
     if !records.is_empty() {
@@ -177,11 +229,19 @@ fn release_file(folder: &Path, number: u64) -> PathBuf {
 
 /// Writes a file so that it is there whole, or not, whenever the power fails.
 fn write_durably(file: &Path, bytes: &[u8]) -> Result<(), OpenError> {
-    let failed = |cause| OpenError::File { file: file.to_path_buf(), step: "written", cause };
+    let failed = |cause| OpenError::File {
+        file: file.to_path_buf(),
+        step: "written",
+        cause,
+    };
     let folder = file.parent().unwrap_or(file);
     std::fs::create_dir_all(folder).map_err(failed)?;
     let partial = file.with_extension("partial");
     let mut out = File::create(&partial).map_err(failed)?;
-    out.write_all(bytes).and_then(|()| out.sync_all()).map_err(failed)?;
-    std::fs::rename(&partial, file).and_then(|()| File::open(folder)?.sync_all()).map_err(failed)
+    out.write_all(bytes)
+        .and_then(|()| out.sync_all())
+        .map_err(failed)?;
+    std::fs::rename(&partial, file)
+        .and_then(|()| File::open(folder)?.sync_all())
+        .map_err(failed)
 }

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{
+    DataType, Date32Type, Float64Type, Int64Type, Schema, SchemaRef,
+};
 use serde::Serialize;
 use vik_domain::civil::iso;
 
@@ -101,7 +103,10 @@ impl QueryResult {
         let columns: Vec<ResultColumn> = schema
             .fields()
             .iter()
-            .map(|field| ResultColumn { name: field.name().clone(), kind: kind_of(field.data_type()) })
+            .map(|field| ResultColumn {
+                name: field.name().clone(),
+                kind: kind_of(field.data_type()),
+            })
             .collect();
         let total: usize = batches.iter().map(RecordBatch::num_rows).sum();
         let mut left = max_rows;
@@ -113,8 +118,17 @@ impl QueryResult {
             append_rows(&batch, &columns, &mut rows)?;
             kept.push(batch);
         }
-        let schema = kept.first().map_or_else(|| std::sync::Arc::new(schema.clone()), RecordBatch::schema);
-        Ok(Self { columns, rows, truncated: total > max_rows, elapsed, schema, batches: kept })
+        let schema = kept
+            .first()
+            .map_or_else(|| std::sync::Arc::new(schema.clone()), RecordBatch::schema);
+        Ok(Self {
+            columns,
+            rows,
+            truncated: total > max_rows,
+            elapsed,
+            schema,
+            batches: kept,
+        })
     }
 }
 
@@ -128,9 +142,15 @@ fn kind_of(data_type: &DataType) -> ResultKind {
     }
 }
 
-fn append_rows(batch: &RecordBatch, columns: &[ResultColumn], rows: &mut Vec<Vec<Cell>>) -> Result<(), RunError> {
+fn append_rows(
+    batch: &RecordBatch,
+    columns: &[ResultColumn],
+    rows: &mut Vec<Vec<Cell>>,
+) -> Result<(), RunError> {
     let start = rows.len();
-    rows.resize_with(start + batch.num_rows(), || Vec::with_capacity(columns.len()));
+    rows.resize_with(start + batch.num_rows(), || {
+        Vec::with_capacity(columns.len())
+    });
     for (column, array) in columns.iter().zip(batch.columns()) {
         let target = match column.kind {
             ResultKind::Text => DataType::Utf8,
@@ -139,9 +159,15 @@ fn append_rows(batch: &RecordBatch, columns: &[ResultColumn], rows: &mut Vec<Vec
             ResultKind::Bool => DataType::Boolean,
             ResultKind::Date => DataType::Date32,
         };
-        let array = cast(array, &target).map_err(|_| RunError::Column { column: column.name.clone() })?;
+        let array = cast(array, &target).map_err(|_| RunError::Column {
+            column: column.name.clone(),
+        })?;
         for (i, row) in rows[start..].iter_mut().enumerate() {
-            row.push(if array.is_null(i) { Cell::Null } else { cell(&array, column.kind, i) });
+            row.push(if array.is_null(i) {
+                Cell::Null
+            } else {
+                cell(&array, column.kind, i)
+            });
         }
     }
     Ok(())

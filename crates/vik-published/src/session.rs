@@ -46,13 +46,20 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { time: Duration::from_secs(10), memory: 256 << 20, rows: 5_000 }
+        Self {
+            time: Duration::from_secs(10),
+            memory: 256 << 20,
+            rows: 5_000,
+        }
     }
 }
 
 /// A session for tables of the open side; the caller registers them.
 pub(crate) fn new_session() -> SessionContext {
-    let config = SessionConfig::new().with_information_schema(true).with_target_partitions(1).with_batch_size(8_192);
+    let config = SessionConfig::new()
+        .with_information_schema(true)
+        .with_target_partitions(1)
+        .with_batch_size(8_192);
     SessionContext::new_with_config(config)
 }
 
@@ -68,18 +75,34 @@ pub(crate) async fn run(
         .with_memory_pool(Arc::new(GreedyMemoryPool::new(limits.memory)))
         .build_arc()
         .map_err(translate)?;
-    let state = SessionStateBuilder::new_from_existing(base.state()).with_runtime_env(runtime).build();
+    let state = SessionStateBuilder::new_from_existing(base.state())
+        .with_runtime_env(runtime)
+        .build();
     let session = SessionContext::new_with_state(state);
     let work = async {
-        let options = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-        let frame = session.sql_with_options(sql, options).await.map_err(translate)?;
-        let frame = if parameters.is_empty() { frame } else { frame.with_param_values(bound(parameters)?).map_err(translate)? };
+        let options = SQLOptions::new()
+            .with_allow_ddl(false)
+            .with_allow_dml(false)
+            .with_allow_statements(false);
+        let frame = session
+            .sql_with_options(sql, options)
+            .await
+            .map_err(translate)?;
+        let frame = if parameters.is_empty() {
+            frame
+        } else {
+            frame
+                .with_param_values(bound(parameters)?)
+                .map_err(translate)?
+        };
         let frame = frame.limit(0, Some(limits.rows + 1)).map_err(translate)?;
         let schema = frame.schema().as_arrow().clone();
         let batches = frame.collect().await.map_err(translate)?;
         QueryResult::read(&schema, batches, limits.rows, start.elapsed())
     };
-    tokio::time::timeout(limits.time, work).await.map_err(|_| RunError::Time { limit: limits.time })?
+    tokio::time::timeout(limits.time, work)
+        .await
+        .map_err(|_| RunError::Time { limit: limits.time })?
 }
 
 fn bound(parameters: &BTreeMap<String, Value>) -> Result<Vec<(String, ScalarValue)>, RunError> {
@@ -90,30 +113,64 @@ fn bound(parameters: &BTreeMap<String, Value>) -> Result<Vec<(String, ScalarValu
             Value::Float(number) => ScalarValue::Float64(Some(*number)),
             Value::Bool(flag) => ScalarValue::Boolean(Some(*flag)),
             Value::Date(text) => {
-                let days = parse_iso(text).ok_or_else(|| RunError::Parameter { parameter: format!("${name}") })?;
+                let days = parse_iso(text).ok_or_else(|| RunError::Parameter {
+                    parameter: format!("${name}"),
+                })?;
                 ScalarValue::Date32(Some(days))
             }
             Value::TextList(items) => {
-                let items: Vec<ScalarValue> = items.iter().map(|item| ScalarValue::Utf8(Some(item.clone()))).collect();
-                ScalarValue::List(ScalarValue::new_list_nullable(&items, &datafusion::arrow::datatypes::DataType::Utf8))
+                let items: Vec<ScalarValue> = items
+                    .iter()
+                    .map(|item| ScalarValue::Utf8(Some(item.clone())))
+                    .collect();
+                ScalarValue::List(ScalarValue::new_list_nullable(
+                    &items,
+                    &datafusion::arrow::datatypes::DataType::Utf8,
+                ))
             }
         })
     };
-    parameters.iter().map(|(name, value)| Ok((name.clone(), scalar(name, value)?))).collect()
+    parameters
+        .iter()
+        .map(|(name, value)| Ok((name.clone(), scalar(name, value)?)))
+        .collect()
 }
 
 fn translate(error: DataFusionError) -> RunError {
     let first_line = |text: String| text.lines().next().unwrap_or_default().trim().to_owned();
     match error.find_root() {
-        DataFusionError::SQL(cause, _) => RunError::Syntax { message: first_line(cause.to_string()) },
-        DataFusionError::ResourcesExhausted(_) => RunError::Memory,
-        DataFusionError::Plan(text) if text.contains("not supported: ") || text.contains("statement") => RunError::NotSelect,
-        DataFusionError::Plan(text) if text.contains("placeholder") || text.contains("Placeholder") => RunError::Parameter {
-            parameter: text.split('\'').nth(1).or_else(|| text.split_whitespace().find(|w| w.starts_with('$'))).unwrap_or("$?").to_owned(),
+        DataFusionError::SQL(cause, _) => RunError::Syntax {
+            message: first_line(cause.to_string()),
         },
-        DataFusionError::Plan(text) => RunError::Plan { message: first_line(text.clone()) },
-        DataFusionError::SchemaError(cause, _) => RunError::Plan { message: first_line(cause.to_string()) },
-        DataFusionError::NotImplemented(text) => RunError::Plan { message: first_line(text.clone()) },
-        other => RunError::Execution { message: first_line(other.strip_backtrace()) },
+        DataFusionError::ResourcesExhausted(_) => RunError::Memory,
+        DataFusionError::Plan(text)
+            if text.contains("not supported: ") || text.contains("statement") =>
+        {
+            RunError::NotSelect
+        }
+        DataFusionError::Plan(text)
+            if text.contains("placeholder") || text.contains("Placeholder") =>
+        {
+            RunError::Parameter {
+                parameter: text
+                    .split('\'')
+                    .nth(1)
+                    .or_else(|| text.split_whitespace().find(|w| w.starts_with('$')))
+                    .unwrap_or("$?")
+                    .to_owned(),
+            }
+        }
+        DataFusionError::Plan(text) => RunError::Plan {
+            message: first_line(text.clone()),
+        },
+        DataFusionError::SchemaError(cause, _) => RunError::Plan {
+            message: first_line(cause.to_string()),
+        },
+        DataFusionError::NotImplemented(text) => RunError::Plan {
+            message: first_line(text.clone()),
+        },
+        other => RunError::Execution {
+            message: first_line(other.strip_backtrace()),
+        },
     }
 }

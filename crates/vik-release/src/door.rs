@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use vik_disclosure::{Cube, Occasion, Protected, PublishedCube, ReleaseRecord, RoundingKey, derive_leadership, freeze};
+use vik_disclosure::{
+    Cube, Occasion, Protected, PublishedCube, ReleaseRecord, RoundingKey, derive_leadership, freeze,
+};
 use vik_domain::{Month, Quarter};
 use vik_published::Publisher;
 use vik_warehouse::Warehouse;
@@ -54,9 +56,21 @@ impl<'a> Door<'a> {
         state_folder: &Path,
     ) -> Result<Self, ReleaseError> {
         let publisher = Publisher::open(open_folder).await?;
-        let newest = publisher.releases().last().map_or(0, |record| record.number);
+        let newest = publisher
+            .releases()
+            .last()
+            .map_or(0, |record| record.number);
         let state = State::load(state_folder, newest)?;
-        let recent = publisher.recent_months(3, &setting.cubes.iter().map(|cube| cube.spec.clone()).collect::<Vec<_>>()).await?;
+        let recent = publisher
+            .recent_months(
+                3,
+                &setting
+                    .cubes
+                    .iter()
+                    .map(|cube| cube.spec.clone())
+                    .collect::<Vec<_>>(),
+            )
+            .await?;
         Ok(Self {
             setting,
             warehouse,
@@ -82,7 +96,9 @@ impl<'a> Door<'a> {
     /// # Errors
     /// [`ReleaseError::Warehouse`].
     pub async fn pending(&self, through: Month) -> Result<Vec<Month>, ReleaseError> {
-        let Some((first, last)) = self.warehouse.span().await? else { return Ok(Vec::new()) };
+        let Some((first, last)) = self.warehouse.span().await? else {
+            return Ok(Vec::new());
+        };
         let first = self.frontier().map_or(first, Month::next);
         Ok(first.through(last.min(through)).collect())
     }
@@ -93,7 +109,10 @@ impl<'a> Door<'a> {
     /// [`ReleaseError::Warehouse`].
     pub async fn count(&mut self, months: &[Month]) -> Result<(), ReleaseError> {
         if let (Some(first), Some(last)) = (months.first(), months.last()) {
-            self.counts = self.warehouse.atoms(&self.setting.cubes, *first, *last).await?;
+            self.counts = self
+                .warehouse
+                .atoms(&self.setting.cubes, *first, *last)
+                .await?;
         }
         Ok(())
     }
@@ -103,10 +122,20 @@ impl<'a> Door<'a> {
     /// # Errors
     /// As [`Door::freeze_month`].
     pub async fn complete(&mut self, keys: &Keys) -> Result<Option<Published>, ReleaseError> {
-        let Some(month) = self.frontier() else { return Ok(None) };
+        let Some(month) = self.frontier() else {
+            return Ok(None);
+        };
         let quarter = month.quarter();
-        let done = self.publisher.releases().iter().any(|record| record.period == quarter.to_string());
-        if done || quarter.last_month() != month { Ok(None) } else { self.freeze_quarter(quarter, keys).await }
+        let done = self
+            .publisher
+            .releases()
+            .iter()
+            .any(|record| record.period == quarter.to_string());
+        if done || quarter.last_month() != month {
+            Ok(None)
+        } else {
+            self.freeze_quarter(quarter, keys).await
+        }
     }
 
     /// Protects and publishes one counted month, and its quarter if it is the last of one.
@@ -116,17 +145,33 @@ impl<'a> Door<'a> {
     ///
     /// # Errors
     /// [`ReleaseError::Freeze`] with the rule that refused.
-    pub async fn freeze_month(&mut self, month: Month, keys: &Keys) -> Result<Vec<Published>, ReleaseError> {
+    pub async fn freeze_month(
+        &mut self,
+        month: Month,
+        keys: &Keys,
+    ) -> Result<Vec<Published>, ReleaseError> {
         let counts = self.counts.remove(&month).ok_or(ReleaseError::Period)?;
         let period = month.to_string();
         let occasion = self.occasion(&period);
-        let frozen = freeze(&counts, &self.setting.policy, &keys.mother, &mut self.state.months, &occasion)
-            .map_err(|cause| ReleaseError::Freeze { period: period.clone(), cause })?;
+        let frozen = freeze(
+            &counts,
+            &self.setting.policy,
+            &keys.mother,
+            &mut self.state.months,
+            &occasion,
+        )
+        .map_err(|cause| ReleaseError::Freeze {
+            period: period.clone(),
+            cause,
+        })?;
         let released = frozen.into_released();
         self.recent.insert(month, released.value().clone());
         self.state.save(&self.state_folder, occasion.number)?;
         self.publisher.append(released).await?;
-        let mut done = vec![Published { period, number: occasion.number }];
+        let mut done = vec![Published {
+            period,
+            number: occasion.number,
+        }];
         if month.quarter().last_month() == month {
             done.extend(self.freeze_quarter(month.quarter(), keys).await?);
         }
@@ -136,19 +181,39 @@ impl<'a> Door<'a> {
         Ok(done)
     }
 
-    async fn freeze_quarter(&mut self, quarter: Quarter, keys: &Keys) -> Result<Option<Published>, ReleaseError> {
-        let months: Vec<&[PublishedCube]> =
-            quarter.months().iter().filter_map(|month| self.recent.get(month)).map(Vec::as_slice).collect();
+    async fn freeze_quarter(
+        &mut self,
+        quarter: Quarter,
+        keys: &Keys,
+    ) -> Result<Option<Published>, ReleaseError> {
+        let months: Vec<&[PublishedCube]> = quarter
+            .months()
+            .iter()
+            .filter_map(|month| self.recent.get(month))
+            .map(Vec::as_slice)
+            .collect();
         if months.len() < 3 {
             return Ok(None);
         }
         let period = quarter.to_string();
         let occasion = self.occasion(&period);
-        let frozen = derive_leadership(&months, &self.setting.policy, &keys.leadership, &mut self.state.quarters, &occasion)
-            .map_err(|cause| ReleaseError::Leadership { period: period.clone(), cause })?;
+        let frozen = derive_leadership(
+            &months,
+            &self.setting.policy,
+            &keys.leadership,
+            &mut self.state.quarters,
+            &occasion,
+        )
+        .map_err(|cause| ReleaseError::Leadership {
+            period: period.clone(),
+            cause,
+        })?;
         self.state.save(&self.state_folder, occasion.number)?;
         self.publisher.append(frozen.into_released()).await?;
-        Ok(Some(Published { period, number: occasion.number }))
+        Ok(Some(Published {
+            period,
+            number: occasion.number,
+        }))
     }
 
     fn occasion(&self, period: &str) -> Occasion {
@@ -169,5 +234,8 @@ impl<'a> Door<'a> {
 }
 
 fn last_month(records: &[ReleaseRecord]) -> Option<Month> {
-    records.iter().filter_map(|record| record.period.parse::<Month>().ok()).max()
+    records
+        .iter()
+        .filter_map(|record| record.period.parse::<Month>().ok())
+        .max()
 }

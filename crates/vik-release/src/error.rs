@@ -48,7 +48,9 @@ pub enum ReleaseError {
     #[error(transparent)]
     Open(#[from] OpenError),
     /// The error state of the rounding cannot be read or written.
-    #[error("file {file} cannot be used: restore it from the backup that goes with what is published")]
+    #[error(
+        "file {file} cannot be used: restore it from the backup that goes with what is published"
+    )]
     State {
         /// The file.
         file: PathBuf,

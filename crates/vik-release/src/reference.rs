@@ -55,41 +55,80 @@ impl ReferenceFiles {
     pub fn read(catalogue: &Catalogue, organisation: &str) -> Result<Self, ReleaseError> {
         let find = |name: &str| {
             let file = format!("{organisation}-{name}");
-            let text = catalogue.text(TextKind::Reference, &file).unwrap_or_default();
+            let text = catalogue
+                .text(TextKind::Reference, &file)
+                .unwrap_or_default();
             (format!("reference/{file}"), text)
         };
         let (file, text) = find("fte.csv");
         let staff = rows(&file, text, 6, |cell| {
             let month: Month = cell[1].parse().ok()?;
             let parts: Option<Vec<f64>> = cell[2..5].iter().map(|part| part.parse().ok()).collect();
-            Some(Staff { unit: cell[0].to_owned(), month: format!("{month}-01"), fte: parts?.iter().sum() })
+            Some(Staff {
+                unit: cell[0].to_owned(),
+                month: format!("{month}-01"),
+                fte: parts?.iter().sum(),
+            })
         })?;
         let (file, text) = find("unit_facts.csv");
         let facts = rows(&file, text, 4, |cell| {
             let quarter: Quarter = cell[1].parse().ok()?;
             let value = cell[3].parse().ok()?;
-            Some(UnitFact { unit: cell[0].to_owned(), quarter: quarter.to_string(), fact: cell[2].to_owned(), value })
+            Some(UnitFact {
+                unit: cell[0].to_owned(),
+                quarter: quarter.to_string(),
+                fact: cell[2].to_owned(),
+                value,
+            })
         })?;
         let (file, text) = find("breaks.toml");
         let breaks: Option<BreaksFile> = toml_file(&file, text)?;
         let breaks = breaks.map(|file| file.breaks).unwrap_or_default();
-        let breaks = breaks.into_iter().map(|row| Break { kind: row.kind, unit: row.unit, month: day(&row.month), text: row.text }).collect();
+        let breaks = breaks
+            .into_iter()
+            .map(|row| Break {
+                kind: row.kind,
+                unit: row.unit,
+                month: day(&row.month),
+                text: row.text,
+            })
+            .collect();
         let (file, text) = find("norms.toml");
         let norms: Option<NormsFile> = toml_file(&file, text)?;
-        Ok(Self { staff, facts, breaks, norms: norms.map(|file| file.norm).unwrap_or_default() })
+        Ok(Self {
+            staff,
+            facts,
+            breaks,
+            norms: norms.map(|file| file.norm).unwrap_or_default(),
+        })
     }
 
     /// What the open side is told.
     pub(crate) fn reference(&self, setting: &Setting) -> Reference {
         let minimum = f64::from(setting.policy.minimum_roster);
-        let small: Vec<&str> = self.staff.iter().filter(|row| row.fte < minimum).map(|row| row.unit.as_str()).collect();
+        let small: Vec<&str> = self
+            .staff
+            .iter()
+            .filter(|row| row.fte < minimum)
+            .map(|row| row.unit.as_str())
+            .collect();
         let shown = |unit: &str| !small.contains(&unit);
         Reference {
             organisation: setting.organisation.clone(),
             lists: setting.lists.clone(),
             cubes: setting.shapes.clone(),
-            staff: self.staff.iter().filter(|row| shown(&row.unit)).cloned().collect(),
-            facts: self.facts.iter().filter(|row| shown(&row.unit)).cloned().collect(),
+            staff: self
+                .staff
+                .iter()
+                .filter(|row| shown(&row.unit))
+                .cloned()
+                .collect(),
+            facts: self
+                .facts
+                .iter()
+                .filter(|row| shown(&row.unit))
+                .cloned()
+                .collect(),
             breaks: self.breaks.clone(),
             norms: self.norms.clone(),
         }
@@ -97,20 +136,39 @@ impl ReferenceFiles {
 }
 
 fn day(month: &str) -> String {
-    if month.len() == 7 { format!("{month}-01") } else { month.to_owned() }
+    if month.len() == 7 {
+        format!("{month}-01")
+    } else {
+        month.to_owned()
+    }
 }
 
-fn toml_file<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<Option<T>, ReleaseError> {
+fn toml_file<T: serde::de::DeserializeOwned>(
+    file: &str,
+    text: &str,
+) -> Result<Option<T>, ReleaseError> {
     if text.is_empty() {
         return Ok(None);
     }
-    let wrong = |e: toml::de::Error| ReleaseError::Setting { file: file.to_owned(), reason: e.message().to_owned() };
+    let wrong = |e: toml::de::Error| ReleaseError::Setting {
+        file: file.to_owned(),
+        reason: e.message().to_owned(),
+    };
     toml::from_str(text).map(Some).map_err(wrong)
 }
 
 /// Rows of a small table separated by semicolons, under one heading line.
-fn rows<T>(file: &str, text: &str, columns: usize, read: impl Fn(&[&str]) -> Option<T>) -> Result<Vec<T>, ReleaseError> {
-    let lines = text.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty());
+fn rows<T>(
+    file: &str,
+    text: &str,
+    columns: usize,
+    read: impl Fn(&[&str]) -> Option<T>,
+) -> Result<Vec<T>, ReleaseError> {
+    let lines = text
+        .lines()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(number, line)| {
             let cells: Vec<&str> = line.split(';').map(str::trim).collect();

@@ -38,7 +38,12 @@ impl Setting {
         let file = format!("organisations/{organisation}.toml");
         let text = catalogue
             .text(TextKind::Organisations, organisation)
-            .ok_or_else(|| wrong(file.clone(), "there is no such organisation; add this file".to_owned()))?;
+            .ok_or_else(|| {
+                wrong(
+                    file.clone(),
+                    "there is no such organisation; add this file".to_owned(),
+                )
+            })?;
         let organisation = Organisation::parse(text).map_err(|e| wrong(file, e.to_string()))?;
         let all = CodeLists::parse(catalogue.texts(TextKind::CodeLists))
             .map_err(|e| wrong("codelists".to_owned(), e.to_string()))?;
@@ -52,25 +57,45 @@ impl Setting {
         }
         let specs: Vec<CubeSpec> = cubes.iter().map(|cube| cube.spec.clone()).collect();
         check_acyclic(&specs).map_err(ReleaseError::Cyclic)?;
-        Ok(Self { organisation, lists, policy, cubes, shapes })
+        Ok(Self {
+            organisation,
+            lists,
+            policy,
+            cubes,
+            shapes,
+        })
     }
 
     /// The longest window of any cube, in months.
     #[must_use]
     pub fn longest_window(&self) -> i32 {
-        self.cubes.iter().map(|cube| cube.window_months).max().unwrap_or(1)
+        self.cubes
+            .iter()
+            .map(|cube| cube.window_months)
+            .max()
+            .unwrap_or(1)
     }
 }
 
 /// Every list under its contract name, the organisation's own where it has one, each with `unknown`.
 fn effective(all: &CodeLists, organisation: &Organisation) -> BTreeMap<String, CodeList> {
-    let own: BTreeSet<&str> = organisation.codelists.values().map(String::as_str).collect();
+    let own: BTreeSet<&str> = organisation
+        .codelists
+        .values()
+        .map(String::as_str)
+        .collect();
     let mut lists = BTreeMap::new();
     for list in all.iter().filter(|list| !own.contains(list.id.as_str())) {
         let mut list = all.list_for(organisation, &list.id).unwrap_or(list).clone();
-        let name = organisation.codelists.iter().find(|(_, theirs)| **theirs == list.id).map(|(name, _)| name.clone());
+        let name = organisation
+            .codelists
+            .iter()
+            .find(|(_, theirs)| **theirs == list.id)
+            .map(|(name, _)| name.clone());
         if list.get(UNKNOWN).is_none() {
-            list.codes.push(unknown(list.parent_list.is_some() || list.codes.iter().any(|code| code.parent.is_some())));
+            list.codes.push(unknown(
+                list.parent_list.is_some() || list.codes.iter().any(|code| code.parent.is_some()),
+            ));
         }
         lists.insert(name.unwrap_or_else(|| list.id.clone()), list);
     }
@@ -109,13 +134,22 @@ fn policy(catalogue: &Catalogue) -> Result<Policy, ReleaseError> {
     Ok(policy)
 }
 
-fn list_of<'a>(dimension: &'a Dimension) -> &'a str {
+fn list_of(dimension: &Dimension) -> &str {
     dimension.codelist.as_deref().unwrap_or(&dimension.name)
 }
 
-fn cube(definition: &CubeDefinition, lists: &BTreeMap<String, CodeList>) -> Result<CubeSql, ReleaseError> {
-    let dims = definition.dimensions.iter().map(|d| dim(definition, d, lists)).collect::<Result<Vec<_>, _>>()?;
-    let window_months = definition.window_quarters.map_or(1, |quarters| quarters as i32 * 3);
+fn cube(
+    definition: &CubeDefinition,
+    lists: &BTreeMap<String, CodeList>,
+) -> Result<CubeSql, ReleaseError> {
+    let dims = definition
+        .dimensions
+        .iter()
+        .map(|d| dim(definition, d, lists))
+        .collect::<Result<Vec<_>, _>>()?;
+    let window_months = definition
+        .window_quarters
+        .map_or(1, |quarters| quarters as i32 * 3);
     let measure = match (definition.window_quarters, definition.linked) {
         (Some(_), _) => Measure::Window,
         (None, true) => Measure::Period,
@@ -129,27 +163,64 @@ fn cube(definition: &CubeDefinition, lists: &BTreeMap<String, CodeList>) -> Resu
         base: definition.base,
         measure,
     };
-    spec.validate().map_err(|e| ReleaseError::Setting { file: definition.file.clone(), reason: e.to_string() })?;
-    Ok(CubeSql { spec, sql: definition.sql.clone(), window_months })
+    spec.validate().map_err(|e| ReleaseError::Setting {
+        file: definition.file.clone(),
+        reason: e.to_string(),
+    })?;
+    Ok(CubeSql {
+        spec,
+        sql: definition.sql.clone(),
+        window_months,
+    })
 }
 
-fn dim(definition: &CubeDefinition, dimension: &Dimension, lists: &BTreeMap<String, CodeList>) -> Result<DimSpec, ReleaseError> {
-    let wrong = |reason: String| ReleaseError::Setting { file: definition.file.clone(), reason };
+fn dim(
+    definition: &CubeDefinition,
+    dimension: &Dimension,
+    lists: &BTreeMap<String, CodeList>,
+) -> Result<DimSpec, ReleaseError> {
+    let wrong = |reason: String| ReleaseError::Setting {
+        file: definition.file.clone(),
+        reason,
+    };
     if !dimension.values.is_empty() {
-        return Ok(DimSpec { name: dimension.name.clone(), codes: dimension.values.clone(), parent: None, parent_name: None });
+        return Ok(DimSpec {
+            name: dimension.name.clone(),
+            codes: dimension.values.clone(),
+            parent: None,
+            parent_name: None,
+        });
     }
     let id = list_of(dimension);
-    let list = lists.get(id).ok_or_else(|| wrong(format!("dimension `{}` names code list `{id}`, which does not exist", dimension.name)))?;
+    let list = lists.get(id).ok_or_else(|| {
+        wrong(format!(
+            "dimension `{}` names code list `{id}`, which does not exist",
+            dimension.name
+        ))
+    })?;
     let codes: Vec<String> = list.codes.iter().map(|code| code.code.clone()).collect();
     let parent = dimension.parent.as_ref().map(|_| {
-        let of = |code: &Code| (code.code.clone(), code.parent.clone().unwrap_or_else(|| UNKNOWN.to_owned()));
+        let of = |code: &Code| {
+            (
+                code.code.clone(),
+                code.parent.clone().unwrap_or_else(|| UNKNOWN.to_owned()),
+            )
+        };
         list.codes.iter().map(of).collect()
     });
-    Ok(DimSpec { name: dimension.name.clone(), codes, parent, parent_name: dimension.parent.clone() })
+    Ok(DimSpec {
+        name: dimension.name.clone(),
+        codes,
+        parent,
+        parent_name: dimension.parent.clone(),
+    })
 }
 
 fn shape(definition: &CubeDefinition) -> CubeShape {
-    let text = |localised: &vik_catalogue::Localised| Text { nl: localised.nl.clone(), en: localised.en.clone() };
+    let text = |localised: &vik_catalogue::Localised| Text {
+        nl: localised.nl.clone(),
+        en: localised.en.clone(),
+    };
     let dimension = |d: &Dimension| CubeDimension {
         name: d.name.clone(),
         list: list_of(d).to_owned(),

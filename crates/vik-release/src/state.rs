@@ -37,11 +37,16 @@ impl State {
         let file = path(folder, number);
         let failed = |_| ReleaseError::State { file: file.clone() };
         fs::create_dir_all(folder).map_err(failed)?;
-        let bytes = serde_json::to_vec(self).map_err(|_| ReleaseError::State { file: file.clone() })?;
+        let bytes =
+            serde_json::to_vec(self).map_err(|_| ReleaseError::State { file: file.clone() })?;
         let partial = file.with_extension("partial");
         let mut out = File::create(&partial).map_err(failed)?;
-        out.write_all(&bytes).and_then(|()| out.sync_all()).map_err(failed)?;
-        fs::rename(&partial, &file).and_then(|()| File::open(folder)?.sync_all()).map_err(failed)?;
+        out.write_all(&bytes)
+            .and_then(|()| out.sync_all())
+            .map_err(failed)?;
+        fs::rename(&partial, &file)
+            .and_then(|()| File::open(folder)?.sync_all())
+            .map_err(failed)?;
         if number > 2 {
             // The state before the last is enough to go on after a crash; older ones are only a risk.
             let _gone = fs::remove_file(path(folder, number - 2));

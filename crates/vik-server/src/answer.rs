@@ -44,7 +44,9 @@ fn shown(
 ) -> String {
     let column = query.columns.iter().find(|column| column.name == name);
     let text = labels::cell(reference, column, cell, language);
+    let percent = column.and_then(|column| column.unit.as_deref()) == Some("%");
     match cell {
+        Cell::Int(_) | Cell::Float(_) if percent => format!("{text}\u{a0}%"),
         Cell::Text(_) => vik_charts::format_period(&text, crate::figure::language(language)),
         _ => text,
     }

@@ -100,19 +100,48 @@ pub fn draw(
     if wanted.kind == ChartKind::Line {
         spec.breaks = breaks(wanted.x, result, reference, reader);
     }
-    vik_charts::draw_both(&spec, &data(wanted, result)).map_err(|error| error.to_string())
+    let order = order(wanted, result, columns, reference);
+    vik_charts::draw_both(&spec, &data(wanted, result, &order)).map_err(|error| error.to_string())
+}
+
+/// The rows with their series in the order of the code list: bands from short to long, not from A to Z.
+fn order<'a>(
+    wanted: &Wanted<'_>,
+    result: &'a QueryResult,
+    columns: &[Column],
+    reference: &Reference,
+) -> Vec<&'a Vec<Cell>> {
+    let mut rows: Vec<&Vec<Cell>> = result.rows.iter().collect();
+    let series = wanted
+        .series
+        .and_then(|name| columns.iter().find(|c| c.name == name));
+    let list = series
+        .and_then(|column| column.codelist.as_deref())
+        .and_then(|list| reference.lists.get(list));
+    let (Some(list), Some(i)) = (list, wanted.series.and_then(|name| result.column(name))) else {
+        return rows;
+    };
+    let Some(x) = result.column(wanted.x) else {
+        return rows;
+    };
+    let place = |row: &Vec<Cell>| {
+        let first = result.rows.iter().position(|other| other[x] == row[x]);
+        let code = |code: &vik_domain::Code| Cell::Text(code.code.clone()) == row[i];
+        (first, list.codes.iter().position(code))
+    };
+    rows.sort_by_cached_key(|row| place(row));
+    rows
 }
 
 /// Columns used as words become labels, the rest numbers.
-fn data(wanted: &Wanted<'_>, result: &QueryResult) -> ChartData {
+fn data(wanted: &Wanted<'_>, result: &QueryResult, rows: &[&Vec<Cell>]) -> ChartData {
     let worded = |name: &str| {
         (name == wanted.x && wanted.kind != ChartKind::Funnel) || Some(name) == wanted.series
     };
     let mut data = ChartData::new();
     for (i, column) in result.columns.iter().enumerate() {
-        let cells = result.rows.iter().filter_map(|row| row.get(i));
-        let numeric = result
-            .rows
+        let cells = rows.iter().filter_map(|row| row.get(i));
+        let numeric = rows
             .iter()
             .all(|row| matches!(row.get(i), Some(Cell::Int(_) | Cell::Float(_) | Cell::Null)));
         let values = if worded(&column.name) || !numeric {

@@ -44,7 +44,10 @@ impl Warehouse {
         last: Month,
     ) -> Result<BTreeMap<Month, Protected<Vec<Cube>>>, WarehouseError> {
         let session = self.session().await?;
-        let mut months: BTreeMap<Month, Vec<Cube>> = first.through(last).map(|month| (month, Vec::new())).collect();
+        let mut months: BTreeMap<Month, Vec<Cube>> = first
+            .through(last)
+            .map(|month| (month, Vec::new()))
+            .collect();
         for cube in cubes {
             let from = first.plus(1 - cube.window_months);
             let counted = count(&session, cube, from, last).await?;
@@ -60,10 +63,16 @@ impl Warehouse {
                         sum.cases += pair.cases;
                     }
                 }
-                done.push(Cube { spec: cube.spec.clone(), leaves });
+                done.push(Cube {
+                    spec: cube.spec.clone(),
+                    leaves,
+                });
             }
         }
-        Ok(months.into_iter().map(|(month, cubes)| (month, Protected::seal(cubes))).collect())
+        Ok(months
+            .into_iter()
+            .map(|(month, cubes)| (month, Protected::seal(cubes)))
+            .collect())
     }
 }
 
@@ -76,7 +85,9 @@ async fn count(
     last: Month,
 ) -> Result<BTreeMap<Month, Leaves>, WarehouseError> {
     check(cube).await?;
-    let failed = || WarehouseError::Count { cube: cube.spec.id.clone() };
+    let failed = || WarehouseError::Count {
+        cube: cube.spec.id.clone(),
+    };
     let sql = format!(
         "SELECT * FROM ({}) WHERE month BETWEEN arrow_cast({}, 'Date32') AND arrow_cast({}, 'Date32')",
         cube.sql.trim().trim_end_matches(';'),
@@ -89,20 +100,40 @@ async fn count(
         .spec
         .dims
         .iter()
-        .map(|dim| dim.codes.iter().enumerate().map(|(i, code)| (code.as_str(), i as u16)).collect())
+        .map(|dim| {
+            dim.codes
+                .iter()
+                .enumerate()
+                .map(|(i, code)| (code.as_str(), i as u16))
+                .collect()
+        })
         .collect();
     let mut stream = frame.execute_stream().await.map_err(|_| failed())?;
     let mut months: BTreeMap<Month, Leaves> = BTreeMap::new();
     while let Some(batch) = stream.next().await {
         let batch = batch.map_err(|_| failed())?;
-        let to = |i: usize, t: DataType| -> Result<ArrayRef, WarehouseError> { cast(batch.column(i), &t).map_err(|_| failed()) };
+        let to = |i: usize, t: DataType| -> Result<ArrayRef, WarehouseError> {
+            cast(batch.column(i), &t).map_err(|_| failed())
+        };
         let month = to(columns.month, DataType::Date32)?;
-        let (persons, cases) = (to(columns.persons, DataType::Int64)?, to(columns.cases, DataType::Int64)?);
-        let codes = columns.codes.iter().map(|i| to(*i, DataType::Utf8)).collect::<Result<Vec<_>, _>>()?;
+        let (persons, cases) = (
+            to(columns.persons, DataType::Int64)?,
+            to(columns.cases, DataType::Int64)?,
+        );
+        let codes = columns
+            .codes
+            .iter()
+            .map(|i| to(*i, DataType::Utf8))
+            .collect::<Result<Vec<_>, _>>()?;
         for row in 0..batch.num_rows() {
             let leaf = leaf(cube, &codes, &indices, row)?;
-            let number = |array: &ArrayRef| u32::try_from(array.as_primitive::<Int64Type>().value(row)).map_err(|_| failed());
-            let pair = Pair { persons: number(&persons)?, cases: number(&cases)? };
+            let number = |array: &ArrayRef| {
+                u32::try_from(array.as_primitive::<Int64Type>().value(row)).map_err(|_| failed())
+            };
+            let pair = Pair {
+                persons: number(&persons)?,
+                cases: number(&cases)?,
+            };
             let month = Month::of_day(month.as_primitive::<Date32Type>().value(row));
             let sum = months.entry(month).or_default().entry(leaf).or_default();
             sum.persons += pair.persons;
@@ -112,13 +143,24 @@ async fn count(
     Ok(months)
 }
 
-fn leaf(cube: &CubeSql, codes: &[ArrayRef], indices: &[HashMap<&str, u16>], row: usize) -> Result<Vec<u16>, WarehouseError> {
+fn leaf(
+    cube: &CubeSql,
+    codes: &[ArrayRef],
+    indices: &[HashMap<&str, u16>],
+    row: usize,
+) -> Result<Vec<u16>, WarehouseError> {
     let dims = codes.iter().zip(indices).zip(&cube.spec.dims);
     dims.map(|((column, index), dim)| {
-        let known = column.is_valid(row).then(|| index.get(column.as_string::<i32>().value(row))).flatten();
+        let known = column
+            .is_valid(row)
+            .then(|| index.get(column.as_string::<i32>().value(row)))
+            .flatten();
         known.copied().ok_or_else(|| WarehouseError::Cube {
             cube: cube.spec.id.clone(),
-            reason: format!("gives a code for `{}` that its code list does not have; add the code to the list", dim.name),
+            reason: format!(
+                "gives a code for `{}` that its code list does not have; add the code to the list",
+                dim.name
+            ),
         })
     })
     .collect()
@@ -135,16 +177,34 @@ pub async fn check(cube: &CubeSql) -> Result<(), WarehouseError> {
 }
 
 async fn plan(cube: &CubeSql) -> Result<LogicalPlan, WarehouseError> {
-    let refuse = |reason: String| WarehouseError::Cube { cube: cube.spec.id.clone(), reason };
+    let refuse = |reason: String| WarehouseError::Cube {
+        cube: cube.spec.id.clone(),
+        reason,
+    };
     let mut fields: Vec<Arc<Field>> = schema().fields().iter().cloned().collect();
     fields.push(Arc::new(Field::new("repeat_24m", DataType::Utf8, false)));
     let session = SessionContext::new_with_config(SessionConfig::new());
     session
-        .register_table(INVOLVEMENTS, Arc::new(EmptyTable::new(Arc::new(Schema::new(fields)))))
+        .register_table(
+            INVOLVEMENTS,
+            Arc::new(EmptyTable::new(Arc::new(Schema::new(fields)))),
+        )
         .map_err(|_| refuse("the warehouse's schema could not be read".to_owned()))?;
     // No record is near this plan, so the planner's own words may be shown.
-    let words = |e: datafusion::error::DataFusionError| refuse(e.strip_backtrace().lines().next().unwrap_or_default().to_owned());
-    session.state().create_logical_plan(&cube.sql).await.map_err(words)
+    let words = |e: datafusion::error::DataFusionError| {
+        refuse(
+            e.strip_backtrace()
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+        )
+    };
+    session
+        .state()
+        .create_logical_plan(&cube.sql)
+        .await
+        .map_err(words)
 }
 
 struct Positions {
@@ -158,12 +218,18 @@ fn positions(cube: &CubeSql, schema: &Schema) -> Result<Positions, WarehouseErro
     let find = |name: &str| {
         schema.index_of(name).map_err(|_| WarehouseError::Cube {
             cube: cube.spec.id.clone(),
-            reason: format!("gives no column `{name}`; expected month, {}, persons, cases", dimensions(cube).join(", ")),
+            reason: format!(
+                "gives no column `{name}`; expected month, {}, persons, cases",
+                dimensions(cube).join(", ")
+            ),
         })
     };
     Ok(Positions {
         month: find("month")?,
-        codes: dimensions(cube).into_iter().map(find).collect::<Result<_, _>>()?,
+        codes: dimensions(cube)
+            .into_iter()
+            .map(find)
+            .collect::<Result<_, _>>()?,
         persons: find("persons")?,
         cases: find("cases")?,
     })

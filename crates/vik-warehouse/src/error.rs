@@ -17,7 +17,9 @@ pub enum WarehouseError {
         reason: String,
     },
     /// The engine failed while counting; its text is kept out since it may quote a record.
-    #[error("cube `{cube}` could not be counted: run `vik check` to see whether its SQL fits the warehouse")]
+    #[error(
+        "cube `{cube}` could not be counted: run `vik check` to see whether its SQL fits the warehouse"
+    )]
     Count {
         /// The cube.
         cube: String,

@@ -15,7 +15,12 @@ const AGGREGATES: [&str; 1] = ["count"];
 
 /// Accepts plans that scan [`INVOLVEMENTS`], filter, union and count.
 pub(crate) fn check(cube: &str, plan: &LogicalPlan) -> Result<(), WarehouseError> {
-    let refuse = |reason: String| Err(WarehouseError::Cube { cube: cube.to_owned(), reason });
+    let refuse = |reason: String| {
+        Err(WarehouseError::Cube {
+            cube: cube.to_owned(),
+            reason,
+        })
+    };
     let mut counted = false;
     let mut problem = None;
     let walked = plan.apply_with_subqueries(|node| {
@@ -25,8 +30,14 @@ pub(crate) fn check(cube: &str, plan: &LogicalPlan) -> Result<(), WarehouseError
                 aggregate.aggr_expr.iter().find_map(unknown_aggregate)
             }
             LogicalPlan::TableScan(scan) if scan.table_name.table() == INVOLVEMENTS => None,
-            LogicalPlan::TableScan(scan) => Some(format!("reads table `{}`; only `{INVOLVEMENTS}` can be counted", scan.table_name)),
-            LogicalPlan::Projection(_) | LogicalPlan::Filter(_) | LogicalPlan::SubqueryAlias(_) | LogicalPlan::Union(_) => None,
+            LogicalPlan::TableScan(scan) => Some(format!(
+                "reads table `{}`; only `{INVOLVEMENTS}` can be counted",
+                scan.table_name
+            )),
+            LogicalPlan::Projection(_)
+            | LogicalPlan::Filter(_)
+            | LogicalPlan::SubqueryAlias(_)
+            | LogicalPlan::Union(_) => None,
             LogicalPlan::Sort(sort) if sort.fetch.is_none() => None,
             LogicalPlan::Sort(_)
             | LogicalPlan::Join(_)
@@ -46,9 +57,9 @@ pub(crate) fn check(cube: &str, plan: &LogicalPlan) -> Result<(), WarehouseError
             | LogicalPlan::Statement(_)
             | LogicalPlan::Dml(_)
             | LogicalPlan::Ddl(_)
-            | LogicalPlan::Copy(_) => {
-                Some("may only SELECT counts: FROM, WHERE, UNION ALL, GROUP BY and ORDER BY".to_owned())
-            }
+            | LogicalPlan::Copy(_) => Some(
+                "may only SELECT counts: FROM, WHERE, UNION ALL, GROUP BY and ORDER BY".to_owned(),
+            ),
         };
         Ok(match found {
             Some(found) => {
@@ -72,7 +83,10 @@ fn unknown_aggregate(expression: &Expr) -> Option<String> {
         if let Expr::AggregateFunction(function) = part
             && !AGGREGATES.contains(&function.func.name())
         {
-            found = Some(format!("uses `{}`; a cube may only count", function.func.name()));
+            found = Some(format!(
+                "uses `{}`; a cube may only count",
+                function.func.name()
+            ));
             return Ok(TreeNodeRecursion::Stop);
         }
         Ok(TreeNodeRecursion::Continue)

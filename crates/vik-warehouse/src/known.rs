@@ -32,7 +32,9 @@ const SQL: &str = "SELECT case_key, person_key, content_mark, counted_in, counte
 
 impl Contents {
     pub(crate) async fn read(session: &SessionContext) -> Result<Self, WarehouseError> {
-        let failed = || WarehouseError::Read { step: "listing what it holds" };
+        let failed = || WarehouseError::Read {
+            step: "listing what it holds",
+        };
         let frame = session.sql(SQL).await.map_err(|_| failed())?;
         let mut stream = frame.execute_stream().await.map_err(|_| failed())?;
         let mut contents = Self::default();
@@ -41,14 +43,27 @@ impl Contents {
             let number = |i: usize| cast(batch.column(i), &DataType::Int64).map_err(|_| failed());
             let (case, person, mark) = (number(0)?, number(1)?, number(2)?);
             let month = cast(batch.column(3), &DataType::Date32).map_err(|_| failed())?;
-            let (case, person) = (case.as_primitive::<Int64Type>(), person.as_primitive::<Int64Type>());
-            let (mark, month) = (mark.as_primitive::<Int64Type>(), month.as_primitive::<Date32Type>());
+            let (case, person) = (
+                case.as_primitive::<Int64Type>(),
+                person.as_primitive::<Int64Type>(),
+            );
+            let (mark, month) = (
+                mark.as_primitive::<Int64Type>(),
+                month.as_primitive::<Date32Type>(),
+            );
             let counted = batch.column(4).as_boolean();
             for i in 0..batch.num_rows() {
-                let known = contents.cases.entry(case.value(i)).or_insert(KnownCase { mark: 0, counted_in: month.value(i) });
+                let known = contents.cases.entry(case.value(i)).or_insert(KnownCase {
+                    mark: 0,
+                    counted_in: month.value(i),
+                });
                 known.mark = known.mark.wrapping_add(mark.value(i));
                 if counted.is_valid(i) && counted.value(i) {
-                    contents.person_months.entry((person.value(i), month.value(i))).or_default().push(case.value(i));
+                    contents
+                        .person_months
+                        .entry((person.value(i), month.value(i)))
+                        .or_default()
+                        .push(case.value(i));
                 }
             }
         }

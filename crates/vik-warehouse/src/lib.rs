@@ -11,7 +11,6 @@ mod known;
 mod schema;
 mod store;
 
-
 pub use atoms::{CubeSql, check};
 pub use error::WarehouseError;
 pub use known::{Contents, KnownCase};

@@ -16,8 +16,16 @@ pub fn schema() -> SchemaRef {
             ColumnKind::Flag | ColumnKind::OptionalFlag => DataType::Boolean,
             ColumnKind::Code | ColumnKind::OptionalCode => DataType::Utf8,
         };
-        let nullable = matches!(kind, ColumnKind::Small | ColumnKind::OptionalFlag | ColumnKind::OptionalCode);
+        let nullable = matches!(
+            kind,
+            ColumnKind::Small | ColumnKind::OptionalFlag | ColumnKind::OptionalCode
+        );
         Field::new(name, data_type, nullable)
     };
-    Arc::new(Schema::new(COLUMNS.iter().map(|column| field(column.name, column.kind)).collect::<Vec<_>>()))
+    Arc::new(Schema::new(
+        COLUMNS
+            .iter()
+            .map(|column| field(column.name, column.kind))
+            .collect::<Vec<_>>(),
+    ))
 }

@@ -21,7 +21,10 @@ pub struct ImportId(pub String);
 
 impl ImportId {
     fn mark(&self) -> Mark {
-        Mark { stream: format!("import:{}", self.0), position: 1 }
+        Mark {
+            stream: format!("import:{}", self.0),
+            position: 1,
+        }
     }
 }
 
@@ -44,9 +47,19 @@ impl Import {
     ///
     /// # Errors
     /// [`WarehouseError::Lake`], [`WarehouseError::Read`] when the batch has another schema.
-    pub async fn write_where(&mut self, batch: &RecordBatch, wanted: impl Fn(i64) -> bool) -> Result<(), WarehouseError> {
-        let kept = keep(batch, wanted).ok_or(WarehouseError::Read { step: "choosing the rows to add" })?;
-        if kept.num_rows() == 0 { Ok(()) } else { self.write(kept).await }
+    pub async fn write_where(
+        &mut self,
+        batch: &RecordBatch,
+        wanted: impl Fn(i64) -> bool,
+    ) -> Result<(), WarehouseError> {
+        let kept = keep(batch, wanted).ok_or(WarehouseError::Read {
+            step: "choosing the rows to add",
+        })?;
+        if kept.num_rows() == 0 {
+            Ok(())
+        } else {
+            self.write(kept).await
+        }
     }
 }
 
@@ -61,7 +74,9 @@ impl Warehouse {
     /// # Errors
     /// [`WarehouseError::Lake`].
     pub async fn open(folder: &Path) -> Result<Self, WarehouseError> {
-        Ok(Self { table: Table::open_or_create(folder, &schema()).await? })
+        Ok(Self {
+            table: Table::open_or_create(folder, &schema()).await?,
+        })
     }
 
     /// The version that is open; a release names it.
@@ -75,7 +90,9 @@ impl Warehouse {
     /// # Errors
     /// [`WarehouseError::Lake`] when that version is gone.
     pub async fn at(&self, version: u64) -> Result<Self, WarehouseError> {
-        Ok(Self { table: self.table.at(version).await? })
+        Ok(Self {
+            table: self.table.at(version).await?,
+        })
     }
 
     /// Whether this import was done before.
@@ -99,13 +116,21 @@ impl Warehouse {
     /// # Errors
     /// [`WarehouseError::Read`].
     pub async fn span(&self) -> Result<Option<(Month, Month)>, WarehouseError> {
-        let failed = || WarehouseError::Read { step: "looking for its first and last month" };
+        let failed = || WarehouseError::Read {
+            step: "looking for its first and last month",
+        };
         let session = self.session().await?;
-        let frame = session.sql("SELECT min(counted_in), max(counted_in) FROM warehouse").await.map_err(|_| failed())?;
+        let frame = session
+            .sql("SELECT min(counted_in), max(counted_in) FROM warehouse")
+            .await
+            .map_err(|_| failed())?;
         let batches = frame.collect().await.map_err(|_| failed())?;
         let batch = batches.first().ok_or_else(failed)?;
         let month = |column: usize| {
-            let column = batch.column(column).as_primitive_opt::<Date32Type>().ok_or_else(failed)?;
+            let column = batch
+                .column(column)
+                .as_primitive_opt::<Date32Type>()
+                .ok_or_else(failed)?;
             Ok::<_, WarehouseError>(column.iter().next().flatten().map(Month::of_day))
         };
         Ok(month(0)?.zip(month(1)?))
@@ -120,11 +145,20 @@ impl Warehouse {
         if !replaced.is_empty() {
             self.copy_others(&mut staged, replaced).await?;
         }
-        Ok(Import { staged, replaces: !replaced.is_empty() })
+        Ok(Import {
+            staged,
+            replaces: !replaced.is_empty(),
+        })
     }
 
-    async fn copy_others(&self, staged: &mut Staged, replaced: &HashSet<i64>) -> Result<(), WarehouseError> {
-        let failed = || WarehouseError::Read { step: "copying the cases that stay" };
+    async fn copy_others(
+        &self,
+        staged: &mut Staged,
+        replaced: &HashSet<i64>,
+    ) -> Result<(), WarehouseError> {
+        let failed = || WarehouseError::Read {
+            step: "copying the cases that stay",
+        };
         let session = self.session().await?;
         let frame = session.table("warehouse").await.map_err(|_| failed())?;
         let mut stream = frame.execute_stream().await.map_err(|_| failed())?;
@@ -138,7 +172,9 @@ impl Warehouse {
                 .map(|(column, field)| datafusion::arrow::compute::cast(column, field.data_type()))
                 .collect::<Result<Vec<_>, _>>()
                 .map_err(|_| failed())?;
-            staged.write(RecordBatch::try_new(schema(), columns).map_err(|_| failed())?).await?;
+            staged
+                .write(RecordBatch::try_new(schema(), columns).map_err(|_| failed())?)
+                .await?;
         }
         Ok(())
     }
@@ -151,8 +187,16 @@ impl Warehouse {
     /// # Errors
     /// [`WarehouseError::Lake`]; the warehouse is then as it was.
     pub async fn commit(&mut self, import: Import, id: &ImportId) -> Result<bool, WarehouseError> {
-        let mode = if import.replaces { Mode::Replace } else { Mode::Append };
-        Ok(self.table.commit(import.staged, mode, &id.mark()).await?.is_some())
+        let mode = if import.replaces {
+            Mode::Replace
+        } else {
+            Mode::Append
+        };
+        Ok(self
+            .table
+            .commit(import.staged, mode, &id.mark())
+            .await?
+            .is_some())
     }
 
     /// A session in which `warehouse` and `involvements` can be read. It stays inside this crate and
@@ -161,7 +205,9 @@ impl Warehouse {
         let failed = || WarehouseError::Read { step: "opening it" };
         let config = SessionConfig::new().with_information_schema(false);
         let session = SessionContext::new_with_config(config);
-        session.register_table("warehouse", self.table.provider().await?).map_err(|_| failed())?;
+        session
+            .register_table("warehouse", self.table.provider().await?)
+            .map_err(|_| failed())?;
         session.sql(&involvements()).await.map_err(|_| failed())?;
         Ok(session)
     }
@@ -169,7 +215,9 @@ impl Warehouse {
 
 /// The rows of a batch whose case key is wanted; `None` when it has no such column.
 fn keep(batch: &RecordBatch, wanted: impl Fn(i64) -> bool) -> Option<RecordBatch> {
-    let keys = batch.column_by_name("case_key")?.as_primitive_opt::<Int64Type>()?;
+    let keys = batch
+        .column_by_name("case_key")?
+        .as_primitive_opt::<Int64Type>()?;
     let kept: BooleanArray = keys.values().iter().map(|key| Some(wanted(*key))).collect();
     filter_record_batch(batch, &kept).ok()
 }

@@ -12,19 +12,34 @@ const PASSPHRASE: &str = "demo-only-not-a-secret";
 
 /// Builds, loads, freezes and serves.
 pub fn run(arguments: &[String]) -> Result<(), String> {
-    let option = |name: &str| arguments.iter().position(|a| a == name).and_then(|i| arguments.get(i + 1));
+    let option = |name: &str| {
+        arguments
+            .iter()
+            .position(|a| a == name)
+            .and_then(|i| arguments.get(i + 1))
+    };
     let var = option("--var").map_or_else(|| root().join("var"), PathBuf::from);
     let port = option("--port").map_or("8080", String::as_str);
 
-    step("Build (first time: several minutes)", &mut cargo(&["build", "--workspace"]))?;
-    fs::create_dir_all(&var).map_err(|e| format!("folder {} cannot be made: {e}", var.display()))?;
+    step(
+        "Build (first time: several minutes)",
+        &mut cargo(&["build", "--workspace"]),
+    )?;
+    fs::create_dir_all(&var)
+        .map_err(|e| format!("folder {} cannot be made: {e}", var.display()))?;
     let passphrase = var.join("demo-passphrase");
     if !passphrase.exists() {
-        fs::write(&passphrase, PASSPHRASE).map_err(|e| format!("{} cannot be written: {e}", passphrase.display()))?;
+        fs::write(&passphrase, PASSPHRASE)
+            .map_err(|e| format!("{} cannot be written: {e}", passphrase.display()))?;
     }
     let vik = |arguments: &[&str]| {
         let mut command = Command::new(programs().join("vik"));
-        command.arg("--var").arg(&var).args(arguments).env("VIK_PASSPHRASE_FILE", &passphrase).current_dir(root());
+        command
+            .arg("--var")
+            .arg(&var)
+            .args(arguments)
+            .env("VIK_PASSPHRASE_FILE", &passphrase)
+            .current_dir(root());
         command
     };
     step("Key", &mut vik(&["key", "new", "--if-missing", "--fast"]))?;
@@ -34,21 +49,38 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     step("Freeze every month", &mut vik(&["freeze", "--all"]))?;
     let server = programs().join("vik-server");
     let open = var.join("open");
-    step("Demo accounts (password: leerkring-demo)", Command::new(&server).args(["accounts", "demo"]).arg(open.join("accounts.toml")))?;
+    step(
+        "Demo accounts (password: leerkring-demo)",
+        Command::new(&server)
+            .args(["accounts", "demo"])
+            .arg(open.join("accounts.toml")),
+    )?;
     if arguments.iter().any(|a| a == "--no-serve") {
         return Ok(());
     }
     let address = format!("127.0.0.1:{port}");
-    step("Serve (stop with Ctrl-C)", Command::new(&server).arg("--open").arg(&open).args(["--listen", &address]))
+    step(
+        "Serve (stop with Ctrl-C)",
+        Command::new(&server)
+            .arg("--open")
+            .arg(&open)
+            .args(["--listen", &address]),
+    )
 }
 
 fn samples(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder).map_err(|e| format!("{} cannot be read: {e}", folder.display()))?;
-    let mut files: Vec<PathBuf> =
-        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.extension().is_some_and(|e| e == "csv")).collect();
+    let entries =
+        fs::read_dir(folder).map_err(|e| format!("{} cannot be read: {e}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "csv"))
+        .collect();
     files.sort();
     if files.is_empty() {
-        return Err(format!("there are no sample files in {}: run `cargo xtask samples`", folder.display()));
+        return Err(format!(
+            "there are no sample files in {}: run `cargo xtask samples`",
+            folder.display()
+        ));
     }
     Ok(files)
 }

@@ -14,7 +14,9 @@ pub fn root() -> PathBuf {
 pub fn step(name: &str, command: &mut Command) -> Result<(), String> {
     eprintln!("\n== {name}");
     let start = Instant::now();
-    let status = command.status().map_err(|e| format!("{name}: `{}` could not be started ({e})", shown(command)))?;
+    let status = command
+        .status()
+        .map_err(|e| format!("{name}: `{}` could not be started ({e})", shown(command)))?;
     if !status.success() {
         return Err(format!("{name} failed: `{}`", shown(command)));
     }
@@ -24,7 +26,10 @@ pub fn step(name: &str, command: &mut Command) -> Result<(), String> {
 
 /// Whether a program can be started.
 pub fn has(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success())
+    Command::new(program)
+        .arg("--version")
+        .output()
+        .is_ok_and(|out| out.status.success())
 }
 
 /// `cargo` in the workspace root.
@@ -36,11 +41,19 @@ pub fn cargo(arguments: &[&str]) -> Command {
 
 /// The folder in which cargo puts the programs of the dev profile.
 pub fn programs() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     target.join("debug")
 }
 
 fn shown(command: &Command) -> String {
-    let arguments: Vec<_> = command.get_args().map(|a| a.to_string_lossy().into_owned()).collect();
-    format!("{} {}", command.get_program().to_string_lossy(), arguments.join(" "))
+    let arguments: Vec<_> = command
+        .get_args()
+        .map(|a| a.to_string_lossy().into_owned())
+        .collect();
+    format!(
+        "{} {}",
+        command.get_program().to_string_lossy(),
+        arguments.join(" ")
+    )
 }

@@ -8,29 +8,77 @@ use crate::run::{cargo, has, root, step};
 /// Installs what is missing, then checks.
 pub fn run() -> Result<(), String> {
     if !Path::new("/usr/bin/chromium").exists() || !has("node") || !has("npm") {
-        step("Package lists", Command::new("apt-get").args(["update", "-qq"]))?;
+        step(
+            "Package lists",
+            Command::new("apt-get").args(["update", "-qq"]),
+        )?;
         let mut packages = vec!["chromium"];
         if !has("node") || !has("npm") {
             packages.extend(["nodejs", "npm"]);
         }
-        step("Browser", Command::new("apt-get").args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages))?;
+        step(
+            "Browser",
+            Command::new("apt-get")
+                .args(["install", "-y", "-qq", "--no-install-recommends"])
+                .args(packages),
+        )?;
     }
-    for (tool, package) in [("cargo-nextest", "cargo-nextest"), ("cargo-deny", "cargo-deny")] {
+    for (tool, package) in [
+        ("cargo-nextest", "cargo-nextest"),
+        ("cargo-deny", "cargo-deny"),
+    ] {
         if !has(tool) {
-            step(&format!("Install {package}"), &mut cargo(&["install", "--locked", package]))?;
+            step(
+                &format!("Install {package}"),
+                &mut cargo(&["install", "--locked", package]),
+            )?;
         }
     }
     step("Formatting", &mut cargo(&["fmt", "--all", "--check"]))?;
-    step("Licences, bans, sources", &mut cargo(&["deny", "--log-level", "error", "check", "--config", ".deny.toml", "licenses", "bans", "sources"]))?;
+    step(
+        "Licences, bans, sources",
+        &mut cargo(&[
+            "deny",
+            "--log-level",
+            "error",
+            "check",
+            "--config",
+            ".deny.toml",
+            "licenses",
+            "bans",
+            "sources",
+        ]),
+    )?;
     step("Build", &mut cargo(&["build", "--workspace"]))?;
-    step("Lints", &mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    step(
+        "Lints",
+        &mut cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]),
+    )?;
     step("Tests", &mut cargo(&["nextest", "run", "--workspace"]))?;
-    step("Documentation tests", &mut cargo(&["test", "--workspace", "--doc"]))?;
+    step(
+        "Documentation tests",
+        &mut cargo(&["test", "--workspace", "--doc"]),
+    )?;
     browser()
 }
 
 fn browser() -> Result<(), String> {
     let folder = root().join("tests/browser");
-    step("Browser test tools", Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
-    step("Browser tests", Command::new("node").arg("run.mjs").current_dir(&folder))
+    step(
+        "Browser test tools",
+        Command::new("npm")
+            .args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(&folder),
+    )?;
+    step(
+        "Browser tests",
+        Command::new("node").arg("run.mjs").current_dir(&folder),
+    )
 }
