@@ -8,8 +8,8 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_issue"]
 title.nl = "Terugkerende kwesties per eenheid"
 title.en = "Recurring issues by unit"
-description.nl = "Kwesties die in een eenheid in vier kwartalen vaak genoeg en in minstens twee kwartalen voorkomen."
-description.en = "Issues that occur often enough in a unit in four quarters, and in at least two of them."
+description.nl = "Kwesties die in een eenheid in de laatste vier kwartalen vaak genoeg en in minstens twee kwartalen voorkomen."
+description.en = "Issues that occurred often enough in a unit in the last four quarters, and in at least two of them."
 reading.nl = "Alleen herhaling, geen toets op toeval. Kleine aantallen door afronding kunnen net boven de drempel vallen."
 reading.en = "Recurrence only, no test for chance. Small counts can pass the threshold through rounding."
 counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
@@ -27,7 +27,7 @@ label.en = "From quarter"
 [[parameter]]
 name = "threshold"
 type = "int"
-default = 6
+default = 12
 label.nl = "Minstens zoveel zaken in vier kwartalen"
 label.en = "At least this many cases in four quarters"
 
@@ -111,7 +111,8 @@ rolling AS (
 )
 SELECT quarter, unit, issue, cases, quarters_seen
 FROM rolling
-WHERE quarter >= $since
+WHERE quarter = (SELECT max(quarter) FROM quarterly)
+  AND quarter >= $since
   AND cases >= $threshold
   AND quarters_seen >= 2
 ORDER BY quarter, cases DESC, unit, issue

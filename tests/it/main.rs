@@ -1,6 +1,13 @@
 //! One binary of cross-crate tests, a module each.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail loudly"
+)]
 
+mod canaries;
+mod journey;
 mod layering;
+mod program;
 mod top_level;

@@ -106,7 +106,7 @@ async fn prepare<'a>(
         .max();
     Ok(Run {
         options,
-        generaliser: Generaliser::new(&lists, &organisation, &hierarchies),
+        generaliser: Generaliser::new(&lists, &organisation, &hierarchies).reading(&mapping),
         pseudonymisers: Pseudonymisers::new(&keys),
         epoch: keys.epoch(),
         frontier: frozen.map_or(Month::from_index(0), Month::next),
@@ -247,6 +247,7 @@ async fn bring_in(
     if difference.new < marks.len() {
         import = warehouse.import(&changed).await.map_err(Failure::storage)?;
         let mut counter = self::counter(run, &contents);
+        counter.forget(&changed);
         for batch in checked.batches(faulty).map_err(failure)? {
             let batch = border(run, batch.map_err(failure)?, &mut counter)?;
             let wanted = |key: i64| known(&key).is_none() || changed.contains(&key);

@@ -1,7 +1,11 @@
 //! The promises of the lake: a mark is done once, versions stay readable, one writer, and what was
 //! acknowledged survives a loss of power.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail loudly"
+)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -56,7 +56,10 @@ mod tests {
 
     #[test]
     fn hmac_agrees_with_rfc_4231_case_2_and_hkdf_with_rfc_5869_case_3() {
-        let mut mac = <State as KeyInit>::new_from_slice(b"Jefe").unwrap();
+        // A key shorter than a block is padded with zeros, so "Jefe" with zeros behind it is the same key.
+        let mut key = [0_u8; 32];
+        key[..4].copy_from_slice(b"Jefe");
+        let mut mac = keyed(&key);
         mac.update(b"what do ya want for nothing?");
         let expected = hex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
         assert_eq!(mac.finalize().into_bytes().to_vec(), expected);

@@ -54,9 +54,17 @@ pub enum KeyError {
     },
     /// The command that should give the key failed.
     #[error(
-        "the key command failed or did not print 64 hexadecimal digits: run it by hand to see why"
+        "the key command failed or did not print 64 hexadecimal digits a line: run it by hand to see why"
     )]
     Command,
+    /// The command that should give the key does not end.
+    #[error(
+        "the key command was stopped, for it gave no key within {seconds} seconds: run it by hand; it may be waiting for an answer"
+    )]
+    Slow {
+        /// How long it was waited for.
+        seconds: u64,
+    },
     /// The system gave no randomness.
     #[error("the system gave no random numbers; nothing was made")]
     Random,

@@ -3,7 +3,6 @@
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -123,33 +122,6 @@ impl KeyFile {
         content.epochs.push(fresh(next)?);
         write(path, &content, passphrase, strength)
     }
-
-    /// Takes the master secret from a program that prints 64 hexadecimal digits, such as the client of a
-    /// key vault.
-    ///
-    /// # Errors
-    /// [`KeyError::Command`]; what the program printed is never shown.
-    pub fn from_command(
-        program: &str,
-        arguments: &[String],
-        organisation: &str,
-    ) -> Result<Keys, KeyError> {
-        let output = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .output()
-            .map_err(|_| KeyError::Command)?;
-        let printed = Zeroizing::new(output.stdout);
-        let text = std::str::from_utf8(&printed).map_err(|_| KeyError::Command)?;
-        let master = unhex(text.trim())
-            .filter(|_| output.status.success())
-            .ok_or(KeyError::Command)?;
-        Ok(Keys::new(
-            organisation.to_owned(),
-            vec![Epoch { number: 1, master }],
-        ))
-    }
 }
 
 fn fresh(number: u32) -> Result<EpochContent, KeyError> {
@@ -157,11 +129,22 @@ fn fresh(number: u32) -> Result<EpochContent, KeyError> {
     getrandom::fill(&mut master[..]).map_err(|_| KeyError::Random)?;
     Ok(EpochContent {
         number,
-        master: master.iter().map(|byte| format!("{byte:02x}")).collect(),
+        master: hex(&master),
     })
 }
 
-fn unhex(text: &str) -> Option<Zeroizing<[u8; 32]>> {
+/// Written digit by digit into one string, so that no copy is left behind in memory.
+fn hex(bytes: &[u8; 32]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    let mut text = String::with_capacity(64);
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+    text
+}
+
+pub(crate) fn unhex(text: &str) -> Option<Zeroizing<[u8; 32]>> {
     if text.len() != 64 || !text.is_ascii() {
         return None;
     }
@@ -200,7 +183,23 @@ fn write(
         .and_then(|()| file.write_all(&sealed))
         .and_then(|()| file.sync_all())
         .map_err(failed)?;
-    fs::rename(&partial, path).map_err(failed)
+    fs::rename(&partial, path)
+        .and_then(|()| settle(path))
+        .map_err(failed)
+}
+
+/// The new name of a file survives a power cut only when its folder is synced too.
+#[cfg(unix)]
+fn settle(path: &Path) -> std::io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn settle(_path: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]

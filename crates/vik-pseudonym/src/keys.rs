@@ -64,15 +64,27 @@ impl Keys {
         Pseudonymiser { kind, steps }
     }
 
-    /// What carries pseudonyms of the epoch before the newest over to the newest.
+    /// What carries pseudonyms of the epoch before the newest over to the newest; with one epoch there
+    /// is nothing to carry, and each stays as it is.
     #[must_use]
     pub fn chain(&self, kind: IdType) -> Chain {
+        let before = self
+            .epochs
+            .len()
+            .checked_sub(2)
+            .and_then(|i| self.epochs.get(i));
+        self.chain_from(kind, before.map_or(self.epoch(), |epoch| epoch.number))
+    }
+
+    /// What carries pseudonyms of an earlier epoch over to the newest, through all epochs between.
+    #[must_use]
+    pub fn chain_from(&self, kind: IdType, epoch: u32) -> Chain {
+        let later = self.epochs.iter().filter(|later| later.number > epoch);
         Chain {
             kind,
-            step: self
-                .epochs
-                .last()
-                .map(|epoch| self.state(epoch, "pseudonym", kind.code())),
+            steps: later
+                .map(|later| self.state(later, "pseudonym", kind.code()))
+                .collect(),
         }
     }
 
@@ -137,16 +149,14 @@ impl Pseudonymiser {
 /// Carries pseudonyms over to the newest epoch without knowing whose they are.
 pub struct Chain {
     kind: IdType,
-    step: Option<State>,
+    steps: Vec<State>,
 }
 
 impl Chain {
-    /// The pseudonym of the newest epoch for one of the epoch before it.
+    /// The pseudonym of the newest epoch for one of the epoch this chain starts from.
     #[must_use]
     pub fn apply(&self, previous: &Pseudonym) -> Pseudonym {
-        match &self.step {
-            Some(state) => Pseudonym::from_bytes(tag(state, self.kind.code(), previous.as_bytes())),
-            None => *previous,
-        }
+        let carry = |bytes: [u8; 16], state: &State| tag(state, self.kind.code(), &bytes);
+        Pseudonym::from_bytes(self.steps.iter().fold(*previous.as_bytes(), carry))
     }
 }

@@ -4,17 +4,19 @@
 //! Opened, it gives [`Keys`]: for every purpose and kind of id a key of its own, so that a person and
 //! a case with the same number share nothing, and neither do two organisations. [`Pseudonymiser`]
 //! applies them. A rotation adds an epoch, and [`Chain`] carries old pseudonyms over without any
-//! identity.
+//! identity. After a leak a chain is no help, for it starts from what leaked: then a new file is made
+//! and every case is imported again.
 //!
 //! No key has `Debug`, `Clone` or `Serialize`; all are wiped from memory when dropped.
 //!
-//! ```compile_fail
+//! ```compile_fail,E0277
 //! fn shown(keys: &vik_pseudonym::Keys) -> String { format!("{keys:?}") }
 //! ```
-//! ```compile_fail
+//! ```compile_fail,E0308
 //! fn doubled(keys: &vik_pseudonym::Keys) -> vik_pseudonym::Keys { keys.clone() }
 //! ```
 
+mod command;
 mod derive;
 mod error;
 mod file;

@@ -1,6 +1,9 @@
 //! What keys promise: separate worlds, rotation without identities, clear answers to a wrong passphrase.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail loudly"
+)]
 
 use age::secrecy::SecretString;
 use proptest::prelude::*;
@@ -41,13 +44,66 @@ fn a_wrong_passphrase_a_cut_file_and_another_organisation_are_told_apart() {
     ));
     let again = KeyFile::create(&path, "a", &secret("right"), Strength::Demonstration);
     assert!(matches!(again, Err(KeyError::Exists { .. })));
+}
+
+#[test]
+fn a_file_cut_anywhere_is_damaged_and_not_a_wrong_passphrase() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.key");
+    made(folder.path(), "a");
     let whole = std::fs::read(&path).unwrap();
-    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-    let cut = KeyFile::open(&path, "a", &secret("right"));
-    assert!(matches!(
-        cut,
-        Err(KeyError::Damaged { .. } | KeyError::Passphrase { .. })
-    ));
+    for length in 0..whole.len() {
+        std::fs::write(&path, &whole[..length]).unwrap();
+        let cut = KeyFile::open(&path, "a", &secret("right"));
+        assert!(
+            matches!(cut, Err(KeyError::Damaged { .. })),
+            "cut at {length} of {}",
+            whole.len()
+        );
+    }
+}
+
+#[test]
+fn every_message_says_what_to_do_and_shows_no_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.key");
+    let missing = KeyFile::open(&path, "a", &secret("right"))
+        .err()
+        .unwrap()
+        .to_string();
+    assert!(missing.contains("vik key new"), "{missing}");
+    made(folder.path(), "a");
+    let wrong = KeyFile::open(&path, "a", &secret("a secret"))
+        .err()
+        .unwrap();
+    assert!(wrong.to_string().contains("try again"), "{wrong}");
+    assert!(!format!("{wrong} {wrong:?}").contains("a secret"));
+    let bad = "7".repeat(63);
+    let printed = KeyFile::from_command("printf", std::slice::from_ref(&bad), "a")
+        .err()
+        .unwrap();
+    assert!(!format!("{printed} {printed:?}").contains(&bad));
+}
+
+#[test]
+fn a_chain_from_any_epoch_leads_to_the_newest() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.key");
+    let first = made(folder.path(), "a");
+    let old = first.pseudonymiser(IdType::Case).pseudonym("1");
+    assert_eq!(
+        first.chain(IdType::Case).apply(&old),
+        old,
+        "one epoch has nothing to carry over"
+    );
+    for _ in 0..2 {
+        KeyFile::rotate(&path, &secret("right"), Strength::Demonstration).unwrap();
+    }
+    let keys = KeyFile::open(&path, "a", &secret("right")).unwrap();
+    let new = keys.pseudonymiser(IdType::Case).pseudonym("1");
+    assert_eq!(keys.chain_from(IdType::Case, 1).apply(&old), new);
+    assert_eq!(keys.chain_from(IdType::Case, 3).apply(&new), new);
+    assert_ne!(keys.chain_from(IdType::Person, 1).apply(&old), new);
 }
 
 #[test]
@@ -89,6 +145,26 @@ fn a_command_can_hold_the_key() {
         KeyFile::from_command("false", &[], "a"),
         Err(KeyError::Command)
     ));
+    assert!(matches!(
+        KeyFile::from_command("no-such-program-here", &[], "a"),
+        Err(KeyError::Command)
+    ));
+    let two = format!("{}\n{}\n", "11".repeat(32), "22".repeat(32));
+    assert_eq!(
+        KeyFile::from_command("printf", &[two], "a")
+            .unwrap()
+            .epoch(),
+        2
+    );
+}
+
+#[test]
+fn a_command_that_does_not_end_is_stopped() {
+    let started = std::time::Instant::now();
+    let limit = std::time::Duration::from_millis(200);
+    let slow = KeyFile::from_patient_command("sleep", &["30".into()], "a", limit);
+    assert!(matches!(slow, Err(KeyError::Slow { .. })));
+    assert!(started.elapsed().as_secs() < 10);
 }
 
 proptest! {

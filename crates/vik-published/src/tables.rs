@@ -88,8 +88,9 @@ pub(crate) fn cube(
                 .iter()
                 .filter(|code| valid(code, period, last))
                 .collect();
-            let with =
-                |leaf: &Vec<String>, code: &Code| [leaf.as_slice(), std::slice::from_ref(&code.code)].concat();
+            let with = |leaf: &Vec<String>, code: &Code| {
+                [leaf.as_slice(), std::slice::from_ref(&code.code)].concat()
+            };
             leaves = leaves
                 .iter()
                 .flat_map(|leaf| codes.iter().map(move |code| with(leaf, code)))

@@ -194,7 +194,8 @@ fn page(
                     None => {}
                 }
             }
-            page.open_table = page.figure.is_none();
+            // A long table would push everything below it out of sight.
+            page.open_table = page.figure.is_none() && result.rows.len() <= 40;
             page.table = Some(TableView::new(
                 &result,
                 &query.columns,

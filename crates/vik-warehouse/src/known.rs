@@ -28,7 +28,7 @@ pub struct Contents {
     pub person_months: HashMap<(i64, i32), Vec<i64>>,
 }
 
-const SQL: &str = "SELECT case_key, person_key, content_mark, counted_in, counted FROM warehouse";
+const SQL: &str = "SELECT case_key, person_key, content_mark, counted_in, counted, first_of_person FROM warehouse";
 
 impl Contents {
     pub(crate) async fn read(session: &SessionContext) -> Result<Self, WarehouseError> {
@@ -51,7 +51,7 @@ impl Contents {
                 mark.as_primitive::<Int64Type>(),
                 month.as_primitive::<Date32Type>(),
             );
-            let counted = batch.column(4).as_boolean();
+            let (counted, first) = (batch.column(4).as_boolean(), batch.column(5).as_boolean());
             for i in 0..batch.num_rows() {
                 let known = contents.cases.entry(case.value(i)).or_insert(KnownCase {
                     mark: 0,
@@ -59,11 +59,11 @@ impl Contents {
                 });
                 known.mark = known.mark.wrapping_add(mark.value(i));
                 if counted.is_valid(i) && counted.value(i) {
-                    contents
-                        .person_months
-                        .entry((person.value(i), month.value(i)))
-                        .or_default()
-                        .push(case.value(i));
+                    let key = (person.value(i), month.value(i));
+                    let cases = contents.person_months.entry(key).or_default();
+                    // The scan has no order; the person's first case keeps its place.
+                    let place = if first.value(i) { 0 } else { cases.len() };
+                    cases.insert(place, case.value(i));
                 }
             }
         }

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::run::{cargo, has, root, step};
+use crate::demo;
+use crate::run::{cargo, has, programs, root, step};
 
 /// Installs what is missing, then checks.
 pub fn run() -> Result<(), String> {
@@ -41,9 +42,9 @@ pub fn run() -> Result<(), String> {
             "deny",
             "--log-level",
             "error",
-            "check",
             "--config",
             ".deny.toml",
+            "check",
             "licenses",
             "bans",
             "sources",
@@ -69,16 +70,25 @@ pub fn run() -> Result<(), String> {
     browser()
 }
 
+/// The pages in a real browser, over samples that are loaded and frozen for the occasion.
 fn browser() -> Result<(), String> {
-    let folder = root().join("tests/browser");
+    let var = programs().join("verify-var");
+    if var.exists() {
+        std::fs::remove_dir_all(&var)
+            .map_err(|e| format!("{} cannot be emptied: {e}", var.display()))?;
+    }
+    let folder = var.to_string_lossy().into_owned();
+    demo::run(&["--no-serve".to_owned(), "--var".to_owned(), folder])?;
+    let tests = root().join("tests/browser");
     step(
         "Browser test tools",
         Command::new("npm")
             .args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(&folder),
+            .current_dir(&tests),
     )?;
-    step(
-        "Browser tests",
-        Command::new("node").arg("run.mjs").current_dir(&folder),
-    )
+    let mut run = Command::new("node");
+    run.arg("run.mjs").current_dir(&tests);
+    run.env("VIK_SERVER", programs().join("vik-server"))
+        .env("VIK_OPEN", var.join("open"));
+    step("Browser tests", &mut run)
 }

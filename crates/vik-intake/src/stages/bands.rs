@@ -2,95 +2,115 @@
 
 use std::collections::HashMap;
 
-use vik_domain::{Bands, CodeLists, Hierarchies, Organisation};
+use ahash::RandomState;
+use vik_domain::{Bands, Code, CodeLists, Contract, Hierarchies, Organisation};
 
 pub(super) const UNKNOWN: &str = "unknown";
 
+type Map<V> = HashMap<String, V, RandomState>;
+
 /// What an issue becomes in the warehouse.
-#[derive(Clone)]
 pub(super) struct IssueBand {
     pub issue: String,
     pub category: String,
     pub corruption: bool,
 }
 
-/// All look-ups of one organisation.
-pub(super) struct LookUps {
-    pub unit_group: HashMap<String, String>,
-    pub issue: HashMap<String, IssueBand>,
-    pub rank: HashMap<String, String>,
-    pub sanction: HashMap<String, String>,
-    bands: HashMap<&'static str, Bands>,
+/// The codes of one field, or what they become.
+pub(super) struct Codes(Map<String>);
+
+impl Codes {
+    /// What a code becomes; `None` for one that the list does not have.
+    pub fn get(&self, code: &str) -> Option<&str> {
+        self.0.get(code).map(String::as_str)
+    }
 }
 
-const BANDS: [&str; 11] = [
-    "lead",
-    "report_delay",
-    "suspension",
-    "intervention_delay",
-    "sick_leave_band",
-    "care_delay",
-    "feedback",
-    "quality_band",
-    "severity_band",
-    "phase_triage",
-    "phase_investigation",
-];
+/// All look-ups of one organisation.
+///
+/// # Guarantee
+/// A text that is in no code list comes out of none of them, so a name that stood in a column of
+/// codes does not reach the warehouse.
+pub(super) struct LookUps {
+    pub unit_group: Codes,
+    pub rank: Codes,
+    pub sanction: Codes,
+    issue: Map<IssueBand>,
+    fields: Map<Codes>,
+    bands: Map<Bands>,
+}
 
 impl LookUps {
     pub fn new(lists: &CodeLists, organisation: &Organisation, hierarchies: &Hierarchies) -> Self {
         let codes = |id: &str| {
-            lists
-                .list_for(organisation, id)
-                .map(|list| list.codes.as_slice())
-                .unwrap_or_default()
+            let list = lists.list_for(organisation, id);
+            list.map(|list| list.codes.as_slice()).unwrap_or_default()
         };
-        let attribute = |id: &str, name: &str| {
-            let of = |code: &vik_domain::Code| {
-                Some((code.code.clone(), code.attribute(name)?.to_owned()))
-            };
-            codes(id).iter().filter_map(of).collect::<HashMap<_, _>>()
+        let to = |id: &str, of: &dyn Fn(&Code) -> Option<String>| {
+            let pair = |code: &Code| Some((code.code.clone(), of(code)?));
+            Codes(codes(id).iter().filter_map(pair).collect())
         };
-        let unit_group = codes("units")
-            .iter()
-            .filter_map(|code| Some((code.code.clone(), code.parent.clone()?)))
-            .collect();
-        let issue = codes("issues").iter().map(|code| {
-            let category = code.parent.clone().unwrap_or_else(|| UNKNOWN.to_owned());
-            let corruption = code.attribute("corruption") == Some("true");
-            // Corruption is never cut by unit or kind: in every cube it is the rest of its category.
-            let issue = if corruption {
-                format!("{category}-OVG")
-            } else {
-                code.code.clone()
-            };
-            (
-                code.code.clone(),
-                IssueBand {
-                    issue,
-                    category,
-                    corruption,
-                },
-            )
+        let band = |code: &Code| code.attribute("band").map(str::to_owned);
+        let listed = Contract::embedded().fields().iter().filter_map(|field| {
+            let list = field.codelist.as_deref()?;
+            Some((
+                field.name.clone(),
+                to(list, &|code| Some(code.code.clone())),
+            ))
         });
-        let mut bands: HashMap<&'static str, Bands> = BANDS
-            .iter()
-            .filter_map(|id| Some((*id, hierarchies.get(id)?.clone())))
-            .collect();
-        if let Some(decision) = hierarchies.get("phase_decision") {
-            bands.insert("phase_decision", decision.clone());
-        }
         Self {
-            unit_group,
-            issue: issue.collect(),
-            rank: attribute("ranks", "band"),
-            sanction: attribute("sanctions", "band"),
-            bands,
+            unit_group: to("units", &|code| code.parent.clone()),
+            rank: to("ranks", &band),
+            sanction: to("sanctions", &band),
+            issue: issues(codes("issues")),
+            fields: listed.collect(),
+            bands: hierarchies
+                .iter()
+                .map(|bands| (bands.id.clone(), bands.clone()))
+                .collect(),
         }
     }
 
-    /// The band of a number, or the code for "not known" of that hierarchy.
-    pub fn band(&self, id: &str, number: Option<i64>) -> &str {
-        self.bands.get(id).map_or(UNKNOWN, |bands| bands.of(number))
+    /// The codes that a field of the contract may hold.
+    pub fn codes(&self, field: &str) -> Option<&Codes> {
+        self.fields.get(field)
     }
+
+    /// What an issue becomes.
+    pub fn issue(&self, code: &str) -> Option<&IssueBand> {
+        self.issue.get(code)
+    }
+
+    /// The hierarchy of a column.
+    pub fn bands(&self, id: &str) -> Option<&Bands> {
+        self.bands.get(id)
+    }
+}
+
+/// Corruption is never cut by unit or kind: in every cube it is the rest of its category.
+fn issues(codes: &[Code]) -> Map<IssueBand> {
+    let is_corruption = |code: &Code| code.attribute("corruption") == Some("true");
+    let rest = |category: &str| {
+        let rest = format!("{category}-OVG");
+        let found = codes.iter().any(|code| code.code == rest);
+        if found { rest } else { UNKNOWN.to_owned() }
+    };
+    let band = |code: &Code| {
+        let category = code.parent.clone().unwrap_or_else(|| UNKNOWN.to_owned());
+        let corruption = is_corruption(code);
+        let issue = if corruption {
+            rest(&category)
+        } else {
+            code.code.clone()
+        };
+        IssueBand {
+            issue,
+            category,
+            corruption,
+        }
+    };
+    codes
+        .iter()
+        .map(|code| (code.code.clone(), band(code)))
+        .collect()
 }

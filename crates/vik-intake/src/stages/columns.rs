@@ -6,40 +6,47 @@ use arrow::array::{
 use arrow::datatypes::{Date32Type, Int64Type};
 
 /// A batch whose columns are the contract's fields.
+#[derive(Clone, Copy)]
 pub(super) struct Fields<'a>(pub &'a RecordBatch);
 
 impl<'a> Fields<'a> {
-    pub fn text(&self, name: &str) -> Column<&'a StringArray> {
+    pub fn text(self, name: &str) -> Column<&'a StringArray> {
         Column(
-            self.0
-                .column_by_name(name)
+            self.filled(name)
                 .and_then(|column| column.as_string_opt::<i32>()),
         )
     }
-    pub fn date(&self, name: &str) -> Column<&'a Date32Array> {
+
+    pub fn date(self, name: &str) -> Column<&'a Date32Array> {
         Column(
-            self.0
-                .column_by_name(name)
+            self.filled(name)
                 .and_then(|column| column.as_primitive_opt::<Date32Type>()),
         )
     }
-    pub fn int(&self, name: &str) -> Column<&'a Int64Array> {
+
+    pub fn int(self, name: &str) -> Column<&'a Int64Array> {
         Column(
-            self.0
-                .column_by_name(name)
+            self.filled(name)
                 .and_then(|column| column.as_primitive_opt::<Int64Type>()),
         )
     }
-    pub fn flag(&self, name: &str) -> Column<&'a BooleanArray> {
-        Column(
-            self.0
-                .column_by_name(name)
-                .and_then(|column| column.as_boolean_opt()),
-        )
+
+    pub fn flag(self, name: &str) -> Column<&'a BooleanArray> {
+        Column(self.filled(name).and_then(|column| column.as_boolean_opt()))
+    }
+
+    /// Whether a field has a value anywhere in the batch.
+    pub fn is_filled(self, name: &str) -> bool {
+        self.filled(name).is_some()
+    }
+
+    fn filled(self, name: &str) -> Option<&'a dyn Array> {
+        let column = self.0.column_by_name(name)?;
+        (column.null_count() < column.len()).then_some(column.as_ref())
     }
 }
 
-/// A column that may be missing altogether; then every cell is empty.
+/// A column; where the export does not have it, every cell is empty.
 #[derive(Clone, Copy)]
 pub(super) struct Column<A>(Option<A>);
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use ahash::RandomState;
 use vik_domain::Month;
 
 /// What one row adds to the cubes.
@@ -15,6 +16,9 @@ pub(super) struct Turn {
     pub first_of_person: bool,
 }
 
+/// The two places that a person has in a month; base 3 protects two.
+type Places = [Option<i64>; 2];
+
 /// Hands out turns over a whole import, knowing what the warehouse already holds.
 ///
 /// # Guarantee
@@ -24,35 +28,52 @@ pub(super) struct Turn {
 pub struct Counter {
     frontier: i32,
     counted_in: HashMap<i64, i32>,
-    person_months: HashMap<(i64, i32), Vec<i64>>,
-    seen: HashSet<(i64, i64)>,
+    places: HashMap<(i64, i32), Places, RandomState>,
+    seen: HashSet<(i64, i64), RandomState>,
     marks: HashMap<i64, i64>,
 }
-
-/// The most cases of one person that count in a month; base 3 protects two.
-const CAP: usize = 2;
 
 impl Counter {
     /// A counter over an empty warehouse, or over what one holds.
     ///
     /// `frontier` is the first month that is not frozen; `counted_in` gives for each case key the day of
-    /// its month; `person_months` gives for a person key and a month the cases that count there.
+    /// its month; `person_months` gives for a person key and a month the cases that count there, the one
+    /// with `first_of_person` in front.
     #[must_use]
     pub fn new(
         frontier: Month,
         counted_in: HashMap<i64, i32>,
         person_months: HashMap<(i64, i32), Vec<i64>>,
     ) -> Self {
+        let places = |cases: Vec<i64>| [0, 1].map(|place| cases.get(place).copied());
         Self {
             frontier: frontier.first_day_number(),
             counted_in,
-            person_months,
-            seen: HashSet::new(),
+            places: person_months
+                .into_iter()
+                .map(|(key, cases)| (key, places(cases)))
+                .collect(),
+            seen: HashSet::default(),
             marks: HashMap::new(),
         }
     }
 
-    /// The sum of row marks of each case that passed; equal sums mean equal content.
+    /// Frees the places of cases that are about to be replaced; without it a person who is no longer in
+    /// a corrected case would keep a place there. In a frozen month the places stay as they were
+    /// published.
+    pub fn forget(&mut self, replaced: &HashSet<i64>) {
+        let frontier = self.frontier;
+        for ((_, month), places) in &mut self.places {
+            if *month >= frontier {
+                for place in places {
+                    *place = place.filter(|case| !replaced.contains(case));
+                }
+            }
+        }
+    }
+
+    /// The sum of row marks of each case that passed; equal sums mean equal content, in whatever order
+    /// the rows came.
     #[must_use]
     pub fn into_marks(self) -> HashMap<i64, i64> {
         self.marks
@@ -62,31 +83,26 @@ impl Counter {
         let sum = self.marks.entry(case).or_default();
         *sum = sum.wrapping_add(mark);
         let closing = Month::of_day(closed_on).first_day_number();
-        let frozen = self
-            .counted_in
-            .get(&case)
-            .copied()
-            .filter(|month| *month < self.frontier);
+        let before = self.counted_in.get(&case).copied();
+        let frozen = before.filter(|month| *month < self.frontier);
         let counted_in = frozen.unwrap_or(closing.max(self.frontier));
-        if !self.seen.insert((case, person)) {
-            return Turn {
-                counted_in,
-                counted: false,
-                first_of_person: false,
-            };
-        }
-        let cases = self.person_months.entry((person, counted_in)).or_default();
-        let place = cases
-            .iter()
-            .position(|known| *known == case)
-            .unwrap_or_else(|| {
-                cases.push(case);
-                cases.len() - 1
-            });
+        let place = if self.seen.insert((case, person)) {
+            self.place(case, person, counted_in)
+        } else {
+            None
+        };
         Turn {
             counted_in,
-            counted: place < CAP,
-            first_of_person: place == 0,
+            counted: place.is_some(),
+            first_of_person: place == Some(0),
         }
+    }
+
+    fn place(&mut self, case: i64, person: i64, month: i32) -> Option<usize> {
+        let places = self.places.entry((person, month)).or_default();
+        let own = places.iter().position(|taken| *taken == Some(case));
+        let place = own.or_else(|| places.iter().position(Option::is_none))?;
+        places[place] = Some(case);
+        Some(place)
     }
 }

@@ -1,11 +1,12 @@
 //! From a person to sixteen bytes. The identified cases are consumed.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
-use arrow::row::{RowConverter, SortField};
-use vik_domain::{Treatment, TreatmentKind};
+use vik_domain::{Contract, Kind, Treatment, TreatmentKind};
 use vik_pseudonym::{IdType, Keys, Pseudonym, Pseudonymiser, canonical};
 
 use super::columns::Fields;
@@ -15,7 +16,7 @@ use crate::closed::ClosedCases;
 pub struct Pseudonymisers {
     case: Pseudonymiser,
     person: Pseudonymiser,
-    mark: Pseudonymiser,
+    mark: Arc<Pseudonymiser>,
 }
 
 impl Pseudonymisers {
@@ -25,12 +26,16 @@ impl Pseudonymisers {
         Self {
             case: keys.pseudonymiser(IdType::Case),
             person: keys.pseudonymiser(IdType::Person),
-            mark: keys.pseudonymiser(IdType::RecordMark),
+            mark: Arc::new(keys.pseudonymiser(IdType::RecordMark)),
         }
     }
 }
 
 /// The story of a case, on its way to redaction; it never reaches the warehouse and cannot be printed.
+///
+/// ```compile_fail,E0277
+/// fn shown(story: vik_intake::stages::Narrative) -> String { format!("{story:?}") }
+/// ```
 pub struct Narrative {
     /// Whose story: the case's pseudonym.
     pub case: Pseudonym,
@@ -48,9 +53,14 @@ impl Narrative {
 /// Whether the two tracks of a case were kept apart; all that remains of the investigators' ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Separation {
-    NotApplicable,
+    /// There were no two tracks.
+    OneTrack,
+    /// Two people.
     Kept,
+    /// One and the same.
     Broken,
+    /// A criminal track was opened beside the disciplinary one, and nobody says who did it.
+    Unknown,
 }
 
 /// Cases in which nobody has a name. Dates and codes are still exact.
@@ -58,8 +68,8 @@ pub struct PseudonymisedCases {
     pub(super) batch: RecordBatch,
     pub(super) cases: Vec<Pseudonym>,
     pub(super) subjects: Vec<Pseudonym>,
-    pub(super) marks: Vec<i64>,
     pub(super) separation: Vec<Separation>,
+    pub(super) mark: Arc<Pseudonymiser>,
 }
 
 impl fmt::Debug for PseudonymisedCases {
@@ -68,105 +78,98 @@ impl fmt::Debug for PseudonymisedCases {
     }
 }
 
-/// Replaces ids by pseudonyms and drops what the treatment register drops.
+/// Replaces ids by pseudonyms and drops what the treatment register drops. Of a case's rows in one
+/// batch, its narrative comes out once.
 ///
 /// # Errors
-/// When the batch is not of the contract's schema, which only a defect in this crate can cause.
+/// When a row has no case or no subject, or the batch is not of the contract's schema; only a defect
+/// in this crate can cause either.
 pub fn pseudonymise(
     cases: ClosedCases,
     keys: &Pseudonymisers,
 ) -> Result<(PseudonymisedCases, Vec<Narrative>), ArrowError> {
     let (batch, _) = cases.into_parts();
     let fields = Fields(&batch);
-    let ids = |name: &str, with: &Pseudonymiser| -> Vec<Pseudonym> {
-        let column = fields.text(name);
-        (0..batch.num_rows())
-            .map(|row| with.pseudonym(column.get(row).unwrap_or_default()))
-            .collect()
+    let case = pseudonyms(fields, "case_id", &keys.case)?;
+    let subject = pseudonyms(fields, "subject_id", &keys.person)?;
+    let narratives = narratives(fields, &case);
+    let separation = separation(fields);
+    let named = PseudonymisedCases {
+        batch: without_identity(&batch)?,
+        cases: case,
+        subjects: subject,
+        separation,
+        mark: keys.mark.clone(),
     };
-    let (case, subject) = (ids("case_id", &keys.case), ids("subject_id", &keys.person));
-    let separation = separation(&fields, batch.num_rows());
-    let text = fields.text("narrative");
-    let mut narratives: Vec<Narrative> = Vec::new();
-    for (row, case) in case.iter().enumerate() {
-        if let Some(text) = text.get(row)
-            && narratives.last().is_none_or(|last| last.case != *case)
-        {
-            narratives.push(Narrative {
-                case: *case,
-                text: text.to_owned(),
-            });
-        }
-    }
-    let kept = without_identity(&batch)?;
-    let marks = marks(&kept, &case, &subject, &separation, &keys.mark)?;
-    Ok((
-        PseudonymisedCases {
-            batch: kept,
-            cases: case,
-            subjects: subject,
-            marks,
-            separation,
-        },
-        narratives,
-    ))
+    Ok((named, narratives))
 }
 
-fn separation(fields: &Fields<'_>, rows: usize) -> Vec<Separation> {
-    let (disciplinary, criminal) = (
-        fields.text("disciplinary_investigator_id"),
-        fields.text("criminal_investigator_id"),
-    );
+/// Without an id two strangers would become one person, so an empty one is an error. Rows of a case
+/// mostly follow each other: an id that is the one above is not hashed again.
+fn pseudonyms(
+    fields: Fields<'_>,
+    name: &'static str,
+    with: &Pseudonymiser,
+) -> Result<Vec<Pseudonym>, ArrowError> {
+    let column = fields.text(name);
+    let mut above = None;
+    let of = |row| {
+        let id = column.get(row).filter(|id| !id.trim().is_empty());
+        let id = id.ok_or_else(|| ArrowError::SchemaError(format!("a row without {name}")))?;
+        let pseudonym = match above {
+            Some((last, pseudonym)) if last == id => pseudonym,
+            _ => with.pseudonym(id),
+        };
+        above = Some((id, pseudonym));
+        Ok(pseudonym)
+    };
+    (0..fields.0.num_rows()).map(of).collect()
+}
+
+fn narratives(fields: Fields<'_>, cases: &[Pseudonym]) -> Vec<Narrative> {
+    let text = fields.text("narrative");
+    let mut told = HashSet::new();
+    let story = |(row, case): (usize, &Pseudonym)| {
+        let text = text.get(row)?;
+        told.insert(*case).then(|| Narrative {
+            case: *case,
+            text: text.to_owned(),
+        })
+    };
+    cases.iter().enumerate().filter_map(story).collect()
+}
+
+fn separation(fields: Fields<'_>) -> Vec<Separation> {
+    let disciplinary = fields.text("disciplinary_investigator_id");
+    let criminal = fields.text("criminal_investigator_id");
+    let opened = fields.date("criminal_opened_on");
     let of = |row: usize| match (disciplinary.get(row), criminal.get(row)) {
         (Some(one), Some(other)) if canonical(one) == canonical(other) => Separation::Broken,
         (Some(_), Some(_)) => Separation::Kept,
-        _ => Separation::NotApplicable,
+        (Some(_), None) if opened.get(row).is_some() => Separation::Unknown,
+        _ => Separation::OneTrack,
     };
-    (0..rows).map(of).collect()
+    (0..fields.0.num_rows()).map(of).collect()
 }
 
-/// The columns whose treatment is neither `drop` nor `pseudonymise`, and that are no investigator's id.
+/// The columns that are no identifier and whose treatment is neither `drop` nor `pseudonymise`.
 fn without_identity(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-    let treatment = Treatment::embedded();
-    let stays = |name: &str| {
-        let gone = treatment.field(name).is_none_or(|field| {
-            matches!(
-                field.treatment,
-                TreatmentKind::Drop | TreatmentKind::Pseudonymise
-            )
-        });
-        !gone && !name.ends_with("_id") && name != "narrative"
+    let gone = |name: &str| {
+        let is_id = Contract::embedded()
+            .field(name)
+            .is_none_or(|field| field.kind == Kind::Id);
+        let treatment = Treatment::embedded().field(name);
+        is_id
+            || treatment.is_none_or(|field| {
+                matches!(
+                    field.treatment,
+                    TreatmentKind::Drop | TreatmentKind::Pseudonymise
+                )
+            })
     };
     let schema = batch.schema();
     let kept: Vec<usize> = (0..schema.fields().len())
-        .filter(|i| stays(schema.field(*i).name()))
+        .filter(|i| !gone(schema.field(*i).name()))
         .collect();
     batch.project(&kept)
-}
-
-/// A keyed hash of each row: equal rows have equal marks, and nobody without the key can test a guess.
-fn marks(
-    batch: &RecordBatch,
-    cases: &[Pseudonym],
-    subjects: &[Pseudonym],
-    separation: &[Separation],
-    key: &Pseudonymiser,
-) -> Result<Vec<i64>, ArrowError> {
-    let sorts = batch
-        .schema()
-        .fields()
-        .iter()
-        .map(|field| SortField::new(field.data_type().clone()))
-        .collect();
-    let rows = RowConverter::new(sorts)?.convert_columns(batch.columns())?;
-    let mut message = Vec::new();
-    let mark = |row: usize| {
-        message.clear();
-        message.extend(cases[row].as_bytes());
-        message.extend(subjects[row].as_bytes());
-        message.push(separation[row] as u8);
-        message.extend(rows.row(row).as_ref());
-        key.bytes(&message).key64()
-    };
-    Ok((0..batch.num_rows()).map(mark).collect())
 }
