@@ -23,8 +23,9 @@ export async function looks(page, name) {
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       const place = `${name} ${theme} ${width}`;
-      check(`${place} axe`, await violations(page));
-      if (width === 420) check(`${place} no sideways scrolling`, await overflow(page));
+      // axe takes seconds on a long page: the widths share their rules, the themes only their colours.
+      if (width === 1280 || (theme === "light" && width === 420)) check(`${place} axe`, await violations(page));
+      if (theme === "light") check(`${place} no sideways scrolling`, await overflow(page));
       if (shots) {
         mkdirSync(shots, { recursive: true });
         const file = place.replace(/[^\w-]+/g, "_");

@@ -124,13 +124,25 @@ fn order<'a>(
     let Some(x) = result.column(wanted.x) else {
         return rows;
     };
+    let across = columns
+        .iter()
+        .find(|column| column.name == wanted.x && wanted.kind == ChartKind::Heatmap)
+        .and_then(|column| reference.lists.get(column.codelist.as_deref()?));
     let place = |row: &Vec<Cell>| {
-        let first = result.rows.iter().position(|other| other[x] == row[x]);
-        let code = |code: &vik_domain::Code| Cell::Text(code.code.clone()) == row[i];
-        (first, list.codes.iter().position(code))
+        let first = match across {
+            Some(list) => in_list(list, &row[x]),
+            None => result.rows.iter().position(|other| other[x] == row[x]),
+        };
+        (first, in_list(list, &row[i]))
     };
     rows.sort_by_cached_key(|row| place(row));
     rows
+}
+
+/// Where a code stands in its list.
+fn in_list(list: &vik_domain::CodeList, cell: &Cell) -> Option<usize> {
+    let is = |code: &vik_domain::Code| matches!(cell, Cell::Text(text) if *text == code.code);
+    list.codes.iter().position(is)
 }
 
 /// Columns used as words become labels, the rest numbers.
