@@ -159,3 +159,21 @@ fn a_missing_or_wrong_key_and_an_unfinished_month_are_answered() {
         "{told}"
     );
 }
+
+#[test]
+fn after_a_rotation_the_same_cases_are_still_the_same() {
+    let var = Var::new("nl-police");
+    let file = var.path().with_file_name("export.csv");
+    let path = file.to_str().unwrap().to_owned();
+    let load = || var.vik(&["ingest", &path, "--mapping", "nl-police"]).done();
+    fs::write(&file, few(2021, 40)).unwrap();
+    load();
+    let told = var.vik(&["key", "rotate", "--fast"]).done();
+    assert!(told.contains("epoch 2"), "{told}");
+    let again = load();
+    assert!(
+        again.contains("0 cases are new") && again.contains("0 changed"),
+        "{again}"
+    );
+    assert!(var.vik(&["key", "check"]).done().contains("epoch 2"));
+}

@@ -52,6 +52,12 @@ pub enum KeyCommand {
     },
     /// Open the key and say whether it is whole.
     Check,
+    /// Add a key epoch and carry the warehouse over to it; run again, it finishes what was cut off.
+    Rotate {
+        /// Protect the file with little computing time; for demonstrations only.
+        #[arg(long)]
+        fast: bool,
+    },
 }
 
 /// How to load.

@@ -12,11 +12,12 @@ use vik_intake::{
     AdmissionPolicy, Checked, Faulty, Intake, IntakeError, Mapping, Report, Seal, Setting, Source,
 };
 use vik_lake::Lease;
+use vik_pseudonym::Keys;
 use vik_warehouse::{Contents, ImportId, Warehouse};
 
 use crate::arguments::{Arguments, IngestOptions};
 use crate::context::{Folders, catalogue, passphrase, today};
-use crate::key::open_keys;
+use crate::key::{open_keys, same_epoch};
 use crate::outcome::Failure;
 use crate::progress::rows;
 
@@ -40,7 +41,7 @@ struct Run<'a> {
     policy: AdmissionPolicy,
     generaliser: Generaliser,
     pseudonymisers: Pseudonymisers,
-    epoch: u32,
+    keys: Keys,
     frontier: Month,
 }
 
@@ -51,6 +52,7 @@ pub async fn run(arguments: &Arguments, options: &IngestOptions) -> Result<(), F
     let mut warehouse = Warehouse::open(&run.folders.warehouse)
         .await
         .map_err(Failure::storage)?;
+    same_epoch(&run.keys, &mut warehouse).await?;
     let mut refused = Vec::new();
     for file in &options.files {
         if !load(&run, &mut warehouse, file).await? {
@@ -108,7 +110,7 @@ async fn prepare<'a>(
         options,
         generaliser: Generaliser::new(&lists, &organisation, &hierarchies).reading(&mapping),
         pseudonymisers: Pseudonymisers::new(&keys),
-        epoch: keys.epoch(),
+        keys,
         frontier: frozen.map_or(Month::from_index(0), Month::next),
         folders,
         mapping,
@@ -183,7 +185,7 @@ fn import_id(run: &Run<'_>, report: &Report, faulty: Faulty) -> ImportId {
     let parts = [
         report.fingerprint.as_str(),
         &run.mapping_text,
-        &run.epoch.to_string(),
+        &run.keys.epoch().to_string(),
         if faulty == Faulty::Refuse {
             "all"
         } else {

@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     };
     let result = runtime.block_on(async {
         match &arguments.command {
-            Command::Key(command) => key::run(&arguments, command),
+            Command::Key(command) => key::run(&arguments, command).await,
             Command::Ingest(options) => ingest::run(&arguments, options).await,
             Command::Freeze(options) => freeze::run(&arguments, options).await,
             Command::Check(options) => check::run(&arguments, options).await,

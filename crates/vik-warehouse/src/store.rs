@@ -15,6 +15,9 @@ use crate::guard::INVOLVEMENTS;
 use crate::known::Contents;
 use crate::{WarehouseError, schema};
 
+/// The stream of marks that says under which key epoch the rows stand.
+const EPOCH: &str = "key-epoch";
+
 /// What makes two runs of one import the same import: a hash of the file, its mapping and the key epoch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportId(pub String);
@@ -134,6 +137,55 @@ impl Warehouse {
             Ok::<_, WarehouseError>(column.iter().next().flatten().map(Month::of_day))
         };
         Ok(month(0)?.zip(month(1)?))
+    }
+
+    /// The key epoch of the pseudonyms in it; they match no pseudonym of another epoch.
+    ///
+    /// # Errors
+    /// [`WarehouseError::Lake`].
+    pub async fn epoch(&self) -> Result<u32, WarehouseError> {
+        let position = self.table.position(EPOCH).await?;
+        Ok(position
+            .and_then(|epoch| u32::try_from(epoch).ok())
+            .unwrap_or(1))
+    }
+
+    /// Replaces every row by what `change` makes of it, and notes the epoch, in one commit.
+    ///
+    /// Earlier versions stay readable until [`Warehouse::vacuum`].
+    ///
+    /// # Errors
+    /// [`WarehouseError`]; the warehouse is then as it was.
+    pub async fn rekey(
+        &mut self,
+        epoch: u32,
+        change: impl Fn(&RecordBatch) -> Option<RecordBatch>,
+    ) -> Result<(), WarehouseError> {
+        let failed = || WarehouseError::Read {
+            step: "carrying it over to the new key",
+        };
+        let session = self.session().await?;
+        let frame = session.table("warehouse").await.map_err(|_| failed())?;
+        let mut stream = frame.execute_stream().await.map_err(|_| failed())?;
+        let mut staged = self.table.stage()?;
+        while let Some(batch) = stream.next().await {
+            let batch = batch.map_err(|_| failed())?;
+            staged.write(change(&batch).ok_or_else(failed)?).await?;
+        }
+        let mark = Mark {
+            stream: EPOCH.to_owned(),
+            position: i64::from(epoch),
+        };
+        self.table.commit(staged, Mode::Replace, &mark).await?;
+        Ok(())
+    }
+
+    /// Deletes the files of earlier versions, such as those with pseudonyms of an earlier epoch.
+    ///
+    /// # Errors
+    /// [`WarehouseError::Lake`].
+    pub async fn vacuum(&mut self) -> Result<usize, WarehouseError> {
+        Ok(self.table.vacuum().await?)
     }
 
     /// Starts an import. Rows of the cases in `replaced` leave the warehouse in the same commit.
