@@ -23,6 +23,19 @@ export async function attempt(name, body) {
   }
 }
 
+/** Waits. */
+export function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+}
+
+/** What the promise gives, or an error when it takes longer. */
+export async function within(minutes, promise) {
+  const late = pause(minutes * 60_000).then(() => {
+    throw new Error(`more than ${minutes} minutes`);
+  });
+  return Promise.race([promise, late]);
+}
+
 /** Prints the closing line and returns the exit code. */
 export function close() {
   console.log(`${passed} passed, ${failed} failed`);

@@ -4,13 +4,16 @@ import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import * as behaviour from "./behaviour.mjs";
 import { looks } from "./looks.mjs";
-import { attempt, check, close } from "./report.mjs";
+import { attempt, check, close, pause, within } from "./report.mjs";
 import { start } from "./server.mjs";
 import { accounts, canaries, destinations, signIn, visitor } from "./visitor.mjs";
 
 const executablePath =
   process.env.CHROMIUM ??
   ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+
+const PART_MINUTES = 5;
+const ALL_MINUTES = 15;
 
 /** Every page a role can reach, in both languages. */
 async function walk(browser, base, account) {
@@ -56,28 +59,48 @@ async function walk(browser, base, account) {
   await context.close();
 }
 
-async function main() {
-  check("there are canaries to look for", canaries.length > 0 ? "" : "the list is empty");
-  const server = await start();
+/** Runs one part in a browser of its own: one that hangs or dies costs that part and no more. */
+async function inBrowser(name, part) {
   const browser = await chromium.launch({
     executablePath,
     headless: true,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-dev-shm-usage",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
   try {
-    for (const account of accounts) await walk(browser, server.base, account);
-    for (const part of Object.values(behaviour)) {
-      try {
-        await part(browser, server.base);
-      } catch (error) {
-        check(part.name, String(error.message).split("\n")[0]);
-      }
-    }
+    await within(PART_MINUTES, part(browser));
+  } catch (error) {
+    check(`${name} ran to its end`, String(error.message).split("\n")[0]);
   } finally {
-    await browser.close();
-    server.stop();
+    await Promise.race([browser.close(), pause(10_000)]);
   }
 }
+
+async function main() {
+  check("there are canaries to look for", canaries.length > 0 ? "" : "the list is empty");
+  const server = await start();
+  for (const account of accounts) {
+    await inBrowser(account, (browser) => walk(browser, server.base, account));
+  }
+  for (const part of Object.values(behaviour)) {
+    await inBrowser(part.name, (browser) => part(browser, server.base));
+  }
+  server.stop();
+}
+
+// Waiting inside a page knows no limit of its own; a hung page must fail, not hold up everything else.
+setTimeout(() => {
+  check("the tests ended in time", `more than ${ALL_MINUTES} minutes`);
+  process.exit(close());
+}, ALL_MINUTES * 60_000).unref();
 
 try {
   await main();

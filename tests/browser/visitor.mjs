@@ -56,10 +56,7 @@ export async function signIn(page, name, language = "nl") {
   await page.goto(`/${language}/aanmelden`);
   await page.fill("#name", name);
   await page.fill("#password", password);
-  await Promise.all([
-    page.waitForLoadState("load"),
-    page.click("main form button"),
-  ]);
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.click("main form button")]);
   return !new URL(page.url()).pathname.endsWith("/aanmelden");
 }
 

@@ -8,6 +8,7 @@
 
 mod canaries;
 mod journey;
+mod killed;
 mod layering;
 mod program;
 mod top_level;

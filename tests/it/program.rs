@@ -1,7 +1,8 @@
 //! Running `vik` as a person would: in a folder of its own, with what it prints kept.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 /// The repository.
 pub fn root() -> &'static Path {
@@ -36,8 +37,37 @@ impl Var {
         self.folder.path().join("passphrase")
     }
 
+    /// A second one in the same state, with the same key.
+    pub fn copy(&self) -> Self {
+        let copy = Self {
+            folder: tempfile::tempdir().unwrap(),
+            organisation: self.organisation.clone(),
+        };
+        copy_folder(self.folder.path(), copy.folder.path());
+        copy
+    }
+
     /// Runs a command.
     pub fn vik(&self, arguments: &[&str]) -> Ran {
+        Ran(self.command(arguments).output().unwrap())
+    }
+
+    /// Starts a command and kills it, without warning, after a while; whether it was still running.
+    pub fn kill(&self, arguments: &[&str], after: Duration) -> bool {
+        let mut child = self
+            .command(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(after);
+        let running = child.try_wait().unwrap().is_none();
+        child.kill().ok();
+        child.wait().unwrap();
+        running
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let program = std::env::current_exe()
             .unwrap()
             .parent()
@@ -49,17 +79,29 @@ impl Var {
             program.exists(),
             "build the programs first: cargo build --workspace"
         );
-        let output = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .current_dir(root())
             .arg("--var")
             .arg(self.path())
             .args(["--organisation", &self.organisation])
             .args(arguments)
             .env("VIK_PASSPHRASE_FILE", self.passphrase())
-            .env_remove("VIK_KEY_COMMAND")
-            .output()
-            .unwrap();
-        Ran(output)
+            .env_remove("VIK_KEY_COMMAND");
+        command
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
     }
 }
 

@@ -89,6 +89,9 @@ pub struct FreezeOptions {
     /// Up to and including this month, such as 2024-03.
     #[arg(long)]
     pub through: Option<String>,
+    /// Count and say how long it took; nothing is protected or published.
+    #[arg(long, hide = true)]
+    pub count_only: bool,
     /// Report as JSON.
     #[arg(long)]
     pub json: bool,

@@ -56,8 +56,13 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
     let months = door.pending(through).await.map_err(failure)?;
     if !months.is_empty() {
         let counting = bar(1, "counting");
+        let start = std::time::Instant::now();
         door.count(&months).await.map_err(failure)?;
         counting.finish();
+        if options.count_only {
+            println!("seconds counting: {:.2}", start.elapsed().as_secs_f64());
+            return Ok(());
+        }
         let freezing = bar(months.len() as u64, "protecting and publishing");
         for month in &months {
             done.extend(

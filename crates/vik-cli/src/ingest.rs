@@ -52,7 +52,7 @@ pub async fn run(arguments: &Arguments, options: &IngestOptions) -> Result<(), F
     let mut warehouse = Warehouse::open(&run.folders.warehouse)
         .await
         .map_err(Failure::storage)?;
-    same_epoch(&run.keys, &mut warehouse).await?;
+    same_epoch(&run.keys, &mut warehouse, options.dry_run).await?;
     let mut refused = Vec::new();
     for file in &options.files {
         if !load(&run, &mut warehouse, file).await? {

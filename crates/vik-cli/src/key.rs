@@ -89,12 +89,21 @@ async fn rotate(arguments: &Arguments, folders: &Folders, fast: bool) -> Result<
 }
 
 /// The key and the warehouse must be of one epoch, or new rows would silently match no old ones.
-pub async fn same_epoch(keys: &Keys, warehouse: &mut Warehouse) -> Result<(), Failure> {
+///
+/// An empty warehouse takes over the epoch of the key, unless nothing may be written.
+pub async fn same_epoch(
+    keys: &Keys,
+    warehouse: &mut Warehouse,
+    read_only: bool,
+) -> Result<(), Failure> {
     let epoch = warehouse.epoch().await.map_err(Failure::storage)?;
     if keys.epoch() == epoch {
         return Ok(());
     }
     if warehouse.version() == 0 {
+        if read_only {
+            return Ok(());
+        }
         return warehouse
             .rekey(keys.epoch(), |batch| Some(batch.clone()))
             .await

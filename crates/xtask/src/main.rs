@@ -2,6 +2,7 @@
 //!
 //! They start other programs and say what they do; what they do lives in the libraries.
 
+mod bench;
 mod demo;
 mod run;
 mod samples;
@@ -13,6 +14,7 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
   demo [--port N] [--var DIR] [--no-serve]  build, load the samples, freeze, and serve the pages
   verify                                    formatting, lints, licences, tests, browser tests
+  bench [--millions N]                      speed of the main job, with DuckDB in the same run
   samples                                   write data-samples/cases again (same bytes every time)";
 
 fn main() -> ExitCode {
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
     match arguments.first().map(String::as_str) {
         Some("demo") => finish(demo::run(rest)),
         Some("verify") => finish(verify::run()),
+        Some("bench") => finish(bench::run(rest)),
         Some("samples") => samples::run(rest),
         _ => {
             eprintln!("{USAGE}");
