@@ -1,7 +1,7 @@
 // What every page must withstand: axe in each theme and width, and no sideways scrolling on a telephone.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { check } from "./report.mjs";
@@ -10,7 +10,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const widths = [420, 1280, 1920];
 const themes = ["light", "dark"];
 const shots = process.env.SHOTS;
-const seen = new Set();
+const memory = process.env.SEEN;
+const seen = new Set(memory && existsSync(memory) ? readFileSync(memory, "utf8").split("\n") : []);
+
+/** Lets the next part know what this one has looked at. */
+export function remember() {
+  if (memory) writeFileSync(memory, [...seen].join("\n"));
+}
 
 /** Looks at the page in every theme and width; a content that was looked at before is not again. */
 export async function looks(page, name) {

@@ -23,17 +23,18 @@ export async function attempt(name, body) {
   }
 }
 
-/** Waits. */
-export function pause(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+/** The counts in a closing line, or nothing when there is none. */
+export function counts(told) {
+  const found = /^(\d+) passed, (\d+) failed\n$/m.exec(told ?? "");
+  return found && { passed: Number(found[1]), failed: Number(found[2]) };
 }
 
-/** What the promise gives, or an error when it takes longer. */
-export async function within(minutes, promise) {
-  const late = pause(minutes * 60_000).then(() => {
-    throw new Error(`more than ${minutes} minutes`);
-  });
-  return Promise.race([promise, late]);
+/** Prints what another process printed, and adds its counts to ours. */
+export function add(told) {
+  const theirs = counts(told) ?? { passed: 0, failed: 0 };
+  passed += theirs.passed;
+  failed += theirs.failed;
+  process.stdout.write(told.replace(/^\d+ passed, \d+ failed\n$/m, ""));
 }
 
 /** Prints the closing line and returns the exit code. */

@@ -38,4 +38,4 @@ pub use period::{Grain, Relative};
 pub use policy::FreezePolicy;
 pub use query::{Limits, QueryDefinition, QueryTest};
 pub use template::{Pick, Piece, Template, TemplateError};
-pub use words::{Language, Localised, Role};
+pub use words::{Language, Localised, Role, unit_word};

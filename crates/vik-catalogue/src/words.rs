@@ -56,6 +56,32 @@ impl Localised {
     }
 }
 
+/// What figures are counted in, Dutch as definitions write it, and in English.
+const UNITS: &[(&str, &str)] = &[
+    ("zaken", "cases"),
+    ("betrokkenen", "persons"),
+    ("eenheden", "units"),
+    ("dagen", "days"),
+    ("maanden", "months"),
+    ("kwartalen", "quarters"),
+    ("fte", "FTE"),
+    ("fte-jaren", "FTE-years"),
+    ("per 100 fte", "per 100 FTE"),
+    ("per 1.000 fte", "per 1,000 FTE"),
+    ("zaken per 100 fte", "cases per 100 FTE"),
+];
+
+/// The unit of a figure in the language of the page; a unit of your own stays as it is.
+pub fn unit_word(unit: &str, language: Language) -> &str {
+    match language {
+        Language::Dutch => unit,
+        Language::English => UNITS
+            .iter()
+            .find(|(dutch, _)| *dutch == unit)
+            .map_or(unit, |(_, english)| english),
+    }
+}
+
 /// A role of a signed-in reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {

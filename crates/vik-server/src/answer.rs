@@ -13,10 +13,28 @@ pub fn sentence(
     reference: &Reference,
     language: Language,
 ) -> Option<String> {
+    filled(
+        query.answer.get(language),
+        query,
+        result,
+        reference,
+        language,
+    )
+}
+
+/// A template of a definition, such as its answer or the description of its chart, filled from the rows.
+#[must_use]
+pub fn filled(
+    template: &str,
+    query: &QueryDefinition,
+    result: &QueryResult,
+    reference: &Reference,
+    language: Language,
+) -> Option<String> {
     if result.rows.is_empty() {
         return None;
     }
-    let template = Template::parse(query.answer.get(language)).ok()?;
+    let template = Template::parse(template).ok()?;
     let mut text = String::new();
     for piece in &template.pieces {
         match piece {

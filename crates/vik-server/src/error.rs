@@ -4,6 +4,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use vik_charts::ChartError;
 use vik_published::{OpenError, RunError};
 
 /// An answer that is not a page.
@@ -94,6 +95,20 @@ impl From<askama::Error> for WebError {
     fn from(error: askama::Error) -> Self {
         Self::broken(chain(&error))
     }
+}
+
+/// Why a chart could not be drawn, in both languages.
+pub fn chart_error(error: &ChartError) -> (String, String) {
+    let dutch = match error {
+        ChartError::UnknownKind(kind) => format!("`{kind}` is geen soort figuur"),
+        ChartError::UnknownColumn(column) => format!("de gegevens hebben geen kolom `{column}`"),
+        ChartError::NotNumbers(column) => {
+            format!("kolom `{column}` bevat tekst waar de figuur getallen nodig heeft")
+        }
+        ChartError::Empty => "er zijn geen rijen om te tekenen".to_owned(),
+        ChartError::Drawing(_) => "de figuur kon niet worden getekend".to_owned(),
+    };
+    (dutch, error.to_string())
 }
 
 /// A query's mistake, in the reader's language. The engine's own words stay English.

@@ -6,6 +6,7 @@ use vik_catalogue::{Column, Language};
 use vik_charts::{ChartData, ChartKind, ChartSpec, Values};
 use vik_published::{Cell, QueryResult, Reference};
 
+use crate::error::chart_error;
 use crate::labels;
 
 /// What to draw.
@@ -83,7 +84,8 @@ pub fn draw(
     spec.language = language(reader);
     spec.series_max = wanted.series_max;
     if let Some(measure) = described(wanted.y) {
-        spec.unit = measure.unit.clone().unwrap_or_default();
+        let unit = measure.unit.as_deref().unwrap_or_default();
+        spec.unit = vik_catalogue::unit_word(unit, reader).to_owned();
         spec.decimals = measure.decimals.unwrap_or(0).into();
         spec.y_title = measure.label.get(reader).to_owned();
     }
@@ -101,7 +103,10 @@ pub fn draw(
         spec.breaks = breaks(wanted.x, result, reference, reader);
     }
     let order = order(wanted, result, columns, reference);
-    vik_charts::draw_both(&spec, &data(wanted, result, &order)).map_err(|error| error.to_string())
+    vik_charts::draw_both(&spec, &data(wanted, result, &order)).map_err(|error| {
+        let (nl, en) = chart_error(&error);
+        crate::language::pick(reader, &nl, &en).to_owned()
+    })
 }
 
 /// The rows with their series in the order of the code list: bands from short to long, not from A to Z.

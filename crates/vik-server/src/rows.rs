@@ -94,6 +94,7 @@ fn head(name: &str, column: Option<&Column>, language: Language) -> String {
     match column
         .unit
         .as_deref()
+        .map(|unit| vik_catalogue::unit_word(unit, language))
         .filter(|unit| !unit.is_empty() && !label.to_lowercase().contains(&unit.to_lowercase()))
     {
         Some(unit) => format!("{label} ({unit})"),

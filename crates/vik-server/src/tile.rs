@@ -224,14 +224,19 @@ fn drawing(
         .columns
         .iter()
         .filter(|column| column.role == ColumnRole::Limit);
+    let alt = answer::filled(
+        chart.alt.get(language),
+        query,
+        result,
+        side.reference(),
+        language,
+    );
     let wanted = Wanted {
         id: format!("figure-{}", spot.number),
         kind: figure::kind(kind)?,
         title: query.title.get(language),
-        // The definition's text is a template with its own placeholders; the charts describe what they drew.
-        alt: Some(chart.alt.get(language))
-            .filter(|alt| !alt.contains('{'))
-            .unwrap_or_default(),
+        // Without a text that can be filled, the charts describe what they drew.
+        alt: alt.as_deref().unwrap_or_default(),
         x: chart.x.as_deref().unwrap_or_default(),
         y: chart.y.as_deref().unwrap_or_default(),
         series: chart.series.as_deref(),

@@ -32,10 +32,25 @@ pub fn has(program: &str) -> bool {
         .is_ok_and(|out| out.status.success())
 }
 
-/// `cargo` in the workspace root.
+/// `cargo` in the workspace root, as if it were started from a shell.
+///
+/// What the outer `cargo run` sets for this program stays out of the inner one: build scripts watch some
+/// of it, and would build half of all dependencies again whenever the two take turns.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
     command.args(arguments).current_dir(root());
+    let inherited = [
+        "CARGO_PKG_",
+        "CARGO_MANIFEST_",
+        "CARGO_BIN_",
+        "CARGO_CRATE_",
+    ];
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if inherited.iter().any(|start| text.starts_with(start)) {
+            command.env_remove(&name);
+        }
+    }
     command
 }
 
