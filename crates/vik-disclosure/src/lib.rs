@@ -41,6 +41,7 @@ mod reference;
 mod refusal;
 mod roster;
 mod solver;
+mod witness;
 
 #[cfg(test)]
 mod tests;
@@ -54,8 +55,14 @@ pub use leadership::{LeadershipError, derive_leadership};
 pub use policy::{Policy, PolicyError};
 pub use protected::{Protected, Released};
 pub use published::{PublishedCube, PublishedLeaf};
-pub use record::{ChainError, CubeDigest, ReleaseRecord, cube_digest, verify_chain};
+pub use record::{ChainError, CubeDigest, ProofDigest, ReleaseRecord, cube_digest, verify_chain};
 pub use reference::{ReferenceFact, release_reference};
 pub use refusal::Refusal;
 pub use roster::{MergeError, merge_small_rosters};
 pub use solver::{Answer, Microlp, Row, Solver, Variable};
+pub use witness::{
+    Branch, Broken, CubeLeaves, Definitions, History, HistoryError, HistoryRelease,
+    ImpossibleLeaves, Interval, Kind, Learnt, PairInterval, Persons, Proof, Row as WitnessRow,
+    Sentence, Step, Unproven, Verified, Way, Witness, World, Worlds, learn, pair_interval, theorem,
+    verify,
+};

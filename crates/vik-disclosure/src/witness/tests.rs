@@ -1,0 +1,3 @@
+//! Laws and conditions of the proof.
+
+mod histories;
