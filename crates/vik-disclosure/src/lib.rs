@@ -11,6 +11,8 @@
 //! 3. The result is checked again in whole numbers, without the solver.
 //! 4. A [`ReleaseRecord`] binds what was published to what was published before.
 //! 5. [`derive_leadership`] rounds published quarters to base 5 and never sees the truth.
+//! 6. A [`Proof`] gives every leaf the worlds above and below it, and [`verify`] checks a whole
+//!    history on published data alone; [`theorem`] says what a pass means, and proves it.
 //!
 //! # Guarantee
 //! Every published leaf is a multiple of the base within `base - 1` of the truth, zero stays zero,

@@ -1,11 +1,15 @@
 //! What can be learnt about one cell from everything published so far, with its worlds in words.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::cube::Pair;
 
 use super::build::{Kind, Persons};
 use super::history::History;
+use super::layout::Layout;
 use super::pairs::{PairInterval, pair_interval};
 use super::quarters::months_of;
 use super::world::{Way, World, Worlds};
@@ -48,13 +52,26 @@ pub struct Learnt {
 /// [`theorem`](super::theorem).
 pub fn learn(history: &History, cube: &str, codes: &[String]) -> Vec<Learnt> {
     let mut learnt: Vec<Learnt> = Vec::new();
+    let mut layouts: BTreeMap<Option<&String>, Arc<Layout>> = BTreeMap::new();
     for release in &history.releases {
-        let (Some(definitions), Some(cubes)) =
-            (history.definitions_of(release), history.cubes(release))
-        else {
+        let Some(definitions) = history.definitions_of(release) else {
             continue;
         };
-        let Some(worlds) = Worlds::new(definitions, &release.witness, &cubes) else {
+        let digest = release
+            .record
+            .proof
+            .as_ref()
+            .map(|proof| &proof.definitions_sha256);
+        let layout = layouts
+            .entry(digest)
+            .or_insert_with(|| Arc::new(Layout::new(definitions, &release.witness.edges())));
+        let worlds = Worlds::laid_out(
+            definitions,
+            layout.clone(),
+            &release.witness,
+            &release.cubes,
+        );
+        let Some(worlds) = worlds else {
             continue;
         };
         let Some(published) = worlds.published(cube, codes) else {

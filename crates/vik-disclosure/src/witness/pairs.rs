@@ -24,7 +24,7 @@ pub struct PairInterval {
 
 /// The persons of a pair who have one case there: `2 * persons - cases`.
 pub(crate) fn singles(pair: Pair) -> u32 {
-    (2 * pair.persons).saturating_sub(pair.cases)
+    pair.persons.saturating_mul(2).saturating_sub(pair.cases)
 }
 
 /// The persons of a pair who have two cases there: `cases - persons`.
@@ -42,7 +42,7 @@ pub fn pair_interval(pair: Pair, base: u32) -> PairInterval {
     let step = base.saturating_sub(1);
     let around = |count: u32| Interval {
         low: count.saturating_sub(step),
-        high: count + step,
+        high: count.saturating_add(step),
     };
     let (mut persons, cases) = (around(pair.persons), around(pair.cases));
     persons.low = persons.low.max(cases.low.div_ceil(2));

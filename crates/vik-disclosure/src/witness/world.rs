@@ -1,14 +1,15 @@
 //! A witness, read out: for one leaf, the world above it and the world below it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::cube::Pair;
-use crate::published::PublishedCube;
 
 use super::build::{Persons, Row, Witness};
 use super::definitions::Definitions;
+use super::history::CubeLeaves;
 use super::layout::Layout;
 use super::pairs::singles;
 
@@ -49,7 +50,7 @@ pub struct World {
 /// The worlds of one release.
 pub struct Worlds<'a> {
     witness: &'a Witness,
-    layout: Layout,
+    layout: Arc<Layout>,
     counts: Vec<Vec<Pair>>,
     base: u32,
     /// For each cube the branches that end there: (branch, whether the cube is its child).
@@ -71,13 +72,23 @@ impl<'a> Worlds<'a> {
     pub fn new(
         definitions: &Definitions,
         witness: &'a Witness,
-        cubes: &[PublishedCube],
+        cubes: &[CubeLeaves],
     ) -> Option<Self> {
-        let layout = Layout::new(definitions, &witness.edges());
+        let layout = Arc::new(Layout::new(definitions, &witness.edges()));
+        Self::laid_out(definitions, layout, witness, cubes)
+    }
+
+    /// As [`Worlds::new`], for releases that share a layout.
+    pub(crate) fn laid_out(
+        definitions: &Definitions,
+        layout: Arc<Layout>,
+        witness: &'a Witness,
+        cubes: &[CubeLeaves],
+    ) -> Option<Self> {
         if layout.joints.len() != witness.branches.len() {
             return None;
         }
-        let find = |id: &String| cubes.iter().find(|cube| cube.spec.id == *id);
+        let find = |id: &String| cubes.iter().find(|cube| cube.id == *id);
         let counts = layout
             .grids
             .iter()

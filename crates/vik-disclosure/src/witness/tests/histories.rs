@@ -102,9 +102,8 @@ pub(super) fn every_world_fits(history: &History) -> u64 {
         .iter()
         .filter(|r| !r.record.period.contains('Q'))
     {
-        let cubes = history.cubes(release).unwrap();
         let definitions = history.definitions_of(release).unwrap();
-        let worlds = Worlds::new(definitions, &release.witness, &cubes).unwrap();
+        let worlds = Worlds::new(definitions, &release.witness, &release.cubes).unwrap();
         let linked = definitions.cubes.iter().filter(|spec| spec.linked).count();
         let joint = release.witness.persons == Persons::Joint;
         for (cube, codes) in worlds.leaves() {
@@ -163,4 +162,62 @@ pub(super) fn every_world_fits(history: &History) -> u64 {
         }
     }
     checked
+}
+
+/// A declared impossible leaf takes with it the leaves that fit nothing else; no path meets them.
+#[test]
+fn no_path_goes_through_an_impossible_leaf() {
+    let history = history(1, 40, small);
+    let release = &history.releases[0];
+    let cubes = history.cubes(release).unwrap();
+    let triage = &cubes
+        .iter()
+        .find(|cube| cube.spec.id == "triage_requester")
+        .unwrap()
+        .spec;
+    let shown = |triage: &String| {
+        let of_cube = cubes
+            .iter()
+            .find(|cube| cube.spec.id == "triage_requester")
+            .unwrap();
+        of_cube.leaves.iter().any(|leaf| leaf.codes[0] == *triage)
+    };
+    // A triage code under which nothing is shown, impossible in one cube.
+    let place = triage.dims[0]
+        .codes
+        .iter()
+        .position(|code| !shown(code))
+        .unwrap();
+    let width = triage.dims[1].codes.len();
+    let leaves = (place * width..(place + 1) * width)
+        .map(|leaf| leaf as u32)
+        .collect();
+    let declared = BTreeMap::from([("triage_requester".to_owned(), leaves)]);
+    let proof = crate::Proof::of_paths("2023-01", &cubes, &declared).unwrap();
+    // In the other cube all leaves with that code are impossible too.
+    let closed = |id: &str| {
+        let list = proof
+            .definitions
+            .impossible
+            .iter()
+            .find(|list| list.cube == id);
+        list.map_or(0, |list| list.leaves.len())
+    };
+    assert_eq!(
+        (closed("triage_requester"), closed("unit_triage")),
+        (width, 16)
+    );
+    let mut record = release.record.clone();
+    record.proof = Some(proof.digest());
+    record.hash = record.expected_hash();
+    let exempt = triage.dims[0].codes[place].clone();
+    let mut again = History::default();
+    again.push(record, cubes, proof);
+    assert_eq!(verify(&again).unwrap().impossible, (width + 16) as u64);
+    assert!(every_world_fits(&again) > 0);
+    let learnt = crate::learn(&again, "unit_triage", &["unit00".to_owned(), exempt]);
+    assert_eq!(
+        (learnt[0].interval.cases.high, learnt[0].worlds.len()),
+        (0, 0)
+    );
 }
