@@ -16,6 +16,7 @@ use crate::recheck;
 use crate::record::{ReleaseRecord, cube_digest};
 use crate::refusal::Refusal;
 use crate::solver::{Answer, Microlp};
+use crate::witness::{Proof, Unproven};
 
 /// Which release this is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,7 @@ impl Occasion {
 /// The result of a freeze.
 pub struct Frozen {
     cubes: Released<Vec<PublishedCube>>,
+    proof: Proof,
     elastic: usize,
 }
 
@@ -71,6 +73,16 @@ impl Frozen {
     /// What may be published.
     pub fn cubes(&self) -> &Released<Vec<PublishedCube>> {
         &self.cubes
+    }
+
+    /// The proof of what may be published, to be kept and published with it.
+    pub fn proof(&self) -> &Proof {
+        &self.proof
+    }
+
+    /// Takes what may be published, and its proof.
+    pub fn into_parts(self) -> (Released<Vec<PublishedCube>>, Proof) {
+        (self.cubes, self.proof)
     }
 
     /// Takes what may be published.
@@ -197,11 +209,18 @@ impl Rounding {
         rounded.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
         let published: Vec<PublishedCube> = rounded.into_iter().map(published).collect();
         let digests = published.iter().map(cube_digest).collect();
-        let record = ReleaseRecord::seal(occasion, &policy.version, digests);
+        let proof = if self.base == policy.base {
+            Proof::of_paths(&occasion.period, &published, &BTreeMap::new())
+        } else {
+            Proof::of_derivation(&occasion.period, &published)
+        };
+        let proof = proof.map_err(|Unproven { cube, rule }| FreezeError::Defect { cube, rule })?;
+        let record = ReleaseRecord::seal(occasion, &policy.version, Some(proof.digest()), digests);
         next.close(&occasion.period);
         *state = next;
         Ok(Frozen {
             cubes: Released::new(published, record),
+            proof,
             elastic,
         })
     }

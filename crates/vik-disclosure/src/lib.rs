@@ -11,6 +11,8 @@
 //! 3. The result is checked again in whole numbers, without the solver.
 //! 4. A [`ReleaseRecord`] binds what was published to what was published before.
 //! 5. [`derive_leadership`] rounds published quarters to base 5 and never sees the truth.
+//! 6. A [`Proof`] gives every leaf the worlds above and below it, and [`verify`] checks a whole
+//!    history on published data alone; [`theorem`] says what a pass means, and proves it.
 //!
 //! # Guarantee
 //! Every published leaf is a multiple of the base within `base - 1` of the truth, zero stays zero,
@@ -41,6 +43,7 @@ mod reference;
 mod refusal;
 mod roster;
 mod solver;
+mod witness;
 
 #[cfg(test)]
 mod tests;
@@ -54,8 +57,14 @@ pub use leadership::{LeadershipError, derive_leadership};
 pub use policy::{Policy, PolicyError};
 pub use protected::{Protected, Released};
 pub use published::{PublishedCube, PublishedLeaf};
-pub use record::{ChainError, CubeDigest, ReleaseRecord, cube_digest, verify_chain};
+pub use record::{ChainError, CubeDigest, ProofDigest, ReleaseRecord, cube_digest, verify_chain};
 pub use reference::{ReferenceFact, release_reference};
 pub use refusal::Refusal;
 pub use roster::{MergeError, merge_small_rosters};
 pub use solver::{Answer, Microlp, Row, Solver, Variable};
+pub use witness::{
+    Branch, Broken, CubeLeaves, Definitions, History, HistoryError, HistoryRelease,
+    ImpossibleLeaves, Interval, Kind, Learnt, PairInterval, Persons, Proof, Row as WitnessRow,
+    Sentence, Step, Unproven, Verified, Way, Witness, World, Worlds, learn, pair_interval, theorem,
+    verify,
+};

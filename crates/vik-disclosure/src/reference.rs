@@ -65,6 +65,6 @@ pub fn release_reference(
         leaves: facts.len() as u64,
         sha256: digest_lines(lines),
     };
-    let record = ReleaseRecord::seal(occasion, &policy.version, vec![digest]);
+    let record = ReleaseRecord::seal(occasion, &policy.version, None, vec![digest]);
     Ok(Released::new(facts, record))
 }

@@ -1,5 +1,5 @@
 //! Laws of the freeze, on seeded months.
 
 mod laws;
-mod months;
+pub(crate) mod months;
 mod structure;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{Cube, CubeSpec, DimSpec, Measure, Pair};
 
 /// A small reproducible generator (SplitMix64).
-pub(super) struct Seed(pub(super) u64);
+pub(crate) struct Seed(pub(super) u64);
 
 impl Seed {
-    pub(super) fn below(&mut self, limit: u64) -> u64 {
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -95,7 +95,7 @@ fn codes(name: &str, count: usize) -> Vec<String> {
     (0..count).map(|code| format!("{name}{code:02}")).collect()
 }
 
-pub(super) fn dim(name: &str) -> DimSpec {
+pub(crate) fn dim(name: &str) -> DimSpec {
     let (count, parent) = match name {
         "category" => (10, None),
         "issue" => (40, Some(("category", 4))),
@@ -123,7 +123,7 @@ pub(super) fn dim(name: &str) -> DimSpec {
     }
 }
 
-pub(super) fn spec(id: &str, dims: &[&str]) -> CubeSpec {
+pub(crate) fn spec(id: &str, dims: &[&str]) -> CubeSpec {
     CubeSpec {
         id: id.to_owned(),
         dims: dims.iter().map(|name| dim(name)).collect(),
@@ -138,12 +138,12 @@ pub(super) fn spec(id: &str, dims: &[&str]) -> CubeSpec {
     }
 }
 
-pub(super) fn specs() -> Vec<CubeSpec> {
+pub(crate) fn specs() -> Vec<CubeSpec> {
     CUBES.iter().map(|(id, dims)| spec(id, dims)).collect()
 }
 
 /// One month of `size` person-cases; one person in thirty has two.
-pub(super) fn month(seed: u64, size: usize) -> Vec<Cube> {
+pub(crate) fn month(seed: u64, size: usize) -> Vec<Cube> {
     let mut seed = Seed(seed);
     let mut cases: Vec<(u64, BTreeMap<&str, u16>)> = Vec::new();
     for number in 0..size as u64 {

@@ -1,0 +1,10 @@
+//! Laws and conditions of the proof.
+
+mod attacker;
+mod bytes;
+mod conditions;
+mod corrections;
+mod forgeries;
+mod histories;
+mod limits;
+mod python;
