@@ -6,6 +6,7 @@
 
 mod cells;
 mod error;
+mod history;
 mod open;
 mod publish;
 mod reference;
@@ -16,8 +17,9 @@ mod trial;
 
 pub use cells::{Family, PublishedCell};
 pub use error::{OpenError, RunError};
+pub use history::history;
 pub use open::{OpenSide, TableInfo};
-pub use publish::{Publisher, releases};
+pub use publish::{Publisher, Refused, refusals, releases};
 pub use reference::{Break, CubeDimension, CubeShape, Norm, Reference, Staff, UnitFact};
 pub use result::{Cell, QueryResult, ResultColumn, ResultKind};
 pub use session::{Limits, Value};

@@ -64,7 +64,7 @@ impl OpenSide {
             periods(&records, Family::Quarter),
         );
         let mut groups: BTreeMap<(Family, &str), Vec<&PublishedCell>> = BTreeMap::new();
-        for cell in &cells {
+        for (_, cell) in &cells {
             groups
                 .entry((cell.family, &cell.cube))
                 .or_default()
@@ -212,7 +212,7 @@ pub(crate) async fn read_cells(
     folder: &Path,
     table: &Table,
     newest: u64,
-) -> Result<Vec<PublishedCell>, OpenError> {
+) -> Result<Vec<(u64, PublishedCell)>, OpenError> {
     let damaged = || OpenError::Damaged {
         file: cells_folder(folder),
     };
@@ -225,11 +225,7 @@ pub(crate) async fn read_cells(
     let mut cells = Vec::new();
     for batch in &batches {
         let rows = from_batch(batch).ok_or_else(damaged)?;
-        cells.extend(
-            rows.into_iter()
-                .filter(|(release, _)| *release <= newest)
-                .map(|(_, cell)| cell),
-        );
+        cells.extend(rows.into_iter().filter(|(release, _)| *release <= newest));
     }
     Ok(cells)
 }

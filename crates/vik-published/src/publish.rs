@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use vik_disclosure::{
-    CubeSpec, PublishedCube, PublishedLeaf, ReleaseRecord, Released, verify_chain,
+    CubeSpec, Proof, PublishedCube, PublishedLeaf, Refusal, ReleaseRecord, Released, verify_chain,
 };
 use vik_domain::{Month, Quarter};
 use vik_lake::{Lease, Mark, Mode, Table};
@@ -50,15 +51,20 @@ impl Publisher {
         &self.records
     }
 
-    /// Publishes one release.
+    /// Publishes one release with its proof.
     ///
     /// # Guarantee
-    /// Its cells appear in one commit. A release that is already there changes nothing. If the
-    /// process ends half-way the next attempt with the same release completes it.
+    /// Its cells appear in one commit, after its proof. A release that is already there changes
+    /// nothing. If the process ends half-way the next attempt with the same release completes it.
     ///
     /// # Errors
-    /// [`OpenError::Chain`] when the release does not follow the newest one; nothing is written then.
-    pub async fn append(&mut self, release: Released<Vec<PublishedCube>>) -> Result<(), OpenError> {
+    /// [`OpenError::Chain`] when the release does not follow the newest one or the proof is not its
+    /// own; nothing is written then.
+    pub async fn append(
+        &mut self,
+        release: Released<Vec<PublishedCube>>,
+        proof: &Proof,
+    ) -> Result<(), OpenError> {
         let (cubes, record) = release.into_parts();
         let number = record.number;
         if self
@@ -75,8 +81,19 @@ impl Publisher {
         let Some(record) = records.last() else {
             return Err(broken);
         };
+        if record.proof.as_ref() != Some(&proof.digest()) {
+            return Err(broken);
+        }
         let (family, period) = family_of(&record.period).ok_or(broken)?;
 
+        let definitions = definitions_file(&self.folder, &proof.definitions.sha256());
+        if !definitions.exists() {
+            write_durably(&definitions, &proof.definitions.to_bytes())?;
+        }
+        write_durably(
+            &witness_file(&self.folder, number),
+            &proof.witness.to_bytes(),
+        )?;
         let file = release_file(&self.folder, number);
         write_durably(&file, &to_json(&file, record)?)?;
         let mut staged = self.table.stage()?;
@@ -115,7 +132,7 @@ impl Publisher {
             .collect();
         let last = self.records.last().map_or(0, |record| record.number);
         let mut leaves: BTreeMap<(i32, String), Vec<PublishedLeaf>> = BTreeMap::new();
-        for cell in read_cells(&self.folder, &self.table, last).await? {
+        for (_, cell) in read_cells(&self.folder, &self.table, last).await? {
             if cell.family == Family::Month && newest.contains(&cell.period) {
                 let leaf = PublishedLeaf {
                     codes: cell.codes,
@@ -141,6 +158,28 @@ impl Publisher {
         Ok(newest.into_iter().map(cubes).collect())
     }
 
+    /// Notes that a period was refused, for everybody to see: a refusal follows from definitions, rosters
+    /// and what was published before, never from a count.
+    ///
+    /// # Errors
+    /// [`OpenError::File`].
+    pub fn refused(&self, period: &str, refusal: &Refusal) -> Result<(), OpenError> {
+        let file = refusals_file(&self.folder);
+        let mut all = refusals(&self.folder)?;
+        let noted = Refused {
+            period: period.to_owned(),
+            after_release: self.records.last().map_or(0, |record| record.number),
+            rule: refusal.rule.to_owned(),
+            subject: refusal.subject.clone(),
+            would_pass: refusal.would_pass.clone(),
+        };
+        if !all.contains(&noted) {
+            all.push(noted);
+            write_durably(&file, &to_json(&file, &all)?)?;
+        }
+        Ok(())
+    }
+
     /// Replaces the reference data that stands beside the cubes.
     ///
     /// # Errors
@@ -148,6 +187,38 @@ impl Publisher {
     pub fn describe(&self, reference: &Reference) -> Result<(), OpenError> {
         let file = reference_file(&self.folder);
         write_durably(&file, &to_json(&file, reference)?)
+    }
+}
+
+/// A period that the policy refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// The period.
+    pub period: String,
+    /// The newest release when it was refused.
+    pub after_release: u64,
+    /// The rule that refused.
+    pub rule: String,
+    /// What was refused: a cube, or a period.
+    pub subject: String,
+    /// What would pass instead.
+    pub would_pass: String,
+}
+
+/// Every refusal so far, oldest first.
+///
+/// # Errors
+/// [`OpenError::File`] or [`OpenError::Damaged`].
+pub fn refusals(folder: &Path) -> Result<Vec<Refused>, OpenError> {
+    let file = refusals_file(folder);
+    match std::fs::read(&file) {
+        Ok(text) => serde_json::from_slice(&text).map_err(|_| OpenError::Damaged { file }),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(cause) => Err(OpenError::File {
+            file,
+            step: "read",
+            cause,
+        }),
     }
 }
 
@@ -225,6 +296,18 @@ pub(crate) fn reference_file(folder: &Path) -> PathBuf {
 
 fn release_file(folder: &Path, number: u64) -> PathBuf {
     folder.join("releases").join(format!("{number:06}.json"))
+}
+
+pub(crate) fn witness_file(folder: &Path, number: u64) -> PathBuf {
+    folder.join("witnesses").join(format!("{number:06}.json"))
+}
+
+pub(crate) fn definitions_file(folder: &Path, sha256: &str) -> PathBuf {
+    folder.join("definitions").join(format!("{sha256}.json"))
+}
+
+fn refusals_file(folder: &Path) -> PathBuf {
+    folder.join("refusals.json")
 }
 
 /// Writes a file so that it is there whole, or not, whenever the power fails.

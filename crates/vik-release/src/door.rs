@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use vik_disclosure::{
-    Cube, Occasion, Protected, PublishedCube, ReleaseRecord, RoundingKey, derive_leadership, freeze,
+    Cube, FreezeError, Occasion, Protected, PublishedCube, ReleaseRecord, RoundingKey,
+    derive_leadership, freeze,
 };
 use vik_domain::{Month, Quarter};
 use vik_published::Publisher;
@@ -160,14 +161,15 @@ impl<'a> Door<'a> {
             &mut self.state.months,
             &occasion,
         )
+        .map_err(|cause| self.refused(&period, cause))
         .map_err(|cause| ReleaseError::Freeze {
             period: period.clone(),
             cause,
         })?;
-        let released = frozen.into_released();
+        let (released, proof) = frozen.into_parts();
         self.recent.insert(month, released.value().clone());
         self.state.save(&self.state_folder, occasion.number)?;
-        self.publisher.append(released).await?;
+        self.publisher.append(released, &proof).await?;
         let mut done = vec![Published {
             period,
             number: occasion.number,
@@ -204,16 +206,27 @@ impl<'a> Door<'a> {
             &mut self.state.quarters,
             &occasion,
         )
+        .map_err(|cause| self.refused(&period, cause))
         .map_err(|cause| ReleaseError::Leadership {
             period: period.clone(),
             cause,
         })?;
         self.state.save(&self.state_folder, occasion.number)?;
-        self.publisher.append(frozen.into_released()).await?;
+        let (released, proof) = frozen.into_parts();
+        self.publisher.append(released, &proof).await?;
         Ok(Some(Published {
             period,
             number: occasion.number,
         }))
+    }
+
+    /// Leaves a refusal where the privacy officer sees it; an error of another kind is no refusal.
+    fn refused(&self, period: &str, cause: FreezeError) -> FreezeError {
+        if let FreezeError::Refused(refusal) = &cause {
+            // The freeze stops with this refusal anyway; that the note failed adds nothing to it.
+            let _noted = self.publisher.refused(period, refusal);
+        }
+        cause
     }
 
     fn occasion(&self, period: &str) -> Occasion {
