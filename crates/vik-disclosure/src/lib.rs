@@ -25,6 +25,7 @@
 //! history give the same table.
 
 mod acyclic;
+pub mod attack;
 mod cells;
 mod cube;
 mod draw;
@@ -32,6 +33,7 @@ mod error_state;
 mod freeze;
 mod key;
 mod leadership;
+pub mod ledger;
 mod policy;
 mod presolve;
 mod programme;
