@@ -34,8 +34,74 @@ pub enum Command {
     Freeze(FreezeOptions),
     /// Check queries, cubes, dashboards and mappings.
     Check(CheckOptions),
+    /// Verify, export or attack what was published; needs no key.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Say what is loaded and what is published.
     Status,
+}
+
+/// What can be done with what was published.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Check every release and its proof, without a solver.
+    Verify {
+        /// A history written by `vik audit history`; by default what is published here.
+        #[arg(long)]
+        file: Option<PathBuf>,
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write all releases with their proofs as one file, for a verifier of somebody else's.
+    History {
+        /// The file to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Write every published number as one JSON line, for an attacker of somebody else's.
+    Export {
+        /// The file to write; by default to the screen.
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// Only what this audience reads: `analyst` or `leadership`.
+        #[arg(long)]
+        audience: Option<String>,
+    },
+    /// Try to learn a small count from what was published.
+    Attack(AttackOptions),
+}
+
+/// How to attack.
+#[derive(Debug, Args)]
+pub struct AttackOptions {
+    /// Lines written by `vik audit export`, or by hand; by default what is published here.
+    #[arg(long)]
+    pub file: Option<PathBuf>,
+    /// Attack as this audience only; by default as somebody who reads everything.
+    #[arg(long)]
+    pub audience: Option<String>,
+    /// Statements with the rule `exact` that the attacker knows from elsewhere.
+    #[arg(long)]
+    pub known: Option<PathBuf>,
+    /// Cells attacked one by one with integer programmes; all others by elimination and bounds.
+    #[arg(long, default_value_t = 20)]
+    pub sample: usize,
+    /// Seed that chooses the sample.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// A count below this is small.
+    #[arg(long, default_value_t = 5)]
+    pub k: u32,
+    /// Keep the report beside what is published, for the page on releases.
+    #[arg(long, conflicts_with_all = ["file", "audience", "known"])]
+    pub keep: bool,
+    /// Colleagues who join forces, 0 to 3.
+    #[arg(long, default_value_t = 3)]
+    pub coalition: u32,
+    /// Report as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What can be done with a key.

@@ -4,6 +4,7 @@
 //! 0 done, 2 usage, 3 findings in data, 4 key or rights, 5 storage, 6 refused.
 
 mod arguments;
+mod audit;
 mod check;
 mod context;
 mod freeze;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
             Command::Ingest(options) => ingest::run(&arguments, options).await,
             Command::Freeze(options) => freeze::run(&arguments, options).await,
             Command::Check(options) => check::run(&arguments, options).await,
+            Command::Audit(command) => audit::run(&arguments, command).await,
             Command::Status => status::run(&arguments).await,
         }
     });

@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+use vik_disclosure::attack::Report;
 use vik_disclosure::{CubeLeaves, Definitions, History, HistoryRelease, PublishedLeaf, Witness};
 use vik_lake::Table;
 
 use crate::error::OpenError;
 use crate::open::read_cells;
-use crate::publish::{cells_folder, definitions_file, published, witness_file};
+use crate::publish::{
+    cells_folder, definitions_file, published, to_json, witness_file, write_durably,
+};
 
 /// Reads the whole history from a folder of the open side; empty before the first release.
 ///
@@ -71,4 +75,36 @@ fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, OpenError> {
     serde_json::from_slice(&text).map_err(|_| OpenError::Damaged {
         file: file.to_path_buf(),
     })
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    release: u64,
+    report: Report,
+}
+
+/// Keeps what an attack on everything up to a release found, for everybody to see.
+///
+/// # Errors
+/// [`OpenError::File`].
+pub fn keep_attack(folder: &Path, release: u64, report: &Report) -> Result<(), OpenError> {
+    let file = folder.join("attack.json");
+    let kept = Kept {
+        release,
+        report: report.clone(),
+    };
+    write_durably(&file, &to_json(&file, &kept)?)
+}
+
+/// What the last attack found, and up to which release; none before the first.
+///
+/// # Errors
+/// [`OpenError::File`] or [`OpenError::Damaged`].
+pub fn attack(folder: &Path) -> Result<Option<(u64, Report)>, OpenError> {
+    let file = folder.join("attack.json");
+    if !file.exists() {
+        return Ok(None);
+    }
+    let kept: Kept = read(&file)?;
+    Ok(Some((kept.release, kept.report)))
 }

@@ -222,7 +222,7 @@ pub fn refusals(folder: &Path) -> Result<Vec<Refused>, OpenError> {
     }
 }
 
-fn to_json<T: serde::Serialize>(file: &Path, value: &T) -> Result<Vec<u8>, OpenError> {
+pub(crate) fn to_json<T: serde::Serialize>(file: &Path, value: &T) -> Result<Vec<u8>, OpenError> {
     serde_json::to_vec(value).map_err(|_| OpenError::Damaged {
         file: file.to_path_buf(),
     })
@@ -311,7 +311,7 @@ fn refusals_file(folder: &Path) -> PathBuf {
 }
 
 /// Writes a file so that it is there whole, or not, whenever the power fails.
-fn write_durably(file: &Path, bytes: &[u8]) -> Result<(), OpenError> {
+pub(crate) fn write_durably(file: &Path, bytes: &[u8]) -> Result<(), OpenError> {
     let failed = |cause| OpenError::File {
         file: file.to_path_buf(),
         step: "written",

@@ -80,10 +80,12 @@ impl Chrome {
             })
             .collect();
         let name = |source: &crate::open_side::Source| {
-            let known = source.ready().map(|side| &side.organisation().name);
-            known.map_or_else(
+            source.ready().map_or_else(
                 || source.id.clone(),
-                |name| pick(language, &name.nl, &name.en).to_owned(),
+                |side| {
+                    let name = &side.organisation().name;
+                    pick(language, &name.nl, &name.en).to_owned()
+                },
             )
         };
         let organisations = app

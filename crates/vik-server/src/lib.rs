@@ -13,6 +13,7 @@ pub mod answer;
 pub mod app;
 pub mod arguments;
 pub mod assets;
+pub mod attack_picture;
 pub mod chrome;
 pub mod edge;
 pub mod error;

@@ -1,48 +1,129 @@
 //! The organisations whose published figures this server shows.
 //!
 //! The server is up before the cubes are: each organisation loads in the background, and the first
-//! page that needs it waits for it.
+//! page that needs it waits for it. A release that is published while the server runs is on the next
+//! page that is asked for.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::SystemTime;
 
-use tokio::sync::OnceCell;
-use vik_published::{OpenError, OpenSide};
+use tokio::sync::Mutex;
+use vik_disclosure::History;
+use vik_disclosure::attack::Report;
+use vik_published::{OpenError, OpenSide, Refused};
 
 /// One organisation's folder, and its figures once they are loaded.
 pub struct Source {
     /// The folder's name; `org=` in an address.
     pub id: String,
     folder: PathBuf,
-    loaded: OnceCell<Arc<OpenSide>>,
+    loaded: RwLock<Option<Loaded>>,
+    loading: Mutex<()>,
 }
 
+/// Figures, and what the folder looked like just before they were read.
+#[derive(Clone)]
+struct Loaded {
+    side: Arc<OpenSide>,
+    stamp: Stamp,
+}
+
+/// When the folder was last published into.
+type Stamp = [Option<SystemTime>; 2];
+
 impl Source {
-    /// The published figures.
+    fn new(id: String, folder: PathBuf) -> Self {
+        Self {
+            id,
+            folder,
+            loaded: RwLock::new(None),
+            loading: Mutex::new(()),
+        }
+    }
+
+    /// The published figures, with everything published up to now.
     ///
     /// # Errors
     /// When nothing was published yet or a file is damaged. The next call tries again.
     pub async fn open(&self) -> Result<Arc<OpenSide>, OpenError> {
-        self.loaded
-            .get_or_try_init(async || OpenSide::open(&self.folder).await.map(Arc::new))
-            .await
-            .cloned()
+        let stamp = self.stamp();
+        if let Some(side) = self.fresh(&stamp) {
+            return Ok(side);
+        }
+        let _one_at_a_time = self.loading.lock().await;
+        let stamp = self.stamp();
+        if let Some(side) = self.fresh(&stamp) {
+            return Ok(side);
+        }
+        let side = Arc::new(OpenSide::open(&self.folder).await?);
+        let loaded = Loaded {
+            side: side.clone(),
+            stamp,
+        };
+        *self.loaded.write().unwrap_or_else(PoisonError::into_inner) = Some(loaded);
+        Ok(side)
+    }
+
+    fn fresh(&self, stamp: &Stamp) -> Option<Arc<OpenSide>> {
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+        let loaded = loaded.as_ref().filter(|loaded| loaded.stamp == *stamp)?;
+        Some(loaded.side.clone())
+    }
+
+    fn stamp(&self) -> Stamp {
+        ["cells/_delta_log", "reference.json"].map(|name| {
+            std::fs::metadata(self.folder.join(name))
+                .ok()?
+                .modified()
+                .ok()
+        })
     }
 
     /// The figures, if they are loaded.
     #[must_use]
-    pub fn ready(&self) -> Option<&Arc<OpenSide>> {
-        self.loaded.get()
+    pub fn ready(&self) -> Option<Arc<OpenSide>> {
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+        loaded.as_ref().map(|loaded| loaded.side.clone())
+    }
+
+    /// Every release with its proof, read anew.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged.
+    pub async fn history(&self) -> Result<History, OpenError> {
+        vik_published::history(&self.folder).await
+    }
+
+    /// What was refused.
+    ///
+    /// # Errors
+    /// When the file is damaged.
+    pub fn refusals(&self) -> Result<Vec<Refused>, OpenError> {
+        vik_published::refusals(&self.folder)
+    }
+
+    /// What the last attack on everything published found, and up to which release; none before the first.
+    ///
+    /// # Errors
+    /// When the file is damaged.
+    pub fn attack(&self) -> Result<Option<(u64, Report)>, OpenError> {
+        vik_published::attack(&self.folder)
     }
 
     /// A source whose figures are already in memory, for tests.
     #[must_use]
     pub fn loaded(id: &str, side: OpenSide) -> Self {
-        Self {
-            id: id.to_owned(),
-            folder: PathBuf::new(),
-            loaded: OnceCell::new_with(Some(Arc::new(side))),
-        }
+        let source = Self::new(id.to_owned(), PathBuf::new());
+        let loaded = Loaded {
+            side: Arc::new(side),
+            stamp: source.stamp(),
+        };
+        *source
+            .loaded
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(loaded);
+        source
     }
 }
 
@@ -73,11 +154,7 @@ pub fn find(folder: &Path) -> Result<Vec<Source>, FolderError> {
             || "open".to_owned(),
             |name| name.to_string_lossy().into_owned(),
         );
-        Source {
-            id,
-            folder,
-            loaded: OnceCell::new(),
-        }
+        Source::new(id, folder)
     };
     if !folder.is_dir() {
         return Err(FolderError::Missing(folder.to_path_buf()));

@@ -47,6 +47,10 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let mut ingest = vik(&["ingest", "--mapping", "nl-police"]);
     step("Load the sample cases", ingest.args(&files))?;
     step("Freeze every month", &mut vik(&["freeze", "--all"]))?;
+    step(
+        "Attack what is published",
+        &mut vik(&["audit", "attack", "--keep"]),
+    )?;
     let server = programs().join("vik-server");
     let open = var.join("open");
     step(

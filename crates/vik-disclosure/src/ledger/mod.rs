@@ -47,11 +47,13 @@ mod lines;
 mod period;
 mod produce;
 mod statement;
+mod told;
 
 pub use book::Ledger;
 pub use lines::{LineError, read_statements, write_statements};
 pub use produce::{Declaration, Mother, published_statements};
 pub use statement::{Cell, Counted, Rule, Statement};
+pub use told::{ANALYST, LEADERSHIP, told};
 
 pub(crate) use book::{Codes, Entry};
 pub(crate) use period::months;

@@ -5,6 +5,7 @@ pub mod dashboards;
 pub mod download;
 pub mod glossary;
 pub mod home;
+pub mod release_check;
 pub mod releases;
 pub mod sign_in;
 pub mod workbench;
@@ -27,6 +28,7 @@ pub fn router(app: App) -> Router {
         .merge(download::routes())
         .merge(glossary::routes())
         .merge(releases::routes())
+        .merge(release_check::routes())
         .merge(workbench::routes())
         .merge(accessibility::routes());
     Router::new()

@@ -1,35 +1,66 @@
-//! Vrijgave: what was released when, the chain that proves it, and how rounding protects.
+//! Vrijgave: what was released to whom, what was refused and why, and what an attack on it found.
 
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
+use vik_disclosure::attack::Counts;
 use vik_disclosure::verify_chain;
+use vik_domain::Quarter;
+use vik_published::Refused;
 
 use crate::access::Place;
 use crate::app::App;
+use crate::attack_picture;
 use crate::chrome::Chrome;
 use crate::error::WebError;
+use crate::fields::Fields;
+use crate::format;
 use crate::visit::Visit;
 
 #[derive(Template)]
 #[template(path = "releases.html")]
 struct Page {
     chrome: Chrome,
+    org: String,
+    chosen_org: Option<String>,
     whole: bool,
+    attack: Option<Attack>,
+    refused: Vec<Refused>,
     releases: Vec<Shown>,
 }
 
 struct Shown {
     number: u64,
     period: String,
+    audience: &'static str,
+    base: String,
     cubes: usize,
     names: String,
     policy: String,
     warehouse: String,
     hash: String,
     start: String,
+}
+
+/// What the last attack found.
+struct Attack {
+    release: u64,
+    behind: bool,
+    statements: String,
+    figure: Option<String>,
+    rows: Vec<AttackRow>,
+}
+
+/// One attacker.
+struct AttackRow {
+    name: String,
+    cells: String,
+    exact: String,
+    existence: String,
+    narrow: String,
+    open: String,
 }
 
 /// The routes of this file.
@@ -40,10 +71,20 @@ pub fn routes() -> Router<App> {
 async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebError> {
     visit.enter(&app, Place::Releases)?;
     let side = visit.figures(&app).await?;
+    let source = visit.source(&app)?;
     let records = side.releases();
     let releases = records.iter().rev().map(|record| Shown {
         number: record.number,
         period: vik_charts::format_period(&record.period, crate::figure::language(visit.language)),
+        audience: if record.period.parse::<Quarter>().is_ok() {
+            visit.pick("leiding en analisten", "leadership and analysts")
+        } else {
+            visit.pick("analisten", "analysts")
+        },
+        base: record
+            .proof
+            .as_ref()
+            .map_or_else(String::new, |proof| proof.base.to_string()),
         cubes: record.cubes.len(),
         names: record
             .cubes
@@ -59,7 +100,45 @@ async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
     let page = Page {
         releases: releases.collect(),
         whole: verify_chain(records).is_ok(),
+        attack: attack(&visit, source.attack()?, side.version()),
+        refused: source.refusals()?,
+        org: organisation(&visit),
+        chosen_org: visit.fields.get("org").map(str::to_owned),
         chrome: Chrome::new(&app, &visit, Place::Releases),
     };
     Ok(Html(page.render()?))
+}
+
+/// The part of an address that keeps the chosen organisation.
+pub fn organisation(visit: &Visit) -> String {
+    visit
+        .fields
+        .get("org")
+        .map(|org| Fields::default().with("org", org).address())
+        .unwrap_or_default()
+}
+
+fn attack(
+    visit: &Visit,
+    kept: Option<(u64, vik_disclosure::attack::Report)>,
+    newest: u64,
+) -> Option<Attack> {
+    let (release, report) = kept?;
+    let number = |count: usize| format::number(count as f64, 0, visit.language);
+    let row = |(name, counts): &(String, Counts)| AttackRow {
+        name: name.clone(),
+        cells: number(counts.cells),
+        exact: number(counts.exact),
+        existence: number(counts.existence),
+        narrow: number(counts.narrow),
+        open: number(counts.open),
+    };
+    let attackers = attack_picture::attackers(&report, visit.language);
+    Some(Attack {
+        release,
+        behind: release < newest,
+        statements: number(report.statements),
+        figure: attack_picture::draw(&report, visit.language),
+        rows: attackers.iter().map(row).collect(),
+    })
 }
