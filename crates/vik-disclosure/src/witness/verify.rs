@@ -65,14 +65,14 @@ impl Verified {
         } = self;
         Sentence {
             nl: format!(
-                "{releases} vrijgaven nagerekend: {rounded} afgerond, met een wereld erboven en \
-                 eronder voor elk van {leaves} cellen, en {derived} afgeleid daarvan. In {joint} \
+                "{releases} vrijgaven nagerekend: {rounded} afgerond, met een wereld erboven en, \
+                 waar iets staat, eronder voor elk van {leaves} cellen, en {derived} afgeleid daarvan. In {joint} \
                  ervan geldt dat ook voor de betrokkenen van alle kubussen samen, in de overige \
                  voor die van elke kubus apart."
             ),
             en: format!(
-                "{releases} releases checked: {rounded} rounded, with a world above and below each \
-                 of {leaves} cells, and {derived} derived from those. In {joint} of them this holds \
+                "{releases} releases checked: {rounded} rounded, with a world above and, where \
+                 something is shown, below each of {leaves} cells, and {derived} derived from those. In {joint} of them this holds \
                  for the persons of all cubes together, in the others for those of each cube."
             ),
         }
