@@ -16,7 +16,8 @@ use std::time::Instant;
 
 use vik_disclosure::{
     Cube, CubeSpec, DimSpec, ErrorState, History, HistoryRelease, Measure, Occasion, Pair, Policy,
-    Proof, Protected, PublishedCube, RoundingKey, Verified, derive_leadership, freeze, verify,
+    Proof, Protected, PublishedCube, RoundingKey, Verified, derive_leadership, freeze, learn,
+    verify,
 };
 
 #[path = "../src/tests/months.rs"]
@@ -31,10 +32,10 @@ fn main() {
     let short = given.get(1).copied().unwrap_or(24);
     println!(
         "| cases a quarter | months + quarters | leaves | build, us a leaf | verify, us a leaf | \
-         verify all, s | read the file, s | history, MB | largest witness, kB | \
+         verify all, s | read the file, s | history, MB | largest witness, kB | learn about a cell, s | \
          months with joint persons |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for (quarter, months) in [(60, short), (250, short), (620, long), (2_500, short)] {
         if months == 0 {
             continue;
@@ -64,11 +65,17 @@ fn row(quarter: usize, history: &History) {
             black_box(Proof::of_paths(&release.record.period, cubes, &none).unwrap());
         }
     });
+    let (cube, leaf) = history.releases[0]
+        .cubes
+        .iter()
+        .find_map(|cube| Some((cube, cube.leaves.first()?)))
+        .unwrap();
+    let learning = fastest(|| learn(black_box(history), &cube.id, &leaf.codes));
     let witness = |release: &HistoryRelease| release.witness.to_bytes().len();
     let largest = history.releases.iter().map(witness).max().unwrap();
     let leaves = verified.leaves as f64;
     println!(
-        "| {quarter} | {} + {} | {} | {:.2} | {:.2} | {verify_all:.2} | {read:.2} | {:.1} | {:.0} | {} |",
+        "| {quarter} | {} + {} | {} | {:.2} | {:.2} | {verify_all:.2} | {read:.2} | {:.1} | {:.0} | {learning:.2} | {} |",
         verified.rounded,
         verified.derived,
         verified.leaves,

@@ -145,12 +145,16 @@ def check_quarter(release, known, shown, base, months, where):
         need(branch["to_parent"] == [] == branch["to_cube"], where, "a derived release has no paths")
         for cube in (branch["cube"], branch["parent"]):
             extra[cube].append(branch["shared"])
+    of_months = {c.id: [] for n in names for c in months[n][0].cubes.values()}
+    for name in names:
+        for cube in months[name][0].cubes.values():
+            of_months[cube.id].append(cube.dims)
+    need(set(of_months) == set(known.cubes), where, "a quarter has the cubes of its months")
     for cube in known.cubes.values():
+        need(all(dims == cube.dims for dims in of_months[cube.id]), where, "dimensions are those of the months")
         sums = [[0, 0] for _ in cube.leaves]
         for name in names:
-            of_month, cubes = months[name]
-            need(cube.id in cubes and of_month.cubes[cube.id].dims == cube.dims, where, "months have the cube")
-            for codes, persons, cases in cubes[cube.id]:
+            for codes, persons, cases in months[name][1].get(cube.id, []):
                 pair = sums[cube.number[tuple(codes)]]
                 pair[0] += persons
                 pair[1] += cases

@@ -1,6 +1,6 @@
 //! The derivation of a quarter: published months, added up and rounded again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cells::controlled_sets;
 use crate::cube::{CubeSpec, Pair};
@@ -25,7 +25,7 @@ impl Margins {
                 .map(|(.., shared)| shared.clone())
                 .collect();
             let names = controlled_sets(spec, &extra);
-            let cells = |names: &std::collections::BTreeSet<String>| {
+            let cells = |names: &BTreeSet<String>| {
                 let columns: Vec<_> = names.iter().filter_map(|name| column(spec, name)).collect();
                 cells(spec, &columns)
             };
@@ -98,12 +98,12 @@ pub(crate) fn check(
             return Err((known.layout.grids[joint.cube].id.clone(), rule));
         }
     }
+    check_shapes(months, history, known)?;
     let mut far = 0;
     for ((grid, margins), shown) in (known.layout.grids.iter()).zip(&known.margins).zip(counts) {
         let fail = |rule| (grid.id.clone(), rule);
         let mut sums = vec![Pair::default(); grid.leaves];
         for month in months {
-            check_shape(history, month, known, &grid.id).map_err(fail)?;
             let cubes = month.cubes.iter().filter(|cube| cube.id == grid.id);
             for leaf in cubes.flat_map(|cube| &cube.leaves) {
                 let number = grid.number(&leaf.codes);
@@ -138,29 +138,40 @@ pub(crate) fn check(
     Ok(far)
 }
 
-/// A month has the cube with the same dimensions.
-fn check_shape(
+/// The dimensions of a cube, if the definitions have it.
+fn shape<'a>(cubes: &'a [CubeSpec], id: &str) -> Option<Vec<&'a str>> {
+    let spec = cubes.iter().find(|spec| spec.id == id)?;
+    Some(spec.dims.iter().map(|dim| dim.name.as_str()).collect())
+}
+
+/// The quarter has the cubes of its months with the same dimensions, and no others.
+/// A window is counted in the last month only, so not every month has every cube.
+fn check_shapes(
+    months: &[&HistoryRelease],
     history: &History,
-    month: &HistoryRelease,
     known: &Known<'_>,
-    id: &String,
-) -> Result<(), &'static str> {
-    let find = |cubes: &[CubeSpec]| {
-        let spec = cubes.iter().find(|spec| spec.id == *id)?;
-        Some(
-            spec.dims
-                .iter()
-                .map(|dim| dim.name.clone())
-                .collect::<Vec<_>>(),
-        )
-    };
-    let own = find(&known.definitions.cubes);
-    let of_month = history
-        .definitions_of(month)
-        .and_then(|definitions| find(&definitions.cubes));
-    if own.is_some() && own == of_month {
-        Ok(())
-    } else {
-        Err("a quarter has the cubes and dimensions of its months")
+) -> Result<(), Fault> {
+    let own = &known.definitions.cubes;
+    let mut met = BTreeSet::new();
+    for month in months {
+        let definitions = history.definitions_of(month);
+        for spec in definitions
+            .iter()
+            .flat_map(|definitions| &definitions.cubes)
+        {
+            let of_month = spec.dims.iter().map(|dim| dim.name.as_str());
+            if !shape(own, &spec.id).is_some_and(|dims| of_month.eq(dims)) {
+                let rule = "a quarter has the cubes and dimensions of its months";
+                return Err((spec.id.clone(), rule));
+            }
+            met.insert(&spec.id);
+        }
+    }
+    match own.iter().find(|spec| !met.contains(&spec.id)) {
+        Some(spec) => Err((
+            spec.id.clone(),
+            "a quarter has no cube that its months lack",
+        )),
+        None => Ok(()),
     }
 }

@@ -11,6 +11,7 @@ use super::build::{Kind, Persons};
 use super::definitions::Definitions;
 use super::history::{CubeLeaves, History, HistoryRelease};
 use super::layout::Layout;
+use super::learn::Sentence;
 use super::quarters::Margins;
 use super::{months, quarters, tree};
 
@@ -49,6 +50,33 @@ pub struct Broken {
     pub cube: String,
     /// Rule.
     pub rule: &'static str,
+}
+
+impl Verified {
+    /// The verdict in words, for the privacy officer.
+    pub fn sentence(&self) -> Sentence {
+        let Self {
+            releases,
+            rounded,
+            derived,
+            leaves,
+            joint,
+            ..
+        } = self;
+        Sentence {
+            nl: format!(
+                "{releases} vrijgaven nagerekend: {rounded} afgerond, met een wereld erboven en, \
+                 waar iets staat, eronder voor elk van {leaves} cellen, en {derived} afgeleid daarvan. In {joint} \
+                 ervan geldt dat ook voor de betrokkenen van alle kubussen samen, in de overige \
+                 voor die van elke kubus apart."
+            ),
+            en: format!(
+                "{releases} releases checked: {rounded} rounded, with a world above and, where \
+                 something is shown, below each of {leaves} cells, and {derived} derived from those. In {joint} of them this holds \
+                 for the persons of all cubes together, in the others for those of each cube."
+            ),
+        }
+    }
 }
 
 /// A broken rule before it is known which release broke it.

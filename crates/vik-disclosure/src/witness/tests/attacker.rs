@@ -222,3 +222,63 @@ fn the_worst_pair_is_three_persons_with_six_cases() {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// The weaker claim, for a release that is not joint: cases of both cubes, and persons of one
+    /// that are a table of their own. Every world of one unit with two issues and two routes.
+    #[test]
+    fn enumeration_finds_both_ends_for_the_persons_of_one_cube(
+        atoms in prop::collection::vec(0_i64..3, 4),
+        more in prop::collection::vec(0_i64..3, 2),
+    ) {
+        let shown: Vec<i64> = atoms.iter().map(|multiple| 3 * multiple).collect();
+        // Atoms 0 and 1 are the first issue, 0 and 2 the first route.
+        let issues = |x: &[i64]| [x[0] + x[1], x[2] + x[3]];
+        let routes = |x: &[i64]| [x[0] + x[2], x[1] + x[3]];
+        let near = |one: i64, other: i64| (one - other).abs() <= 2;
+        let cases = issues(&shown);
+        // Any multiples of 3 with P <= C <= 2P.
+        let persons: Vec<i64> = cases.iter().zip(&more).map(|(c, more)| {
+            let low = (c + 5) / 6 * 3;
+            (low + 3 * more).min(*c)
+        }).collect();
+        let mut ends = [(i64::MAX, 0); 4];
+        let most = cases.iter().sum::<i64>() + 2;
+        let mut x = [0; 4];
+        for code in 0..(most + 1).min(9).pow(4) {
+            let side = (most + 1).min(9);
+            let mut rest = code;
+            for value in &mut x {
+                *value = rest % side;
+                rest /= side;
+            }
+            let (of_issue, of_route) = (issues(&x), routes(&x));
+            let fits = of_issue.iter().zip(&cases).all(|(one, other)| near(*one, *other))
+                && of_route.iter().zip(routes(&shown)).all(|(one, other)| near(*one, other))
+                && near(x.iter().sum(), shown.iter().sum());
+            if !fits {
+                continue;
+            }
+            for first in (of_issue[0] + 1) / 2..=of_issue[0] {
+                for second in (of_issue[1] + 1) / 2..=of_issue[1] {
+                    if near(first, persons[0]) && near(second, persons[1])
+                        && near(first + second, persons[0] + persons[1])
+                    {
+                        for (end, value) in ends.iter_mut().zip([first, of_issue[0], second, of_issue[1]]) {
+                            *end = (end.0.min(value), end.1.max(value));
+                        }
+                    }
+                }
+            }
+        }
+        for (place, (persons, cases)) in persons.iter().zip(cases).enumerate() {
+            let pair = Pair { persons: *persons as u32, cases: cases as u32 };
+            let claim = pair_interval(pair, 3);
+            let of = |interval: crate::Interval| (i64::from(interval.low), i64::from(interval.high));
+            prop_assert_eq!(ends[2 * place], of(claim.persons));
+            prop_assert_eq!(ends[2 * place + 1], of(claim.cases));
+        }
+    }
+}
