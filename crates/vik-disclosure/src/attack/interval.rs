@@ -77,6 +77,8 @@ pub(crate) struct Strength {
     pub(crate) whole: bool,
     /// Limit of branch-and-bound nodes.
     pub(crate) nodes: u64,
+    /// Merge unknowns with equal columns.
+    pub(crate) collapse: bool,
 }
 
 /// An interval and what it took.
@@ -102,9 +104,14 @@ pub(crate) fn attack(
     if !polytope.propagate(strength.whole) {
         return None;
     }
+    polytope.substitute_fixed();
     polytope.drop_implied();
     let (part, target) = polytope.around(target);
-    let (part, target) = collapse(&part, &target);
+    let (part, target) = if strength.collapse {
+        collapse(&part, &target)
+    } else {
+        (part, target)
+    };
     let mut proven = true;
     let mut end = |side: Side| -> Option<Option<f64>> {
         let (relaxed, is_whole) = linear::relaxed(&part, &target, side);

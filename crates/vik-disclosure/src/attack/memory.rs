@@ -44,6 +44,8 @@ pub(crate) fn part_hash(part: &System, options: &Options) -> String {
         options.nodes.to_string(),
         options.coalition.to_string(),
         options.listed.to_string(),
+        options.explain_narrow.to_string(),
+        options.collapse.to_string(),
     ];
     let terms = |terms: &[(usize, i64)]| -> String {
         terms

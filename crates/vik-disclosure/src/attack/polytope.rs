@@ -194,6 +194,37 @@ impl Polytope {
         });
     }
 
+    /// Takes unknowns that have one value left out of the rows, and rows that say the same twice.
+    ///
+    /// An unknown with one value passes nothing on, so what hangs on it falls apart.
+    pub(crate) fn substitute_fixed(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        let mut left: BTreeMap<Vec<(usize, i64)>, (i64, i64)> = BTreeMap::new();
+        for row in rows {
+            let mut constant = 0;
+            let mut terms = Vec::with_capacity(row.terms.len());
+            for (unknown, factor) in row.terms {
+                if self.low[unknown] == self.high[unknown] {
+                    constant += factor * self.low[unknown];
+                } else {
+                    terms.push((unknown, factor));
+                }
+            }
+            let shift = |bound: i64| match bound {
+                i64::MIN | i64::MAX => bound,
+                finite => finite - constant,
+            };
+            if !terms.is_empty() {
+                let range = left.entry(terms).or_insert((i64::MIN, i64::MAX));
+                *range = (range.0.max(shift(row.low)), range.1.min(shift(row.high)));
+            }
+        }
+        self.rows = left
+            .into_iter()
+            .map(|(terms, (low, high))| Row { terms, low, high })
+            .collect();
+    }
+
     /// Only what can influence the target, with unknowns numbered anew.
     ///
     /// # Guarantee

@@ -136,7 +136,8 @@ pub struct Report {
     /// The sampled cells, by colleagues.
     pub coalitions: Vec<CoalitionCounts>,
     /// Exact and existence disclosures of every cell; narrow ones of the sampled cells;
-    /// exact and existence disclosures to colleagues. Sorted by attacker, cell and verdict.
+    /// exact and existence disclosures to colleagues. A cell is listed once, and once more for
+    /// colleagues; worst first.
     pub findings: Vec<Finding>,
     /// Findings that were counted but not listed, because the list was full.
     pub not_listed: usize,

@@ -40,6 +40,11 @@ pub struct Options {
     pub known: Vec<Statement>,
     /// Longest list of findings.
     pub listed: usize,
+    /// Say what gives narrow intervals away too. It takes two more programmes for each, and in a
+    /// rounded table every cell published as zero is narrow.
+    pub explain_narrow: bool,
+    /// Merge unknowns with equal columns; without it the same is found, later.
+    pub collapse: bool,
 }
 
 impl Default for Options {
@@ -55,6 +60,8 @@ impl Default for Options {
             zeros_shown: false,
             known: Vec::new(),
             listed: 1_000,
+            explain_narrow: false,
+            collapse: true,
         }
     }
 }
@@ -155,8 +162,22 @@ fn finish(mut report: Report, options: &Options) -> Report {
     report
         .samples
         .sort_by(|left, right| left.cell.cmp(&right.cell));
+    // A cell that several attackers found is listed once, by the one that learnt most; what
+    // colleagues learn is another matter.
+    let told = |finding: &Finding| matches!(finding.attacker, Attacker::Coalition { .. });
     report.findings.sort_by(|left, right| {
-        let key = |finding: &Finding| (finding.attacker, finding.verdict, finding.cell.clone());
+        let width = left.interval.width().total_cmp(&right.interval.width());
+        let key = |finding: &Finding| (told(finding), finding.cell.clone(), finding.verdict);
+        key(left)
+            .cmp(&key(right))
+            .then(width)
+            .then(left.attacker.cmp(&right.attacker))
+    });
+    report
+        .findings
+        .dedup_by(|next, kept| (told(next), &next.cell) == (told(kept), &kept.cell));
+    report.findings.sort_by(|left, right| {
+        let key = |finding: &Finding| (finding.verdict, told(finding), finding.cell.clone());
         key(left).cmp(&key(right))
     });
     report.not_listed += report.findings.len().saturating_sub(options.listed);
@@ -370,15 +391,20 @@ fn both_sides(part: &System, target: &Target) -> Combination {
         }
     }
     if pieces.is_empty() {
-        pieces.extend(
-            part.knowledge
-                .iter()
-                .enumerate()
-                .filter(|(_, known)| known.terms == target.terms)
-                .map(|(place, _)| (place, 1, 1)),
-        );
+        own_words(part, target)
+    } else {
+        pieces
     }
-    pieces
+}
+
+/// What was said about a target itself.
+fn own_words(part: &System, target: &Target) -> Combination {
+    part.knowledge
+        .iter()
+        .enumerate()
+        .filter(|(_, known)| known.terms == target.terms)
+        .map(|(place, _)| (place, 1, 1))
+        .collect()
 }
 
 fn finding(
@@ -433,6 +459,7 @@ fn try_one(part: &System, polytope: &Polytope, target: &Target, options: &Option
     let strength = Strength {
         whole: options.whole,
         nodes: options.nodes,
+        collapse: options.collapse,
     };
     let Some(attacked) = interval(polytope, &target.terms, strength) else {
         return Trial::default();

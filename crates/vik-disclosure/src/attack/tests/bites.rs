@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::small::Seed;
-use crate::attack::{Attacker, Options, Report, attack};
+use crate::attack::{Attacker, Options, Report, Verdict, attack};
 use crate::ledger::{Counted, Ledger, Rule, Statement};
 
 /// One cube of units by categories, as a table of true counts.
@@ -62,6 +62,7 @@ fn all(statements: impl IntoIterator<Item = Statement>) -> Report {
         &Options {
             sample: None,
             coalition: 0,
+            explain_narrow: true,
             ..Options::default()
         },
     )
@@ -101,6 +102,7 @@ fn two_roundings_of_one_truth() {
     assert!(report.every_cell.existence == report.sampled.existence);
     let found = &report.findings[0];
     assert!(found.attacker == Attacker::Propagation && found.combination.len() == 2);
+    assert!(found.sentence.nl.contains("gepubliceerd"));
 }
 
 #[test]
@@ -118,7 +120,7 @@ fn persons_and_cases_rounded_apart() {
     let found = report
         .findings
         .iter()
-        .find(|finding| finding.attacker == Attacker::Integer)
+        .find(|finding| finding.verdict == Verdict::Existence)
         .unwrap();
     assert!(
         found.sentence.en.contains("somebody, and fewer than 5"),

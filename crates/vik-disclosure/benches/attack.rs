@@ -1,0 +1,577 @@
+//! What an attack costs, as Markdown tables: `cargo bench -p vik-disclosure --bench attack`.
+//!
+//! With a file name after `--` the tables also go there. Cases are synthetic and seeded. The
+//! cubes are the shipped linked set: 21 cubes, some 2,500 leaves a month, persons and cases.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a benchmark may fail loudly"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::time::Instant;
+
+use vik_disclosure::attack::{
+    Memory, Options, Table, attack, attack_again, attack_system, read_table,
+};
+use vik_disclosure::ledger::{Counted, Declaration, Ledger, Statement, published_statements};
+use vik_disclosure::{
+    Cube, CubeSpec, DimSpec, ErrorState, Measure, Occasion, Pair, Policy, Protected, PublishedCube,
+    RoundingKey, derive_leadership, freeze,
+};
+
+fn main() {
+    let mut page = String::new();
+    write!(page, "{HEAD}").unwrap();
+    // Cargo calls this with `--test` when it only wants to know that it runs.
+    let quick = std::env::args().any(|argument| argument == "--test");
+    let months = frozen_months(if quick { 1 } else { 6 }, 125);
+    by_cubes(&mut page, &months, quick);
+    if !quick {
+        by_months(&mut page, &months);
+        by_table(&mut page);
+        by_collapse(&mut page);
+    }
+    write!(
+        page,
+        "\nPeak memory of the whole run: {} MB.\n",
+        peak_megabytes()
+    )
+    .unwrap();
+    println!("{page}");
+    let file = std::env::args()
+        .skip(1)
+        .find(|argument| argument.ends_with(".md"));
+    if let Some(file) = file {
+        std::fs::write(file, page).unwrap();
+    }
+}
+
+const HEAD: &str = "# What an attack costs
+
+Made by `cargo bench -p vik-disclosure --bench attack -- docs/ATTACK.md`; one thread, microlp, synthetic cases.
+The cubes are the shipped linked set at 125 cases a month.
+Times are wall-clock seconds on a shared machine; compare rows, not machines.
+";
+
+/// Time and agreement with the theorem, by number of linked cubes in one month.
+fn by_cubes(page: &mut String, months: &[Vec<PublishedCube>], quick: bool) {
+    page.push_str(
+        "
+## By number of linked cubes, one month
+
+*Every cell*: build, elimination, propagation and verdict for all cells.
+*Per cell* is both ends of one interval; *as the theorem* counts intervals equal to what the theorem says.
+*Unknowns* are those of the month, and what is left of them for one cell after taking away what cannot matter and merging equal columns.
+
+| cubes | statements | unknowns | left | every cell (s) | linear, per cell (s) | whole numbers, per cell (s) | as the theorem |
+|---|---|---|---|---|---|---|---|
+",
+    );
+    let sizes: &[usize] = if quick { &[1, 3] } else { &[1, 3, 6, 12, 21] };
+    for count in sizes {
+        let chosen: BTreeSet<&str> = CUBES[..*count].iter().map(|(id, _)| *id).collect();
+        let cubes: Vec<PublishedCube> = months[0]
+            .iter()
+            .filter(|cube| chosen.contains(cube.spec.id.as_str()))
+            .cloned()
+            .collect();
+        let statements =
+            published_statements(&cubes, "2020-01", "analyst", &Declaration::mother(3));
+        let ledger: Ledger = statements.iter().cloned().collect();
+        let shown: BTreeMap<_, i64> = statements
+            .iter()
+            .map(|statement| (statement.cell(), i64::from(statement.value.unwrap())))
+            .collect();
+        let run = |sample: usize, whole: bool| {
+            let started = Instant::now();
+            let options = Options {
+                leaves_only: true,
+                ..options(sample, whole, 0)
+            };
+            let report = attack(&ledger, &options);
+            assert!(!report.discloses() && report.exact_model && report.sampled.unproven == 0);
+            (started.elapsed().as_secs_f64(), report)
+        };
+        let sample = 10;
+        let (gate, _) = run(0, true);
+        let (linear, _) = run(sample, false);
+        let (whole, report) = run(sample, true);
+        let equal = report
+            .samples
+            .iter()
+            .filter(|sampled| {
+                let of = |measure| {
+                    shown[&vik_disclosure::ledger::Cell {
+                        measure,
+                        ..sampled.cell.clone()
+                    }]
+                };
+                let least = |value: i64| (value - 2).max(0);
+                let low = match sampled.cell.measure {
+                    Counted::Cases => least(of(Counted::Cases)),
+                    Counted::Persons => {
+                        least(of(Counted::Persons)).max((least(of(Counted::Cases)) + 1) / 2)
+                    }
+                };
+                let high = of(sampled.cell.measure) + 2;
+                (sampled.interval.low, sampled.interval.high) == (low as f64, Some(high as f64))
+            })
+            .count();
+        writeln!(
+            page,
+            "| {count} | {} | {} | {} | {gate:.2} | {:.3} | {:.3} | {equal} of {sample} |",
+            ledger.len(),
+            report.unknowns_before / sample,
+            report.unknowns_after / sample,
+            (linear - gate).max(0.0) / sample as f64,
+            (whole - gate).max(0.0) / sample as f64,
+        )
+        .unwrap();
+    }
+}
+
+fn options(sample: usize, whole: bool, coalition: u32) -> Options {
+    Options {
+        sample: Some(sample),
+        whole,
+        coalition,
+        ..Options::default()
+    }
+}
+
+/// A history of months and derived quarters.
+fn by_months(page: &mut String, frozen: &[Vec<PublishedCube>]) {
+    page.push_str(
+        "
+## By length of the history
+
+Months to analysts, quarters derived from them to leadership; the attacker reads both, samples 20 cells and tries coalitions of up to three.
+*One more month* attacks the same ledger with a month added, remembering the verdicts of before.
+Years are the same six frozen months under other names.
+
+| months | statements | file (MB) | parts | implied | exact | existence | whole attack (s) | one more month (s) | parts reused |
+|---|---|---|---|---|---|---|---|---|---|
+",
+    );
+    let quarters: Vec<Vec<PublishedCube>> = frozen
+        .chunks(3)
+        .map(|months| {
+            let months: Vec<&[PublishedCube]> = months.iter().map(Vec::as_slice).collect();
+            let (policy, key) = (Policy::default(), RoundingKey::new([7; 32]));
+            let occasion = Occasion::first("2020-Q1", "1");
+            let mut state = ErrorState::default();
+            let derived = derive_leadership(&months, &policy, &key, &mut state, &occasion).unwrap();
+            derived.into_released().into_parts().0
+        })
+        .collect();
+    let month = |number: usize| {
+        let period = format!("{}-{:02}", 2015 + number / 12, number % 12 + 1);
+        let cubes = &frozen[number % frozen.len()];
+        let mut statements =
+            published_statements(cubes, &period, "analyst", &Declaration::mother(3));
+        if number % 3 == 2 {
+            let period = format!("{}-Q{}", 2015 + number / 12, number % 12 / 3 + 1);
+            let cubes = &quarters[number / 3 % quarters.len()];
+            let declared = Declaration::derived(5, 3, 3);
+            statements.extend(published_statements(
+                cubes,
+                &period,
+                "leadership",
+                &declared,
+            ));
+        }
+        statements
+    };
+    for length in [1, 3, 12, 60, 120] {
+        let mut ledger = Ledger::new();
+        let mut bytes = 0;
+        for number in 0..length {
+            let statements: Vec<Statement> = month(number);
+            if number < 3 {
+                bytes += vik_disclosure::ledger::write_statements(&statements).len();
+            }
+            ledger.extend(statements);
+        }
+        let megabytes = bytes as f64 / length.min(3) as f64 * length as f64 / 1e6;
+        let mut memory = Memory::default();
+        let started = Instant::now();
+        let report = attack_again(&ledger, &options(20, true, 3), &mut memory);
+        let whole = started.elapsed().as_secs_f64();
+        ledger.extend(month(length));
+        let started = Instant::now();
+        let again = attack_again(&ledger, &options(20, true, 3), &mut memory);
+        let one = started.elapsed().as_secs_f64();
+        assert!(!report.discloses() && !again.discloses());
+        writeln!(
+            page,
+            "| {length} | {} | {megabytes:.0} | {} | {} | {} | {} | {whole:.1} | {one:.1} | {} |",
+            report.statements,
+            report.parts,
+            report.implied,
+            report.every_cell.exact + report.sampled.exact,
+            report.every_cell.existence + report.sampled.existence,
+            again.reused,
+        )
+        .unwrap();
+    }
+}
+
+/// Suppressed tables of growing size: elimination over every hidden cell, programmes for some.
+fn by_table(page: &mut String) {
+    page.push_str(
+        "
+## Suppressed tables
+
+A square table with totals; counts 1 to 4 are hidden, and by hand the smallest other cell of each row and column with one hidden cell.
+*Every cell* is elimination and propagation for all hidden cells.
+
+| rows × columns | cells | hidden | every cell (s) | linear, per cell (s) | whole numbers, per cell (s) | exact |
+|---|---|---|---|---|---|---|
+",
+    );
+    for size in [10, 20, 40, 80] {
+        let text = suppressed(size, size as u64);
+        let mut table = Table::new(&["row", "column"], "n");
+        table.all_hidden = true;
+        let system = read_table(&text, &table).unwrap();
+        let run = |sample: usize, whole: bool| {
+            let started = Instant::now();
+            let report = attack_system(&system, &options(sample, whole, 0));
+            (started.elapsed().as_secs_f64(), report)
+        };
+        let (gate, found) = run(0, true);
+        let sample = 20.min(system.targets.len());
+        let (linear, _) = run(sample, false);
+        let (whole, _) = run(sample, true);
+        writeln!(
+            page,
+            "| {size} × {size} | {} | {} | {gate:.3} | {:.4} | {:.4} | {} |",
+            (size + 1) * (size + 1),
+            system.targets.len(),
+            (linear - gate).max(0.0) / sample as f64,
+            (whole - gate).max(0.0) / sample as f64,
+            found.every_cell.exact,
+        )
+        .unwrap();
+    }
+}
+
+/// The same published table over ever finer atoms.
+fn by_collapse(page: &mut String) {
+    page.push_str(
+        "
+## Merging equal columns
+
+A 10 × 10 table of which all single margins and the table are published, over atoms that are finer by further attributes that nobody published.
+Time is for ten intervals in whole numbers.
+
+| atoms | left | with merging (s) | without (s) | same intervals |
+|---|---|---|---|---|
+",
+    );
+    for finer in [1, 4, 16, 64] {
+        let mut system = {
+            let text = suppressed(10, 3);
+            let mut table = Table::new(&["row", "column"], "n");
+            table.all_hidden = true;
+            read_table(&text, &table).unwrap()
+        };
+        let whole = system.unknowns.clone();
+        for _ in 1..finer {
+            system.unknowns.extend(whole.iter().cloned());
+        }
+        let spread = |terms: &mut Vec<(usize, i64)>| {
+            let own = terms.clone();
+            for copy in 1..finer {
+                let shift = copy * whole.len();
+                terms.extend(
+                    own.iter()
+                        .map(|(unknown, factor)| (unknown + shift, *factor)),
+                );
+            }
+        };
+        system
+            .knowledge
+            .iter_mut()
+            .for_each(|known| spread(&mut known.terms));
+        system
+            .targets
+            .iter_mut()
+            .for_each(|target| spread(&mut target.terms));
+        let run = |collapse: bool| {
+            let started = Instant::now();
+            let options = Options {
+                collapse,
+                ..options(10, true, 0)
+            };
+            let report = attack_system(&system, &options);
+            (started.elapsed().as_secs_f64(), report)
+        };
+        let (with, merged) = run(true);
+        let (without, apart) = run(false);
+        writeln!(
+            page,
+            "| {} | {} | {with:.3} | {without:.3} | {} |",
+            system.unknowns.len(),
+            merged.unknowns_after / merged.sampled.cells.max(1),
+            merged.samples == apart.samples,
+        )
+        .unwrap();
+    }
+}
+
+fn suppressed(size: usize, seed: u64) -> String {
+    let mut seed = Seed(seed);
+    let counts: Vec<Vec<u64>> = (0..size)
+        .map(|_| {
+            (0..size)
+                .map(|_| seed.below(12).min(seed.below(40)) + seed.below(3))
+                .collect()
+        })
+        .collect();
+    let mut hidden: Vec<Vec<bool>> = counts
+        .iter()
+        .map(|row| row.iter().map(|count| (1..5).contains(count)).collect())
+        .collect();
+    for line in 0..2 * size {
+        let place = |step: usize| {
+            if line < size {
+                (line, step)
+            } else {
+                (step, line - size)
+            }
+        };
+        let cells: Vec<(usize, usize)> = (0..size).map(place).collect();
+        if cells
+            .iter()
+            .filter(|(row, column)| hidden[*row][*column])
+            .count()
+            == 1
+        {
+            let next = cells
+                .iter()
+                .filter(|(row, column)| !hidden[*row][*column])
+                .min_by_key(|(row, column)| counts[*row][*column]);
+            let (row, column) = *next.unwrap();
+            hidden[row][column] = true;
+        }
+    }
+    let mut text = "row,column,n,primary,suppressed\n".to_owned();
+    for row in 0..=size {
+        for column in 0..=size {
+            let rows = if row < size { row..row + 1 } else { 0..size };
+            let columns = if column < size {
+                column..column + 1
+            } else {
+                0..size
+            };
+            let sum: u64 = rows
+                .flat_map(|row| counts[row][columns.clone()].iter())
+                .sum();
+            let inner = row < size && column < size;
+            let name = |code: usize| {
+                if code < size {
+                    format!("c{code}")
+                } else {
+                    "Total".to_owned()
+                }
+            };
+            let flag = inner && hidden[row][column];
+            writeln!(
+                text,
+                "{},{},{sum},{},{flag}",
+                name(row),
+                name(column),
+                flag && sum < 5
+            )
+            .unwrap();
+        }
+    }
+    text
+}
+
+fn peak_megabytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kilobytes.unwrap_or_default() / 1024
+}
+
+/// SplitMix64.
+struct Seed(u64);
+
+impl Seed {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % limit
+    }
+}
+
+const ATTRIBUTES: &[(&str, u64)] = &[
+    ("unit", 16),
+    ("issue", 40),
+    ("finding", 3),
+    ("route", 5),
+    ("lead", 7),
+    ("route_initial", 5),
+    ("disposition", 8),
+    ("handled_by", 2),
+    ("complexity", 3),
+    ("triage", 5),
+    ("requester", 4),
+    ("review", 4),
+    ("care", 4),
+    ("feedback", 3),
+    ("learning", 3),
+    ("sanction_band", 6),
+    ("rank_band", 4),
+    ("source", 4),
+    ("reporter", 6),
+    ("report_delay", 6),
+    ("concurrency", 3),
+    ("suspension", 4),
+    ("separation", 3),
+    ("line_intervention", 4),
+    ("intervention_delay", 4),
+    ("staff_type", 4),
+    ("vulnerability", 3),
+    ("stayed", 3),
+    ("repeat_24m", 2),
+];
+
+const CUBES: &[(&str, &[&str])] = &[
+    ("unit_issue", &["unit", "issue"]),
+    ("unit_category_finding", &["unit", "category", "finding"]),
+    ("unit_category_route", &["unit", "category", "route"]),
+    ("unit_route_lead", &["unit", "route", "lead"]),
+    ("route_transition", &["route_initial", "route"]),
+    ("route_disposition", &["route", "disposition"]),
+    ("route_handling", &["route", "handled_by", "complexity"]),
+    ("unit_triage", &["unit", "triage"]),
+    ("triage_requester", &["triage", "requester"]),
+    ("unit_review", &["unit", "review"]),
+    ("unit_care", &["unit", "care"]),
+    ("unit_feedback", &["unit", "feedback"]),
+    ("unit_learning", &["unit", "learning"]),
+    (
+        "category_sanction_rank",
+        &["category", "sanction_band", "rank_band"],
+    ),
+    (
+        "category_source_finding",
+        &["category", "source", "finding"],
+    ),
+    ("category_reporter", &["category", "reporter"]),
+    ("reporter_delay", &["reporter", "report_delay"]),
+    (
+        "concurrency",
+        &["route", "concurrency", "suspension", "separation"],
+    ),
+    (
+        "line_intervention",
+        &["line_intervention", "intervention_delay"],
+    ),
+    ("staff_vulnerability", &["staff_type", "vulnerability"]),
+    ("second_chance", &["stayed", "repeat_24m"]),
+];
+
+fn dim(name: &str) -> DimSpec {
+    let (count, parent) = match name {
+        "category" => (10, None),
+        "issue" => (40, Some(("category", 4))),
+        "unit" => (16, Some(("unit_group", 6))),
+        _ => (
+            ATTRIBUTES
+                .iter()
+                .find(|(known, _)| *known == name)
+                .unwrap()
+                .1,
+            None,
+        ),
+    };
+    let codes: Vec<String> = (0..count).map(|code| format!("{name}{code:02}")).collect();
+    let above = |(code, own): (usize, &String), name: &str, width: usize| {
+        (own.clone(), format!("{name}{:02}", code / width))
+    };
+    DimSpec {
+        name: name.to_owned(),
+        parent: parent.map(|(name, width)| {
+            codes
+                .iter()
+                .enumerate()
+                .map(|pair| above(pair, name, width))
+                .collect()
+        }),
+        parent_name: parent.map(|(name, _)| name.to_owned()),
+        codes,
+    }
+}
+
+/// Months of so many cases, cut into the linked cubes and frozen.
+fn frozen_months(months: usize, size: usize) -> Vec<Vec<PublishedCube>> {
+    let mut seed = Seed(1);
+    let (policy, key) = (Policy::default(), RoundingKey::new([7; 32]));
+    let mut state = ErrorState::default();
+    (0..months)
+        .map(|number| {
+            let cases: Vec<BTreeMap<&str, u16>> = (0..size)
+                .map(|_| {
+                    let mut case: BTreeMap<&str, u16> = ATTRIBUTES
+                        .iter()
+                        .map(|(name, codes)| {
+                            (*name, seed.below(*codes).min(seed.below(*codes)) as u16)
+                        })
+                        .collect();
+                    case.insert("category", case["issue"] / 4);
+                    case
+                })
+                .collect();
+            let cubes = CUBES
+                .iter()
+                .map(|(id, dims)| cut(id, dims, &cases))
+                .collect();
+            let occasion = Occasion::first(&format!("2020-{:02}", number + 1), "1");
+            let frozen = freeze(
+                &Protected::seal(cubes),
+                &policy,
+                &key,
+                &mut state,
+                &occasion,
+            )
+            .unwrap();
+            frozen.into_released().into_parts().0
+        })
+        .collect()
+}
+
+/// The fourth case of a leaf belongs to the person of the third.
+fn cut(id: &str, dims: &[&str], cases: &[BTreeMap<&str, u16>]) -> Cube {
+    let mut leaves: BTreeMap<Vec<u16>, Pair> = BTreeMap::new();
+    for case in cases {
+        let pair = leaves
+            .entry(dims.iter().map(|name| case[name]).collect())
+            .or_default();
+        pair.persons += u32::from(pair.cases % 4 != 3);
+        pair.cases += 1;
+    }
+    let margins = if dims.len() == 3 {
+        vec![dims[..2].iter().map(|name| (*name).to_owned()).collect()]
+    } else {
+        Vec::new()
+    };
+    let spec = CubeSpec {
+        id: id.to_owned(),
+        dims: dims.iter().map(|name| dim(name)).collect(),
+        margins,
+        linked: true,
+        base: 3,
+        measure: Measure::Period,
+    };
+    Cube { spec, leaves }
+}
