@@ -30,6 +30,7 @@ mod error_state;
 mod freeze;
 mod key;
 mod leadership;
+pub mod microdata;
 mod policy;
 mod presolve;
 mod programme;
