@@ -1,5 +1,6 @@
 //! Laws of the freeze, on seeded months.
 
 mod laws;
+mod merging;
 mod months;
 mod structure;
