@@ -3,4 +3,6 @@
 mod laws;
 mod merging;
 mod months;
+mod presolving;
 mod structure;
+mod tampering;
