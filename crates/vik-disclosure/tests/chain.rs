@@ -161,7 +161,7 @@ fn different_tables_have_different_digests() {
     assert_eq!(digests.len(), tables.len());
     assert!(digests.iter().all(|digest| digest.len() == 64));
     // The order of leaves and leaves of zero say nothing.
-    let same = |leaves| cube_digest(&table(two, leaves));
+    let same = |leaves: &[(&[&str], u32, u32)]| cube_digest(&table(two, leaves));
     let sorted = same(&[(&["x", "y"], 3, 3), (&["x", "z"], 3, 6)]);
     assert_eq!(sorted, same(&[(&["x", "z"], 3, 6), (&["x", "y"], 3, 3)]));
     assert_eq!(
@@ -173,6 +173,13 @@ fn different_tables_have_different_digests() {
         ])
     );
     assert_eq!(sorted.leaves, 2);
+    // Half a zero is none: it is in the digest, so it cannot be added unseen.
+    for (persons, cases) in [(0, 3), (3, 0)] {
+        let half: (&[&str], u32, u32) = (&["x", "a"], persons, cases);
+        let more = same(&[(&["x", "y"], 3, 3), (&["x", "z"], 3, 6), half]);
+        assert_eq!(more.leaves, 3);
+        assert_ne!(more.sha256, sorted.sha256);
+    }
     let mut named = table(two, &[]);
     let before = cube_digest(&named);
     named.spec.id = "other".to_owned();

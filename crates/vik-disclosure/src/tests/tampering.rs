@@ -161,6 +161,18 @@ fn leaves_that_all_go_one_way_take_their_margin_too_far() {
 }
 
 #[test]
+fn margins_of_persons_beyond_one_base_are_counted() {
+    let truth = one_dimension(&[3, 3]);
+    assert_eq!(check(&truth, &truth, 3, &[]), Ok(0));
+    // Two persons with four cases in all, shown as six and six: the category and the total count.
+    let mut truth = one_dimension(&[1, 1]);
+    for pair in truth.leaves.values_mut() {
+        pair.cases = 2;
+    }
+    assert_eq!(check(&truth, &one_dimension(&[3, 3]), 3, &[]), Ok(2));
+}
+
+#[test]
 fn a_margin_that_differs_between_cubes_is_found() {
     let (truth, shown) = rounded(3);
     let specs: Vec<_> = truth.iter().map(|cube| cube.spec.clone()).collect();
