@@ -206,8 +206,8 @@ fn compared(ours: &BTreeMap<String, f64>, peer: &Value) -> String {
         .iter()
         .filter(|(name, value)| {
             // Whole numbers must be equal; sums of shares may differ in their last bits.
-            let (own, other) = (ours[*name], value.as_f64().unwrap_or(f64::NAN));
-            !((own - other).abs() <= 1e-9 * own.abs())
+            let (own, other) = (ours[*name], value.as_f64().unwrap_or(f64::INFINITY));
+            own.is_nan() || (own - other).abs() > 1e-9 * own.abs()
         })
         .map(|(name, _)| name.as_str())
         .collect();
