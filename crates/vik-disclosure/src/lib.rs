@@ -34,6 +34,7 @@ mod freeze;
 mod key;
 mod leadership;
 pub mod ledger;
+pub mod microdata;
 mod policy;
 mod presolve;
 mod programme;

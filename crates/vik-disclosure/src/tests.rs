@@ -1,5 +1,8 @@
 //! Laws of the freeze, on seeded months.
 
 mod laws;
+mod merging;
 pub(crate) mod months;
+mod presolving;
 mod structure;
+mod tampering;
