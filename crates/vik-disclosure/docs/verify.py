@@ -66,7 +66,7 @@ class Cube:
                 above = dict(dim["parent"])
                 need(len(above) == len(dim["parent"]), self.id, "a code has one parent")
                 self.column[dim["parent_name"]] = [above[leaf[place]] for leaf in self.leaves]
-        need(not self.linked or spec["measure"] == "period", self.id, "linked cubes count cases of one period")
+        need(not self.linked or spec["measure"] not in ("mentions", "window"), self.id, "linked cubes count cases of one period")
 
     def cells(self, names):
         """For each leaf its codes of these attributes."""
@@ -168,13 +168,37 @@ def check_quarter(release, known, shown, base, months, where):
             need(all(abs(e) < 2 * base for e in errors.values()), where, "a margin is nearer than two bases")
 
 
+def check_year(release, known, shown, months, where):
+    """Section 4.5: a finer cube of a year adds up to its published periods."""
+    branches, year = release["witness"]["branches"], release["record"]["period"]
+    need(len(branches) == 1 == len(known.cubes), where, "a year has one cube and one branch")
+    (branch,), (cube,) = branches, known.cubes.values()
+    shared, possible = branch["shared"], known.possible[cube.id]
+    need(branch["cube"] == cube.id and branch["to_parent"] == [] == branch["to_cube"], where, "the branch is of its cube")
+    periods = [months[n] for n in months if n.split("-")[0] == year]
+    need(periods, where, "a year follows its published periods")
+    own, met, errors = cube.cells(shared), set(), {}
+    for key, pair in zip(own, shown[cube.id]):
+        errors[key] = errors.get(key, 0) + pair[1]
+    for of_month, leaves in periods:
+        mother = of_month.cubes[branch["parent"]]
+        need(shared == sorted(set(mother.column) & set(cube.column)), where, "the branch names what is shared")
+        keys = mother.cells(shared)
+        met |= {k for k, p in zip(keys, of_month.possible[mother.id]) if p}
+        for codes, _, cases in leaves[mother.id]:
+            key = keys[mother.number[tuple(codes)]]
+            errors[key] = errors.get(key, 0) - cases
+    need({k for k, p in zip(own, possible) if p} == met, where, "year and periods have leaves for each other")
+    need(not any(errors.values()), where, "a year adds up to its published periods")
+
+
 def verify(raw):
     history = json.loads(raw)
     need(compact(history) == raw, "file", "it is compact JSON")
     keys_of(history, "definitions releases", "file")
     need(list(history["definitions"]) == sorted({r["record"]["proof"]["definitions_sha256"] for r in history["releases"]}),
          "definitions", "they are those that the records name")
-    previous, known_by, months, last_quarter, joint = "0" * 64, {}, {}, "", 0
+    previous, known_by, months, last_quarter, last_year, joint = "0" * 64, {}, {}, "", "", 0
     for place, release in enumerate(history["releases"], 1):
         record, witness, where = release["record"], release["witness"], f"release {place}"
         keys_of(release, "record cubes witness", where)
@@ -197,7 +221,7 @@ def verify(raw):
         need(whole(base) and base >= 2 and whole(proof["tolerance"]), where, "base and tolerance are numbers")
         need(proof["tolerance"] >= base - 1, where, "the tolerance is at least the base less one")
         digest = proof["definitions_sha256"]
-        branches = [(b["cube"], b["parent"], tuple(b["shared"])) for b in witness["branches"]]
+        branches = [(b["cube"], b["parent"], tuple(b["shared"])) for b in witness["branches"] if witness["kind"] != "year"]
         if digest not in known_by:
             need(sha(compact(history["definitions"][digest])) == digest, where, "the definitions have their digest")
             known_by[digest] = (Known(history["definitions"][digest], branches), branches)
@@ -228,6 +252,12 @@ def verify(raw):
             check_quarter(release, known, shown, base, months, where)
             last_quarter = period
             continue
+        if witness["kind"] == "year":
+            need(period > last_year, where, "periods come once and in order")
+            check_year(release, known, shown, months, where)
+            last_year = period
+            continue
+        need(not last_year or period.split("-")[0] > last_year, where, "a year that is added up gets no more periods")
         need(witness["kind"] == "paths" and witness["persons"] in ("joint", "cube"), where, "the kind is known")
         need(not months or period > max(months), where, "periods come once and in order")
         months[period] = (known, {c["id"]: c["leaves"] for c in release["cubes"]})

@@ -19,6 +19,7 @@ pub mod theorem;
 mod tree;
 mod verify;
 mod world;
+mod years;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::cube::Pair;
+use crate::cube::{CubeSpec, Pair};
 use crate::published::PublishedCube;
 use crate::record::{ProofDigest, sha256_hex};
 
@@ -21,6 +21,9 @@ pub enum Kind {
     Paths,
     /// Rounded from published months: tells a reader of those nothing new.
     Derived,
+    /// A finer cube of a whole year, rounded from the truth so that it adds up to the published
+    /// periods of another cube.
+    Year,
 }
 
 /// For which readers the worlds hold, as far as persons are concerned.
@@ -72,7 +75,8 @@ pub struct Witness {
     /// Names of exact totals that readers know. Paths prove nothing beside them, so a release with
     /// any is refused here; it needs worlds of another kind.
     pub exact: Vec<String>,
-    /// Branches, sorted by cube; those of a derived release have no rows.
+    /// Branches, sorted by cube; those of a derived release have no rows, and the only one of a
+    /// year leads to the cube of its periods that it adds up to.
     pub branches: Vec<Branch>,
 }
 
@@ -84,6 +88,7 @@ pub struct Proof {
     /// Where the paths go.
     pub witness: Witness,
     base: u32,
+    tolerance: u32,
 }
 
 /// A release that has no witness. It cannot happen to a freeze whose own recheck passed.
@@ -174,11 +179,38 @@ impl Proof {
         Ok(proof)
     }
 
+    /// Builds the proof of a finer cube of one year that adds up to the published periods of
+    /// `mother` over all attributes that both have; `tolerance` is declared for the whole
+    /// cube. The sums themselves are checked by whoever verifies.
+    ///
+    /// # Errors
+    /// As [`Proof::of_paths`].
+    pub fn of_year(
+        period: &str,
+        cube: &PublishedCube,
+        mother: &CubeSpec,
+        tolerance: u32,
+    ) -> Result<Self, Unproven> {
+        let cubes = std::slice::from_ref(cube);
+        let (mut proof, ..) = Self::begin(period, cubes, &BTreeMap::new(), Kind::Year)?;
+        let (own, others) = (cube.spec.attributes(), mother.attributes());
+        proof.witness.persons = Persons::Cube;
+        proof.witness.branches = vec![Branch {
+            cube: cube.spec.id.clone(),
+            parent: mother.id.clone(),
+            shared: own.intersection(&others).cloned().collect(),
+            to_parent: Vec::new(),
+            to_cube: Vec::new(),
+        }];
+        proof.tolerance = tolerance;
+        Ok(proof)
+    }
+
     /// The digests for the release record.
     pub fn digest(&self) -> ProofDigest {
         ProofDigest {
             base: self.base,
-            tolerance: self.base.saturating_sub(1),
+            tolerance: self.tolerance,
             definitions_sha256: self.definitions.sha256(),
             witness_sha256: self.witness.sha256(),
         }
@@ -235,6 +267,7 @@ impl Proof {
             definitions,
             witness,
             base,
+            tolerance: base.saturating_sub(1),
         };
         Ok((proof, layout, counts))
     }

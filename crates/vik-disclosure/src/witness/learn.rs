@@ -43,7 +43,8 @@ pub struct Learnt {
 
 /// What a colleague who reads everything published so far can learn about one leaf, per period.
 ///
-/// Periods whose release does not have the cube or the codes are left out. Verify the history
+/// Periods whose release does not have the cube or the codes are left out, and so are finer cubes of
+/// a year, which follow the worlds of their periods. Verify the history
 /// first: the answer is only as good as its witnesses.
 ///
 /// # Guarantee
@@ -65,6 +66,10 @@ pub fn learn(history: &History, cube: &str, codes: &[String]) -> Vec<Learnt> {
         let layout = layouts
             .entry(digest)
             .or_insert_with(|| Arc::new(Layout::new(definitions, &release.witness.edges())));
+        // The worlds of a year are those of its periods, and one leaf of the year with them.
+        if release.witness.kind == Kind::Year {
+            continue;
+        }
         let worlds = Worlds::laid_out(
             definitions,
             layout.clone(),

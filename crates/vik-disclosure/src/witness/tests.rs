@@ -8,3 +8,4 @@ mod forgeries;
 mod histories;
 mod limits;
 mod python;
+mod years;

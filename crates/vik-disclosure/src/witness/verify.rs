@@ -13,7 +13,7 @@ use super::history::{CubeLeaves, History, HistoryRelease};
 use super::layout::Layout;
 use super::learn::Sentence;
 use super::quarters::Margins;
-use super::{months, quarters, tree};
+use super::{months, quarters, tree, years};
 
 /// More leaves than this in one cube are no cube of ours, and would only tire a verifier.
 const MOST_LEAVES: usize = 1_000_000;
@@ -27,6 +27,8 @@ pub struct Verified {
     pub rounded: u64,
     /// Releases derived from those.
     pub derived: u64,
+    /// Finer cubes of a year that add up to those.
+    pub years: u64,
     /// Leaves with a witness, zeros included.
     pub leaves: u64,
     /// Leaves in which no case can be, by definition: they have one world, and need no other.
@@ -127,7 +129,7 @@ pub fn verify(history: &History) -> Result<Verified, Broken> {
     };
     let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
     let mut rounded: BTreeMap<&str, &HistoryRelease> = BTreeMap::new();
-    let mut last_derived = "";
+    let (mut last_derived, mut last_year) = ("", "");
     for release in &history.releases {
         let fail = |fault| broken(release.record.number, fault);
         let part = |rule| broken(release.record.number, ("record".to_owned(), rule));
@@ -149,6 +151,9 @@ pub fn verify(history: &History) -> Result<Verified, Broken> {
             Kind::Paths => {
                 if (rounded.last_key_value()).is_some_and(|(last, _)| *last >= period) {
                     return Err(part("periods come once and in order"));
+                }
+                if !last_year.is_empty() && year_of(period) <= last_year {
+                    return Err(part("a year that is added up gets no more periods"));
                 }
                 months::check(&release.witness, known, &counts, proof.base).map_err(fail)?;
                 verified.rounded += 1;
@@ -174,9 +179,27 @@ pub fn verify(history: &History) -> Result<Verified, Broken> {
                 verified.derived += 1;
                 last_derived = period;
             }
+            Kind::Year => {
+                if last_year >= period {
+                    return Err(part("periods come once and in order"));
+                }
+                let periods: Vec<&HistoryRelease> = rounded
+                    .iter()
+                    .filter(|(of, _)| year_of(of) == period)
+                    .map(|(_, release)| *release)
+                    .collect();
+                years::check(release, &periods, history, known, &counts).map_err(fail)?;
+                verified.years += 1;
+                last_year = period;
+            }
         }
     }
     Ok(verified)
+}
+
+/// The year of a period such as `2024-03` or `2024-Q1`.
+fn year_of(period: &str) -> &str {
+    period.split('-').next().unwrap_or_default()
 }
 
 fn broken(release: u64, (cube, rule): Fault) -> Broken {
@@ -237,11 +260,12 @@ impl<'a> Known<'a> {
             if spec.validate().is_err() || leaves > MOST_LEAVES {
                 return Err((spec.id.clone(), "a cube has a sound definition"));
             }
-            if spec.linked && spec.measure != Measure::Period {
+            let other = matches!(spec.measure, Measure::Mentions | Measure::Window);
+            if spec.linked && other {
                 return Err((spec.id.clone(), "linked cubes count cases of one period"));
             }
         }
-        let edges = release.witness.edges();
+        let edges = years::own_edges(release);
         tree::check(&definitions.cubes, &edges).map_err(|rule| ("witness".to_owned(), rule))?;
         let mut layout = Layout::new(definitions, &edges);
         layout.prune();
@@ -268,7 +292,7 @@ fn check_cubes(
     known: &Known<'_>,
     base: u32,
 ) -> Result<Vec<Vec<Pair>>, Fault> {
-    if release.witness.edges() != known.edges {
+    if years::own_edges(release) != known.edges {
         let rule = "releases with the same definitions have the same branches";
         return Err(("witness".to_owned(), rule));
     }
