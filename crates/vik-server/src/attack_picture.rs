@@ -43,10 +43,13 @@ pub fn attackers(report: &Report, reader: Language) -> Vec<(String, Counts)> {
     all
 }
 
-/// The picture; `None` when nothing was attacked.
+/// The picture of what a reader without cases of their own learns; `None` when nothing was attacked.
+///
+/// Colleagues stand in the table only: theirs is the worst case, and needs words.
 #[must_use]
 pub fn draw(report: &Report, reader: Language) -> Option<String> {
-    let all = attackers(report, reader);
+    let mut all = attackers(report, reader);
+    all.truncate(2);
     let parts: [(&str, fn(&Counts) -> usize); 3] = [
         (pick(reader, "precies bekend", "known exactly"), |counts| {
             counts.exact
