@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acyclic::JoinTree;
-use crate::cube::{Cube, CubeError, CubeSpec};
+use crate::cube::{Cube, CubeError, CubeSpec, Measure};
 
 /// A controlled cell: its name, and the leaves of one cube that add up to it.
 pub(crate) type Margin = (String, Vec<Vec<u16>>);
@@ -26,13 +26,16 @@ pub(crate) fn controlled_sets(
     extra: &[Vec<String>],
 ) -> BTreeSet<BTreeSet<String>> {
     let leaf: BTreeSet<String> = spec.dims.iter().map(|dim| dim.name.clone()).collect();
-    let single = spec.attributes().into_iter().map(|name| vec![name]);
-    spec.margins
-        .iter()
-        .cloned()
+    // Of a hidden clique only what it shares with the others counts; nobody sees the rest.
+    let own: Vec<Vec<String>> = if spec.measure == Measure::Clique {
+        Vec::new()
+    } else {
+        let single = spec.attributes().into_iter().map(|name| vec![name]);
+        let margins = spec.margins.iter().cloned();
+        margins.chain(single).chain([Vec::new()]).collect()
+    };
+    own.into_iter()
         .chain(extra.iter().cloned())
-        .chain(single)
-        .chain([Vec::new()])
         .map(|names| {
             let mut set: BTreeSet<String> = names.into_iter().collect();
             for dim in &spec.dims {

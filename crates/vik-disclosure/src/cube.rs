@@ -27,6 +27,9 @@ pub enum Measure {
     Mentions,
     /// A rolling window: windows overlap, so no error is fed back.
     Window,
+    /// Cases of one period in a cube that closes a cycle of linked cubes: its leaves are rounded
+    /// along, so that the others are margins of one table, and never published.
+    Clique,
 }
 
 /// The definition of a cube.

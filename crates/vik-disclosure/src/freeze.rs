@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::acyclic::check_acyclic;
 use crate::cells;
 use crate::cube::{Cube, CubeError, Pair};
-use crate::error_state::ErrorState;
+use crate::error_state::{ErrorState, Reach};
 use crate::key::{Draws, RoundingKey};
 use crate::policy::{Policy, PolicyError};
 use crate::presolve;
-use crate::programme::{Programme, Setting, Strictness};
+use crate::programme::{Programme, Setting};
 use crate::protected::{Protected, Released};
 use crate::published::{PublishedCube, PublishedLeaf};
 use crate::recheck;
@@ -64,7 +64,16 @@ impl Occasion {
 /// The result of a freeze.
 pub struct Frozen {
     cubes: Released<Vec<PublishedCube>>,
-    elastic: usize,
+    elastic: Elastic,
+}
+
+/// What gave way in a freeze. Closed side only: it depends on counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Elastic {
+    /// Cells whose year-to-date or rolling error of cases went beyond `2 * base - 1`.
+    pub windows: usize,
+    /// Margins of persons that are one base or more from the sum of the true persons.
+    pub person_margins: usize,
 }
 
 impl Frozen {
@@ -78,8 +87,8 @@ impl Frozen {
         self.cubes
     }
 
-    /// How many margins had to leave the preferred bound. Closed side only: it depends on counts.
-    pub fn elastic_margins(&self) -> usize {
+    /// Which preferences gave way. Closed side only: it depends on counts.
+    pub fn elastic(&self) -> Elastic {
         self.elastic
     }
 }
@@ -185,61 +194,70 @@ impl Rounding {
 
         let (linked, alone): (Vec<&Cube>, Vec<&Cube>) =
             cubes.into_iter().partition(|cube| cube.spec.linked);
-        let mut next = state.clone();
+        let reach = state.reach(&occasion.period);
+        let mut errors = BTreeMap::new();
         let mut rounded = Vec::new();
         if !linked.is_empty() {
-            rounded.extend(self.round(&linked, &extra, &mut next)?);
+            rounded.extend(self.round(&linked, &extra, state, reach, &mut errors)?);
         }
         for cube in alone {
-            rounded.extend(self.round(&[cube], &extra, &mut next)?);
+            rounded.extend(self.round(&[cube], &extra, state, reach, &mut errors)?);
         }
-        let elastic = self.recheck(&owned, &rounded, &extra)?;
+        let person_margins = self.recheck(&owned, &rounded, &extra)?;
+        let window = i64::from(2 * self.base - 1);
+        let beyond = |(cell, error): &(&String, &i64)| {
+            let past = state.past(cell, reach);
+            (past.year_to_date + **error).abs() > window || (past.rolling + **error).abs() > window
+        };
+        let elastic = Elastic {
+            windows: errors.iter().filter(beyond).count(),
+            person_margins,
+        };
         rounded.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
         let published: Vec<PublishedCube> = rounded.into_iter().map(published).collect();
         let digests = published.iter().map(cube_digest).collect();
         let record = ReleaseRecord::seal(occasion, &policy.version, digests);
-        next.close(&occasion.period);
-        *state = next;
+        state.close(&occasion.period, &errors);
         Ok(Frozen {
             cubes: Released::new(published, record),
             elastic,
         })
     }
 
-    /// Strict first, then elastic, then no: never a retry with another key.
+    /// Windows and persons are elastic inside the programme, the rule of the period is not: if it
+    /// cannot hold, the answer is no. Never a looser rule, never a retry with another key.
     fn round(
         &self,
         cubes: &[&Cube],
         extra: &Separators,
-        state: &mut ErrorState,
+        state: &ErrorState,
+        reach: Reach,
+        errors: &mut BTreeMap<String, i64>,
     ) -> Result<Vec<Cube>, FreezeError> {
-        for strictness in [Strictness::Strict, Strictness::Elastic] {
-            let setting = Setting {
-                base: i64::from(self.base),
-                leaf_preference: i64::from(self.leaf_preference),
-                margin_preference: i64::from(self.margin_preference),
-                state,
-                draws: &self.draws,
-            };
-            let programme = Programme::build(cubes, extra, &setting, strictness);
-            let solver = Microlp::default();
-            if let Answer::Optimal(values) =
-                presolve::solve(&solver, &programme.variables, &programme.rows)
-            {
-                self.feed_back(&programme, &values, state);
-                return Ok(self.fill(cubes, &programme, &values));
+        let setting = Setting {
+            base: i64::from(self.base),
+            leaf_preference: i64::from(self.leaf_preference),
+            margin_preference: i64::from(self.margin_preference),
+            state,
+            reach,
+            draws: &self.draws,
+        };
+        let programme = Programme::build(cubes, extra, &setting);
+        let solver = Microlp::default();
+        match presolve::solve(&solver, &programme.variables, &programme.rows) {
+            Answer::Optimal(values) => {
+                for (name, cell) in programme.cells.iter().filter(|(_, cell)| cell.feedback) {
+                    let shown = i64::from(self.base)
+                        * values.get(cell.variable).copied().unwrap_or_default();
+                    errors.insert(name.clone(), shown - cell.truth);
+                }
+                Ok(self.fill(cubes, &programme, &values))
             }
-        }
-        let names: Vec<&str> = cubes.iter().map(|cube| cube.spec.id.as_str()).collect();
-        let would_pass = "fewer controlled margins, or fewer dimensions in one cube";
-        Err(Refusal::new("additive rounding", names.join(", "), would_pass).into())
-    }
-
-    fn feed_back(&self, programme: &Programme, values: &[i64], state: &mut ErrorState) {
-        for (name, cell) in programme.cells.iter().filter(|(_, cell)| cell.feedback) {
-            let shown =
-                i64::from(self.base) * values.get(cell.variable).copied().unwrap_or_default();
-            state.add(name, shown - cell.truth);
+            Answer::Infeasible | Answer::Unproven => {
+                let names: Vec<&str> = cubes.iter().map(|cube| cube.spec.id.as_str()).collect();
+                let would_pass = "fewer controlled margins, or fewer dimensions in one cube";
+                Err(Refusal::new("additive rounding", names.join(", "), would_pass).into())
+            }
         }
     }
 

@@ -14,7 +14,9 @@ pub type LeadershipError = FreezeError;
 
 /// Adds up published months and rounds the sums to the leadership base.
 ///
-/// The state is of this derivation alone and starts anew each year.
+/// The state is of this derivation alone, and measures the error against the mother cubes: within
+/// `leadership_base - 1` in every cell and quarter, and preferably within `2 * leadership_base - 1`
+/// over the year to date and over four quarters.
 ///
 /// # Guarantee
 /// The result is a function of published cells and a key of its own purpose, so it tells a reader
@@ -31,23 +33,13 @@ pub fn derive_leadership(
     for cube in &cubes {
         cube.validate()?;
     }
-    let year = |period: &str| period.split('-').next().unwrap_or_default().to_owned();
-    let mut next = state.clone();
-    if next
-        .last_period()
-        .is_some_and(|last| year(last) != year(&occasion.period))
-    {
-        next.start_anew();
-    }
     let rounding = Rounding {
         base: policy.leadership_base,
         leaf_preference: policy.leadership_base,
         margin_preference: 2 * policy.leadership_base - 1,
         draws: key.draws("leadership cubes", &occasion.period),
     };
-    let frozen = rounding.run(&cubes, policy, &mut next, occasion)?;
-    *state = next;
-    Ok(frozen)
+    rounding.run(&cubes, policy, state, occasion)
 }
 
 /// Sums by cube and codes; a code that is valid in one month only is kept.

@@ -13,10 +13,14 @@
 //! 5. [`derive_leadership`] rounds published quarters to base 5 and never sees the truth.
 //!
 //! # Guarantee
-//! Every published leaf is a multiple of the base within `base - 1` of the truth, zero stays zero,
-//! linked cubes agree on the case counts they share, and `persons <= cases <= 2 * persons` holds
-//! in every controlled cell.
-//! Margins prefer the same bound, and may in rare periods lie one base further away.
+//! In every period, every controlled cell of cases, leaf or margin, is a multiple of the base
+//! within `base - 1` of the truth; so is every leaf of persons. Zero stays zero, linked cubes agree
+//! on the case counts they share, and `persons <= cases <= 2 * persons` holds in every controlled
+//! cell.
+//! Sums over the year to date and over the rolling year prefer to stay within `2 * base - 1`, and
+//! never buy that with the rule of the period.
+//! Margins of persons are sums of leaves: they are not linked between cubes, because a person
+//! counts once in each leaf and the true sums differ, and they only prefer to be within `base - 1`.
 //! Not covered: exact totals published elsewhere, and colleagues who know their own cases.
 //!
 //! There is no clock, no file, no randomness and no hash map here: the same counts, key and
@@ -47,8 +51,8 @@ mod tests;
 
 pub use acyclic::{CyclicSet, JoinTree, check_acyclic};
 pub use cube::{Cube, CubeError, CubeSpec, DimSpec, Measure, Pair};
-pub use error_state::ErrorState;
-pub use freeze::{FreezeError, Frozen, Occasion, freeze};
+pub use error_state::{ErrorState, Largest};
+pub use freeze::{Elastic, FreezeError, Frozen, Occasion, freeze};
 pub use key::RoundingKey;
 pub use leadership::{LeadershipError, derive_leadership};
 pub use policy::{Policy, PolicyError};

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use crate::cells;
 use crate::cube::{Cube, Pair};
 
-/// Checks one rounded cube against its truth; returns how many margins left the preferred bound.
+/// Checks one rounded cube against its truth; returns how many margins of persons are one base or
+/// more from theirs.
 ///
 /// Leaves: multiples of the base, zero stays zero, nearer than one base, persons and cases fit.
-/// Margins of cases: nearer than two bases. Margins of persons are sums of checked leaves.
+/// Margins of cases: nearer than one base. Margins of persons are sums of checked leaves; persons
+/// and cases fit there as well.
 pub(crate) fn check(
     truth: &Cube,
     rounded: &Cube,
@@ -42,12 +44,17 @@ pub(crate) fn check(
         let sum = |cube: &Cube, count: fn(&Pair) -> u32| -> u32 {
             leaves.iter().map(|leaf| count(&counts(cube, leaf))).sum()
         };
-        let cases = sum(rounded, |pair| pair.cases).abs_diff(sum(truth, |pair| pair.cases));
-        let persons = sum(rounded, |pair| pair.persons).abs_diff(sum(truth, |pair| pair.persons));
-        if cases >= 2 * base {
-            return Err("every margin of cases is nearer than two bases");
+        let (persons, cases) = (
+            sum(rounded, |pair| pair.persons),
+            sum(rounded, |pair| pair.cases),
+        );
+        if persons > cases || cases > 2 * persons {
+            return Err("persons <= cases <= 2 * persons");
         }
-        far += usize::from(cases >= base || persons >= base);
+        if cases.abs_diff(sum(truth, |pair| pair.cases)) >= base {
+            return Err("every margin of cases is nearer than one base");
+        }
+        far += usize::from(persons.abs_diff(sum(truth, |pair| pair.persons)) >= base);
     }
     Ok(far)
 }
