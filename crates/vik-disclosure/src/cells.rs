@@ -97,6 +97,25 @@ pub(crate) fn margins(cube: &Cube, extra: &[Vec<String>]) -> Vec<Margin> {
     found.into_iter().collect()
 }
 
+/// Sums of cases that are not zero, by cell, for each controlled attribute set and the leaves.
+pub(crate) fn sums(
+    cube: &Cube,
+    extra: &[Vec<String>],
+) -> BTreeMap<BTreeSet<String>, BTreeMap<String, u64>> {
+    let leaf: BTreeSet<String> = cube.spec.dims.iter().map(|dim| dim.name.clone()).collect();
+    let mut sets = controlled_sets(&cube.spec, extra);
+    sets.insert(leaf);
+    sets.into_iter()
+        .map(|set| {
+            let mut sums: BTreeMap<String, u64> = BTreeMap::new();
+            for (leaf, pair) in cube.leaves.iter().filter(|(_, pair)| pair.cases > 0) {
+                *sums.entry(name(&cube.spec, &set, leaf)).or_default() += u64::from(pair.cases);
+            }
+            (set, sums)
+        })
+        .collect()
+}
+
 /// Cases of the unrounded cubes must agree on what they share, or the SQL of a cube is wrong.
 pub(crate) fn check_links(cubes: &[Cube], tree: &JoinTree) -> Result<(), CubeError> {
     let sums = |id: &String, set: &BTreeSet<String>| {

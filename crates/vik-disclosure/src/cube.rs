@@ -124,6 +124,13 @@ impl CubeSpec {
         if self.id.is_empty() || self.base < 2 {
             return fail("expected a name and a base of at least 2".to_owned());
         }
+        let one_period = matches!(self.measure, Measure::Period | Measure::Clique);
+        if (self.linked && !one_period) || (self.measure == Measure::Clique && !self.linked) {
+            return fail(
+                "expected cases of one period in a linked cube, and a clique to be linked"
+                    .to_owned(),
+            );
+        }
         let mut names = BTreeSet::new();
         for dim in &self.dims {
             for name in [Some(&dim.name), dim.parent_name.as_ref()]

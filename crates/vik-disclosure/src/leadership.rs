@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::cube::{Cube, CubeSpec, Pair};
 use crate::error_state::ErrorState;
-use crate::freeze::{FreezeError, Frozen, Occasion, Rounding};
+use crate::freeze::{FreezeError, Frozen, Occasion};
 use crate::key::RoundingKey;
 use crate::policy::Policy;
 use crate::published::PublishedCube;
+use crate::rounding::Rounding;
 
 /// Why no leadership cube was derived: the same reasons as for a freeze.
 pub type LeadershipError = FreezeError;
@@ -30,9 +31,6 @@ pub fn derive_leadership(
 ) -> Result<Frozen, LeadershipError> {
     policy.validate()?;
     let cubes = sums(months, policy.leadership_base);
-    for cube in &cubes {
-        cube.validate()?;
-    }
     let rounding = Rounding {
         base: policy.leadership_base,
         leaf_preference: policy.leadership_base,

@@ -44,6 +44,7 @@ mod record;
 mod reference;
 mod refusal;
 mod roster;
+mod rounding;
 mod solver;
 
 #[cfg(test)]

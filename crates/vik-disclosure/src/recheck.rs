@@ -1,6 +1,6 @@
 //! The result, checked again in whole numbers and without the solver.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cells;
 use crate::cube::{Cube, Pair};
@@ -64,16 +64,12 @@ pub(crate) fn check_shared(
     cubes: &[Cube],
     extra: &BTreeMap<String, Vec<Vec<String>>>,
 ) -> Result<(), &'static str> {
-    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
+    let mut seen: BTreeMap<BTreeSet<String>, BTreeMap<String, u64>> = BTreeMap::new();
     let none = Vec::new();
     for cube in cubes.iter().filter(|cube| cube.spec.linked) {
-        for (cell, leaves) in cells::margins(cube, extra.get(&cube.spec.id).unwrap_or(&none)) {
-            let sum: u64 = leaves
-                .iter()
-                .filter_map(|leaf| cube.leaves.get(leaf))
-                .map(|pair| u64::from(pair.cases))
-                .sum();
-            if *seen.entry(cell).or_insert(sum) != sum {
+        for (set, sums) in cells::sums(cube, extra.get(&cube.spec.id).unwrap_or(&none)) {
+            // Whole sets are compared, because a cell that is zero in one cube is missing there.
+            if *seen.entry(set).or_insert_with(|| sums.clone()) != sums {
                 return Err("a cell has one number in all linked cubes");
             }
         }
