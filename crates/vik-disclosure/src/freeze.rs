@@ -65,6 +65,10 @@ pub struct Frozen {
 pub struct Elastic {
     /// Cells whose year-to-date or rolling error of cases went beyond `2 * base - 1`.
     pub windows: usize,
+    /// Margins of cases that are one base or more from the truth.
+    pub case_margins: usize,
+    /// How far the furthest of these is.
+    pub largest_case_margin: u32,
     /// Margins of persons that are one base or more from the sum of the true persons.
     pub person_margins: usize,
 }

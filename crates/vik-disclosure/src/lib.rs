@@ -46,6 +46,7 @@ mod refusal;
 mod roster;
 mod rounding;
 mod solver;
+mod stages;
 
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,11 @@
 //! The integer programme of one period: which multiple each controlled cell takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cells;
 use crate::cube::{Cube, Measure, Pair};
 use crate::draw::{Choice, WISH, cost_up, perturbation};
-use crate::error_state::{ErrorState, Reach};
+use crate::error_state::{ErrorState, Past, Reach};
 use crate::key::Draws;
 use crate::solver::{Row, Variable};
 
@@ -19,6 +19,16 @@ pub(crate) struct Setting<'a> {
     pub(crate) draws: &'a Draws,
 }
 
+/// What is held, and how.
+pub(crate) struct Stance<'a> {
+    /// Margins to control, by cube.
+    pub(crate) sets: &'a cells::Sets,
+    /// Multiples that are decided already, by cell.
+    pub(crate) fixed: &'a BTreeMap<String, i64>,
+    /// Bases by which an undecided margin of cases may leave its range; 0 when hard.
+    pub(crate) reach: i64,
+}
+
 /// A controlled cell of cases, and the variable that holds its multiple.
 pub(crate) struct Cell {
     pub(crate) variable: usize,
@@ -28,12 +38,13 @@ pub(crate) struct Cell {
 
 /// Variables count multiples of the base.
 ///
-/// Cases are hard in every controlled cell: the multiple below or above. Persons are hard in the
-/// leaves; their margins are sums, and only prefer the multiple below or above the true sum.
+/// Cases take the multiple below or above in every leaf and, unless the stance lets go, in every
+/// margin. Persons do so in the leaves; their margins are sums, and only prefer the multiple below
+/// or above the true sum.
 /// They have to give way, because `persons <= cases <= 2 * persons` ties the persons of a leaf
-/// with at most one base of cases to its cases: two leaves of one person with two cases are
-/// published as (0, 0) or (3, 3), never as (0, 3). Held hard, the margins of persons would pull
-/// those of cases down, period after period.
+/// with at most one base of cases to its cases: one person with two cases is published as (0, 0)
+/// or (3, 3), never as (0, 3). Held hard, the margins of persons would pull those of cases down,
+/// period after period.
 #[derive(Default)]
 pub(crate) struct Programme {
     pub(crate) variables: Vec<Variable>,
@@ -56,21 +67,20 @@ struct Draft {
 /// of cases, less than its feedback.
 const PERSONS_BEYOND: i64 = 3 * WISH;
 
+/// Price of the first base by which an elastic margin of cases leaves its range.
+const MARGIN_BEYOND: i64 = 200 * WISH;
+
 impl Programme {
     /// Writes the programme for cubes that are rounded together.
-    pub(crate) fn build(
-        cubes: &[&Cube],
-        extra: &BTreeMap<String, Vec<Vec<String>>>,
-        setting: &Setting<'_>,
-    ) -> Self {
-        let none = Vec::new();
+    pub(crate) fn build(cubes: &[&Cube], setting: &Setting<'_>, stance: &Stance<'_>) -> Self {
+        let none = BTreeSet::new();
         let margins: Vec<Vec<cells::Margin>> = cubes
             .iter()
-            .map(|cube| cells::margins(cube, extra.get(&cube.spec.id).unwrap_or(&none)))
+            .map(|cube| cells::margins(cube, stance.sets.get(&cube.spec.id).unwrap_or(&none)))
             .collect();
         let mut programme = Self::default();
         for (name, draft) in drafts(cubes, &margins) {
-            programme.cell(name, &draft, setting);
+            programme.cell(name, &draft, setting, stance);
         }
         for (place, cube) in cubes.iter().enumerate() {
             if cube.spec.measure == Measure::Clique {
@@ -88,12 +98,12 @@ impl Programme {
         programme
     }
 
-    fn cell(&mut self, name: String, draft: &Draft, setting: &Setting<'_>) {
+    fn cell(&mut self, name: String, draft: &Draft, setting: &Setting<'_>, stance: &Stance<'_>) {
         let (low, high) = range(draft.truth, setting.base);
         let past = if draft.feedback {
             setting.state.past(&name, setting.reach)
         } else {
-            crate::error_state::Past::default()
+            Past::default()
         };
         let choice = Choice {
             cell: &name,
@@ -108,13 +118,34 @@ impl Programme {
             level: draft.level,
         };
         let cost = cost_up(&choice, setting.draws);
-        let variable = self.variable(low, high, cost);
+        let variable = match stance.fixed.get(&name) {
+            Some(multiple) => self.variable(*multiple, *multiple, 0),
+            None if draft.level == 2 && stance.reach > 0 => {
+                self.elastic(low, high, cost, stance.reach)
+            }
+            None => self.variable(low, high, cost),
+        };
         let cell = Cell {
             variable,
             truth: draft.truth,
             feedback: draft.feedback,
         };
         self.cells.insert(name, cell);
+    }
+
+    /// A variable that leaves its range at a price no wish can pay, and a further base at more.
+    fn elastic(&mut self, low: i64, high: i64, cost: i64, reach: i64) -> usize {
+        let variable = self.variable((low - reach).max(0), high + reach, cost);
+        for (factor, low, high) in [(-1, i64::MIN, high), (1, low, i64::MAX)] {
+            let mut terms = vec![(variable, 1)];
+            for (steps, price) in [(1, MARGIN_BEYOND), (reach - 1, 5 * MARGIN_BEYOND)] {
+                if steps > 0 {
+                    terms.push((self.variable(0, steps, price), factor));
+                }
+            }
+            self.row(terms, low, high);
+        }
+        variable
     }
 
     fn variable(&mut self, low: i64, high: i64, cost: i64) -> usize {
@@ -138,7 +169,7 @@ impl Programme {
                 let choice = Choice {
                     cell: &cell,
                     truth,
-                    past: crate::error_state::Past::default(),
+                    past: Past::default(),
                     base: setting.base,
                     preference: setting.leaf_preference,
                     level: 1,
@@ -194,15 +225,13 @@ impl Programme {
             return;
         }
         let (low, high) = range(sum(cube, leaves, |pair| pair.persons), setting.base);
-        if tied {
-            let held = self.variables[margin];
+        let held = self.variables[margin];
+        if tied && held.high - held.low <= 1 {
             let out = |value: i64| (value - high).max(0) + (low - value).max(0);
-            if held.low < held.high {
-                let pull = PERSONS_BEYOND * (out(held.high) - out(held.low));
-                let known = self.pulls.entry(margin).or_default();
-                if pull.abs() > known.abs() {
-                    *known = pull;
-                }
+            let pull = PERSONS_BEYOND * (out(held.high) - out(held.low));
+            let known = self.pulls.entry(margin).or_default();
+            if pull.abs() > known.abs() {
+                *known = pull;
             }
             return;
         }

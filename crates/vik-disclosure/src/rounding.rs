@@ -4,19 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acyclic::{CyclicSet, check_acyclic};
 use crate::cells;
-use crate::cube::{Cube, CubeError, Measure, Pair};
-use crate::error_state::{ErrorState, Reach};
+use crate::cube::{Cube, CubeError, Measure};
+use crate::error_state::ErrorState;
 use crate::freeze::{Elastic, FreezeError, Frozen, Occasion};
 use crate::key::Draws;
 use crate::policy::Policy;
-use crate::presolve;
-use crate::programme::{Programme, Setting};
+use crate::programme::Setting;
 use crate::protected::Released;
 use crate::published::{PublishedCube, PublishedLeaf};
-use crate::recheck;
+use crate::recheck::{self, Far};
 use crate::record::{ReleaseRecord, cube_digest};
 use crate::refusal::Refusal;
-use crate::solver::{Answer, Microlp};
+use crate::stages;
 
 /// One rounding of a set of cubes, to whatever base.
 pub(crate) struct Rounding {
@@ -25,8 +24,6 @@ pub(crate) struct Rounding {
     pub(crate) margin_preference: u32,
     pub(crate) draws: Draws,
 }
-
-type Separators = BTreeMap<String, Vec<Vec<String>>>;
 
 impl Rounding {
     pub(crate) fn run(
@@ -44,28 +41,40 @@ impl Rounding {
         let tree = check_acyclic(&specs).map_err(|cycle| refuse_cycle(&cycle))?;
         let owned: Vec<Cube> = cubes.iter().map(|cube| (*cube).clone()).collect();
         cells::check_links(&owned, &tree)?;
-        let extra = cells::separators(&tree);
-
+        let sets = cells::controlled(&specs, &tree);
+        let private = cells::private(&specs, &sets);
         let (linked, alone): (Vec<&Cube>, Vec<&Cube>) =
             cubes.into_iter().partition(|cube| cube.spec.linked);
-        let reach = state.reach(&occasion.period);
-        let mut errors = BTreeMap::new();
-        let mut rounded = Vec::new();
-        if !linked.is_empty() {
-            rounded.extend(self.round(&linked, &extra, state, reach, &mut errors)?);
+        let setting = Setting {
+            base: i64::from(self.base),
+            leaf_preference: i64::from(self.leaf_preference),
+            margin_preference: i64::from(self.margin_preference),
+            state,
+            reach: state.reach(&occasion.period),
+            draws: &self.draws,
+        };
+        let (mut errors, mut rounded) = (BTreeMap::new(), Vec::new());
+        let parts = alone.iter().map(|cube| vec![*cube]);
+        for part in [linked].into_iter().chain(parts) {
+            let mut done = stages::round(&part, &sets, &private, &setting).ok_or_else(|| {
+                let names: Vec<&str> = part.iter().map(|cube| cube.spec.id.as_str()).collect();
+                let would_pass = "fewer controlled margins, or fewer dimensions in one cube";
+                Refusal::new("additive rounding", names.join(", "), would_pass)
+            })?;
+            errors.append(&mut done.errors);
+            rounded.append(&mut done.cubes);
         }
-        for cube in alone {
-            rounded.extend(self.round(&[cube], &extra, state, reach, &mut errors)?);
-        }
-        let person_margins = self.recheck(&owned, &rounded, &extra)?;
+        let far = self.recheck(&owned, &rounded, &sets)?;
         let window = i64::from(2 * self.base - 1);
         let beyond = |(cell, error): &(&String, &i64)| {
-            let past = state.past(cell, reach);
+            let past = state.past(cell, setting.reach);
             (past.year_to_date + **error).abs() > window || (past.rolling + **error).abs() > window
         };
         let elastic = Elastic {
             windows: errors.iter().filter(beyond).count(),
-            person_margins,
+            case_margins: far.cases.len(),
+            largest_case_margin: far.cases.values().copied().max().unwrap_or(0),
+            person_margins: far.persons,
         };
         rounded.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
         let published: Vec<PublishedCube> = rounded
@@ -133,75 +142,14 @@ impl Rounding {
         }
     }
 
-    /// Windows and persons are elastic inside the programme, the rule of the period is not: if it
-    /// cannot hold, the answer is no. Never a looser rule, never a retry with another key.
-    fn round(
-        &self,
-        cubes: &[&Cube],
-        extra: &Separators,
-        state: &ErrorState,
-        reach: Reach,
-        errors: &mut BTreeMap<String, i64>,
-    ) -> Result<Vec<Cube>, FreezeError> {
-        let setting = Setting {
-            base: i64::from(self.base),
-            leaf_preference: i64::from(self.leaf_preference),
-            margin_preference: i64::from(self.margin_preference),
-            state,
-            reach,
-            draws: &self.draws,
-        };
-        let programme = Programme::build(cubes, extra, &setting);
-        let solver = Microlp::default();
-        match presolve::solve(&solver, &programme.variables, &programme.rows) {
-            Answer::Optimal(values) => {
-                for (name, cell) in programme.cells.iter().filter(|(_, cell)| cell.feedback) {
-                    let shown = i64::from(self.base)
-                        * values.get(cell.variable).copied().unwrap_or_default();
-                    errors.insert(name.clone(), shown - cell.truth);
-                }
-                Ok(self.fill(cubes, &programme, &values))
-            }
-            Answer::Infeasible | Answer::Unproven => {
-                let names: Vec<&str> = cubes.iter().map(|cube| cube.spec.id.as_str()).collect();
-                let would_pass = "fewer controlled margins, or fewer dimensions in one cube";
-                Err(Refusal::new("additive rounding", names.join(", "), would_pass).into())
-            }
-        }
-    }
-
-    fn fill(&self, cubes: &[&Cube], programme: &Programme, values: &[i64]) -> Vec<Cube> {
-        let shown = |variable: usize| {
-            let multiple = values.get(variable).copied().unwrap_or_default();
-            self.base * u32::try_from(multiple).unwrap_or_default()
-        };
-        let mut filled: Vec<Cube> = cubes
-            .iter()
-            .map(|cube| Cube {
-                spec: cube.spec.clone(),
-                leaves: BTreeMap::new(),
-            })
-            .collect();
-        for ((place, leaf), (persons, cases)) in &programme.leaves {
-            let pair = Pair {
-                persons: shown(*persons),
-                cases: shown(*cases),
-            };
-            if pair != Pair::default() {
-                filled[*place].leaves.insert(leaf.clone(), pair);
-            }
-        }
-        filled
-    }
-
     fn recheck(
         &self,
         truths: &[Cube],
         rounded: &[Cube],
-        extra: &Separators,
-    ) -> Result<usize, FreezeError> {
-        let none = Vec::new();
-        let mut elastic = 0;
+        sets: &cells::Sets,
+    ) -> Result<Far, FreezeError> {
+        let none = BTreeSet::new();
+        let mut far = Far::default();
         for truth in truths
             .iter()
             .filter(|cube| cube.spec.measure != Measure::Clique)
@@ -214,14 +162,16 @@ impl Rounding {
                 .iter()
                 .find(|cube| cube.spec.id == truth.spec.id)
                 .ok_or_else(|| defect("every cube is rounded"))?;
-            let sets = extra.get(&truth.spec.id).unwrap_or(&none);
-            elastic += recheck::check(truth, shown, self.base, sets).map_err(defect)?;
+            let sets = sets.get(&truth.spec.id).unwrap_or(&none);
+            let found = recheck::check(truth, shown, self.base, sets).map_err(defect)?;
+            far.cases.extend(found.cases);
+            far.persons += found.persons;
         }
-        recheck::check_shared(rounded, extra).map_err(|rule| FreezeError::Defect {
+        recheck::check_shared(rounded, sets).map_err(|rule| FreezeError::Defect {
             cube: "linked cubes".to_owned(),
             rule,
         })?;
-        Ok(elastic)
+        Ok(far)
     }
 }
 

@@ -54,12 +54,23 @@ fn ship() {
         let staff = Staff::new(seed);
         for size in [20, 83, 207, 833] {
             let mut state = ErrorState::default();
-            let (mut slow, mut el, mut pm) = (0f64, 0, 0);
+            let (mut slow, mut el, mut pm, mut cm, mut lm) = (0f64, 0, 0, 0, 0);
             for month in 0..8 {
                 let only = std::env::var("ONLY").unwrap_or_default();
- let mut sp=shipped_set(); if !only.is_empty() {sp.retain(|c| only.split(',').any(|o| o==c.id));}
- if std::env::var("M1").is_ok() { for c in &mut sp { if c.dims.len()==3 {c.margins.truncate(1);} else if c.dims.len()==4 {c.margins.clear();} } }
- let cubes = cut_all(&sp, &staff.period(month, size));
+                let mut sp = shipped_set();
+                if !only.is_empty() {
+                    sp.retain(|c| only.split(',').any(|o| o == c.id));
+                }
+                if std::env::var("M1").is_ok() {
+                    for c in &mut sp {
+                        if c.dims.len() == 3 {
+                            c.margins.truncate(1);
+                        } else if c.dims.len() == 4 {
+                            c.margins.clear();
+                        }
+                    }
+                }
+                let cubes = cut_all(&sp, &staff.period(month, size));
                 let period = format!("{}-{:02}", 2020 + month / 12, month % 12 + 1);
                 let started = std::time::Instant::now();
                 let f = frozen(cubes, &mut state, &period);
@@ -68,11 +79,19 @@ fn ship() {
                     Ok(f) => {
                         el += f.elastic().windows;
                         pm += f.elastic().person_margins;
+                        cm += f.elastic().case_margins;
+                        lm = lm.max(f.elastic().largest_case_margin);
                     }
-                    Err(_) => eprintln!("{seed} {size} {month} NO {:.2}", started.elapsed().as_secs_f64()),
+                    Err(_) => eprintln!(
+                        "{seed} {size} {month} NO {:.2}",
+                        started.elapsed().as_secs_f64()
+                    ),
                 }
             }
-            eprintln!("{seed} {size} {slow:.2} {el} {pm} {:?}", state.largest());
+            eprintln!(
+                "{seed} {size} {slow:.2} win {el} pm {pm} cm {cm} max {lm} {:?}",
+                state.largest()
+            );
         }
     }
     let _ = (notes_set(), cube_digest);
