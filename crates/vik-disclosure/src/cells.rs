@@ -26,6 +26,14 @@ pub(crate) fn controlled(specs: &[CubeSpec], tree: &JoinTree) -> Sets {
         .collect()
 }
 
+/// The controlled sets of one cube by itself, with one more.
+pub(crate) fn controlled_alone(
+    spec: &CubeSpec,
+    more: &BTreeSet<String>,
+) -> BTreeSet<BTreeSet<String>> {
+    controlled_sets(spec, &[more.iter().cloned().collect()])
+}
+
 /// The sets of two attributes and more that only one cube controls: no other cube depends on them.
 pub(crate) fn private(specs: &[CubeSpec], sets: &Sets) -> Sets {
     let mut holders: BTreeMap<BTreeSet<String>, usize> = BTreeMap::new();

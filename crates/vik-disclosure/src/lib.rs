@@ -47,6 +47,7 @@ mod roster;
 mod rounding;
 mod solver;
 mod stages;
+mod year_end;
 
 #[cfg(test)]
 mod tests;
@@ -65,3 +66,4 @@ pub use reference::{ReferenceFact, release_reference};
 pub use refusal::Refusal;
 pub use roster::{MergeError, merge_small_rosters};
 pub use solver::{Answer, Microlp, Row, Solver, Variable};
+pub use year_end::{YEAR_END_TOLERANCE, round_year_end};

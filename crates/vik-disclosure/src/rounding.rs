@@ -183,7 +183,7 @@ fn refuse_cycle(cycle: &CyclicSet) -> Refusal {
     Refusal::new("acyclic cubes", cycle.cubes.join(", "), &would_pass)
 }
 
-fn published(cube: Cube) -> PublishedCube {
+pub(crate) fn published(cube: Cube) -> PublishedCube {
     let code = |dim: usize, code: u16| cube.spec.dims[dim].codes[usize::from(code)].clone();
     let mut leaves: Vec<PublishedLeaf> = cube
         .leaves
