@@ -9,10 +9,10 @@
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
 
-use synthetic::{Staff, clique, cut_all, cyclic_set, notes_set, shipped_set};
+use synthetic::{Case, Staff, clique, cut, cut_all, cyclic_set, notes_set, shipped_set, yearly};
 use vik_disclosure::{
-    Cube, ErrorState, FreezeError, Frozen, Occasion, Policy, Protected, RoundingKey, cube_digest,
-    freeze,
+    Cube, ErrorState, FreezeError, Frozen, Occasion, Pair, Policy, Protected, PublishedCube,
+    RoundingKey, YEAR_END_TOLERANCE, cube_digest, freeze, round_year_end,
 };
 
 fn frozen(cubes: Vec<Cube>, state: &mut ErrorState, period: &str) -> Result<Frozen, FreezeError> {
@@ -139,4 +139,85 @@ fn refusals_do_not_look_at_counts() {
     cubes[0].leaves.values_mut().next().unwrap().cases += 7;
     let refused = frozen(cubes, &mut ErrorState::default(), "2024-Q1");
     assert_eq!(refused.err().unwrap().to_string(), refusals[0]);
+}
+
+/// A year of quarters, published, and the true sums of its quarters for the yearly cube.
+fn year(seed: u64, size: usize) -> (Vec<Vec<PublishedCube>>, Cube) {
+    let staff = Staff::new(seed);
+    let mut state = ErrorState::default();
+    let mut whole = cut(&yearly(), &[]);
+    let mut quarters = Vec::new();
+    for quarter in 1..=4 {
+        let cases: Vec<Case> = staff.period(quarter, size);
+        for (leaf, pair) in cut(&yearly(), &cases).leaves {
+            let sum = whole.leaves.entry(leaf).or_default();
+            sum.persons += pair.persons;
+            sum.cases += pair.cases;
+        }
+        let shown = frozen(
+            cut_all(&notes_set(), &cases),
+            &mut state,
+            &format!("2024-Q{quarter}"),
+        );
+        quarters.push(shown.unwrap().into_released().into_parts().0);
+    }
+    (quarters, whole)
+}
+
+#[test]
+fn a_year_end_cube_adds_up_to_its_published_quarters() {
+    for size in [60, 250] {
+        let (quarters, truth) = year(6, size);
+        let periods: Vec<&[PublishedCube]> = quarters.iter().map(Vec::as_slice).collect();
+        let round = |truth: &Cube, mother: &str| {
+            round_year_end(
+                &Protected::seal(truth.clone()),
+                mother,
+                &periods,
+                &Policy::default(),
+                &RoundingKey::new([9; 32]),
+                &Occasion::first("2024", "1"),
+            )
+        };
+        let shown = round(&truth, "a").unwrap();
+        let shown = &shown.cubes().value()[0];
+        let mut difference: std::collections::BTreeMap<(String, usize), i64> = Default::default();
+        for leaf in &shown.leaves {
+            let sub: usize = leaf.codes[1].trim_start_matches("issue").parse().unwrap();
+            *difference
+                .entry((leaf.codes[0].clone(), sub / 4))
+                .or_default() += i64::from(leaf.cases);
+            assert!(leaf.cases % 3 == 0 && leaf.persons % 3 == 0);
+            let unit: u16 = leaf.codes[0].trim_start_matches("unit").parse().unwrap();
+            let pair = truth.leaves[&vec![unit, sub as u16]];
+            assert!(leaf.cases.abs_diff(pair.cases) <= YEAR_END_TOLERANCE);
+            assert!(leaf.persons <= leaf.cases && leaf.cases <= 2 * leaf.persons);
+        }
+        for cube in quarters.iter().flatten().filter(|cube| cube.spec.id == "a") {
+            for leaf in &cube.leaves {
+                let category = leaf.codes[1]
+                    .trim_start_matches("category")
+                    .parse()
+                    .unwrap();
+                *difference
+                    .entry((leaf.codes[0].clone(), category))
+                    .or_default() -= i64::from(leaf.cases);
+            }
+        }
+        assert!(difference.values().all(|difference| *difference == 0));
+        let again = round(&truth, "a").unwrap();
+        assert_eq!(cube_digest(shown), cube_digest(&again.cubes().value()[0]));
+
+        // Without the cube it must add up to there is nothing to add up to.
+        assert!(round(&truth, "nothing").is_err());
+        // A year that is nowhere near the published one cannot be made to fit.
+        let mut other = truth.clone();
+        let far = Pair {
+            persons: 90,
+            cases: 90,
+        };
+        other.leaves.insert(vec![0, 0], far);
+        let refusal = round(&other, "a").err().unwrap();
+        assert!(refusal.to_string().contains("year-end rounding"));
+    }
 }
