@@ -142,6 +142,7 @@ pub fn freeze(
         leaf_preference: policy.leaf_error_preference,
         margin_preference: policy.margin_error_preference,
         draws: key.draws("mother cubes", &occasion.period),
+        leaning: false,
     };
     rounding.run(cubes.open(), policy, state, occasion)
 }

@@ -36,6 +36,7 @@ pub fn derive_leadership(
         leaf_preference: policy.leadership_base,
         margin_preference: 2 * policy.leadership_base - 1,
         draws: key.draws("leadership cubes", &occasion.period),
+        leaning: true,
     };
     rounding.run(&cubes, policy, state, occasion)
 }

@@ -64,6 +64,8 @@ pub use published::{PublishedCube, PublishedLeaf};
 pub use record::{ChainError, CubeDigest, ReleaseRecord, cube_digest, verify_chain};
 pub use reference::{ReferenceFact, release_reference};
 pub use refusal::Refusal;
-pub use roster::{MergeError, merge_small_rosters};
+pub use roster::{
+    GroupDisclosure, MergeError, Merged, Rosters, merge_by_rosters, merge_small_rosters,
+};
 pub use solver::{Answer, Microlp, Row, Solver, Variable};
 pub use year_end::{YEAR_END_TOLERANCE, round_year_end};

@@ -17,6 +17,7 @@ pub(crate) struct Setting<'a> {
     pub(crate) state: &'a ErrorState,
     pub(crate) reach: Reach,
     pub(crate) draws: &'a Draws,
+    pub(crate) leaning: bool,
 }
 
 /// What is held, and how.
@@ -116,6 +117,7 @@ impl Programme {
                 setting.margin_preference
             },
             level: draft.level,
+            leaning: setting.leaning,
         };
         let cost = cost_up(&choice, setting.draws);
         let variable = match stance.fixed.get(&name) {
@@ -173,6 +175,7 @@ impl Programme {
                     base: setting.base,
                     preference: setting.leaf_preference,
                     level: 1,
+                    leaning: setting.leaning,
                 };
                 let persons = self.variable(low, high, cost_up(&choice, setting.draws));
                 self.row(vec![(cases, 1), (persons, -1)], 0, i64::MAX);

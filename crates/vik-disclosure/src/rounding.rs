@@ -23,6 +23,8 @@ pub(crate) struct Rounding {
     pub(crate) leaf_preference: u32,
     pub(crate) margin_preference: u32,
     pub(crate) draws: Draws,
+    /// Whether draws lean to the nearer multiple: only when published numbers are rounded again.
+    pub(crate) leaning: bool,
 }
 
 impl Rounding {
@@ -52,6 +54,7 @@ impl Rounding {
             state,
             reach: state.reach(&occasion.period),
             draws: &self.draws,
+            leaning: self.leaning,
         };
         let (mut errors, mut rounded) = (BTreeMap::new(), Vec::new());
         let parts = alone.iter().map(|cube| vec![*cube]);

@@ -2,4 +2,5 @@
 
 mod laws;
 mod months;
+mod rosters;
 mod structure;
