@@ -1,6 +1,8 @@
 //! Measures the rounding of linked cubes against its bars and prints a Markdown table.
 //!
-//! `cargo bench -p vik-disclosure --bench linked_cubes -- [--quick]`
+//! `cargo bench -p vik-disclosure --bench linked_cubes -- [--quick] [--seeds N] [trial|shipped]`
+//!
+//! Times are seconds on a processor, so that a busy machine does not change them.
 #![allow(missing_docs, reason = "a program, not a library")]
 
 #[path = "linked_cubes/measure.rs"]
@@ -22,21 +24,33 @@ use trial::{Outcome, disclosures, run};
 const SIZES: [usize; 4] = [60, 250, 620, 2_500];
 
 fn main() {
-    let quick = std::env::args().any(|argument| argument == "--quick");
-    let (seeds, quarters) = if quick { (1, 4) } else { (10, 20) };
-    set(
-        "Trial set (cubes a to e, f at the year's end), per quarter",
-        false,
-        seeds,
-        quarters,
-    );
-    cyclic(seeds, quarters);
-    let (up, down, tried) = replay::replay(if quick { 10 } else { 60 }, 5, 250);
-    println!(
-        "\n## Replay\n\nWorlds two cases away along one path, of {tried} each: {up} with two more and {down} with two fewer give the published table (bar: both above 0)."
-    );
-    set("Shipped set (21 cubes), per month", true, seeds, quarters);
-    growth(if quick { 2 } else { 12 });
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let given = |name: &str| arguments.iter().any(|argument| argument == name);
+    let quick = given("--quick");
+    let quarters = if quick { 4 } else { 20 };
+    let seeds = arguments
+        .iter()
+        .skip_while(|argument| *argument != "--seeds")
+        .nth(1)
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(if quick { 1 } else { 10 });
+    if !given("shipped") {
+        set(
+            "Trial set (cubes a to e, f at the year's end), per quarter",
+            false,
+            seeds,
+            quarters,
+        );
+        cyclic(seeds, quarters);
+        let (up, down, tried) = replay::replay(if quick { 10 } else { 60 }, 5, 250);
+        println!(
+            "\n## Replay\n\nWorlds two cases away along one path, {tried} each way: {up} with two more and {down} with two fewer give the published table (bar: both above 0)."
+        );
+    }
+    if !given("trial") {
+        set("Shipped set (21 cubes), per month", true, seeds, quarters);
+        growth(if quick { 2 } else { 12 });
+    }
     println!(
         "\nPeak memory of this run: {} MB (bar: 500).",
         peak_megabytes()

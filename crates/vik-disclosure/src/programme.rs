@@ -28,6 +28,8 @@ pub(crate) struct Stance<'a> {
     pub(crate) fixed: &'a BTreeMap<String, i64>,
     /// Bases by which an undecided margin of cases may leave its range; 0 when hard.
     pub(crate) reach: i64,
+    /// The margins that may do so; all of them when `None`.
+    pub(crate) elastic: Option<&'a BTreeSet<String>>,
 }
 
 /// A controlled cell of cases, and the variable that holds its multiple.
@@ -120,11 +122,12 @@ impl Programme {
             leaning: setting.leaning,
         };
         let cost = cost_up(&choice, setting.draws);
+        let elastic = draft.level == 2
+            && stance.reach > 0
+            && stance.elastic.is_none_or(|names| names.contains(&name));
         let variable = match stance.fixed.get(&name) {
             Some(multiple) => self.variable(*multiple, *multiple, 0),
-            None if draft.level == 2 && stance.reach > 0 => {
-                self.elastic(low, high, cost, stance.reach)
-            }
+            None if elastic => self.elastic(low, high, cost, stance.reach),
             None => self.variable(low, high, cost),
         };
         let cell = Cell {

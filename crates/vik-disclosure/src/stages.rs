@@ -23,7 +23,7 @@ const TOGETHER: usize = 1_000;
 /// 1. A small set: one programme, every controlled cell hard. (Linked cubes, 398 leaves: feasible
 ///    in every trial period.)
 /// 2. A large set, or when that fails: one programme over the leaves, single attributes, coarser
-///    levels and all that two cubes share, hard. Then each cube on its own against those numbers:
+///    levels and all that two cubes share, hard. Then each cube on its own against what it shares:
 ///    its private margins of two attributes and more prefer the multiple below or above, and leave
 ///    it at a high price. Holding them hard in twenty linked cubes is infeasible in most months
 ///    with few cases, and the search for a proof takes minutes.
@@ -44,6 +44,7 @@ pub(crate) fn round(
         sets,
         fixed: &fixed,
         reach,
+        elastic: None,
     };
     if leaves <= TOGETHER
         && let Some(done) = solve(cubes, setting, &all(0))
@@ -63,6 +64,7 @@ pub(crate) fn round(
             sets: &shared,
             fixed: &fixed,
             reach,
+            elastic: None,
         };
         solve(cubes, setting, &stance)
     })?;
@@ -97,24 +99,31 @@ fn refine(cubes: &[&Cube], sets: &Sets, private: &Sets, setting: &Setting<'_>, d
         let none = BTreeSet::new();
         let own = sets.get(&cube.spec.id).unwrap_or(&none);
         let alone = private.get(&cube.spec.id).unwrap_or(&none);
-        let shared: BTreeSet<BTreeSet<String>> = own.difference(alone).cloned().collect();
         let shown = |leaf: &Vec<u16>| {
             let pair = done.cubes[place].leaves.get(leaf).copied();
             i64::from(pair.unwrap_or_default().cases) / setting.base
         };
-        for (name, leaves) in cells::margins(cube, &shared) {
-            fixed.insert(name, leaves.iter().map(shown).sum());
+        let is_shared = |name: &String| holders.get(name).is_some_and(|count| *count > 1);
+        for (name, leaves) in cells::margins(cube, own) {
+            if is_shared(&name) {
+                fixed.insert(name, leaves.iter().map(shown).sum());
+            }
         }
         for leaf in cube.leaves.keys() {
             let name = cells::leaf_name(&cube.spec, leaf);
-            if holders.get(&name).is_some_and(|count| *count > 1) {
+            if is_shared(&name) {
                 fixed.insert(name, shown(leaf));
             }
         }
+        let elastic: BTreeSet<String> = cells::margins(cube, alone)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         let stance = Stance {
             sets,
             fixed: &fixed,
             reach: 1_000,
+            elastic: Some(&elastic),
         };
         // Without a proven optimum the cube keeps its first rounding, which is valid as well.
         if let Some(mut better) = solve(&[cube], setting, &stance)

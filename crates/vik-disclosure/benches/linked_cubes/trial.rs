@@ -125,12 +125,8 @@ pub fn run(specs: &[CubeSpec], monthly: bool, seed: u64, size: usize, quarters: 
                     let leader = leader.cubes().value();
                     outcome.broken_links += usize::from(!links_hold(leader));
                     for (place, cube) in leader.iter().enumerate() {
-                        let mut leaves = shown_leaves(cube);
-                        for (_, pair) in &mut leaves {
-                            *pair = (pair.0, pair.1);
-                        }
                         let mut difference: BTreeMap<Vec<String>, i64> = BTreeMap::new();
-                        for (codes, pair) in leaves {
+                        for (codes, pair) in shown_leaves(cube) {
                             *difference.entry(codes).or_default() += i64::from(pair.1);
                         }
                         for truth in &truths {
@@ -208,7 +204,7 @@ fn levels(
                 table(&truth.spec, &all_true, &set),
                 table(&truth.spec, &all_shown, &set),
             );
-            for (key, (persons, cases)) in &was {
+            for (key, (_, cases)) in &was {
                 let (shown_persons, shown_cases) = is.get(key).copied().unwrap_or_default();
                 let error = i64::from(shown_cases) - i64::from(*cases);
                 if is_leaf {
@@ -230,7 +226,6 @@ fn levels(
                 }
                 let unfit = shown_persons > shown_cases || shown_cases > 2 * shown_persons;
                 outcome.unfit_pairs += usize::from(unfit);
-                let _ = persons;
             }
             outcome.cells += was.len() as u64;
             if is_leaf {
