@@ -12,7 +12,7 @@ mod synthetic;
 use synthetic::{Case, Staff, clique, cut, cut_all, cyclic_set, notes_set, shipped_set, yearly};
 use vik_disclosure::{
     Cube, ErrorState, FreezeError, Frozen, Occasion, Pair, Policy, Protected, PublishedCube,
-    RoundingKey, YEAR_END_TOLERANCE, cube_digest, freeze, round_year_end,
+    RoundingKey, YEAR_END_TOLERANCE, cube_digest, derive_leadership, freeze, round_year_end,
 };
 
 fn frozen(cubes: Vec<Cube>, state: &mut ErrorState, period: &str) -> Result<Frozen, FreezeError> {
@@ -219,5 +219,34 @@ fn a_year_end_cube_adds_up_to_its_published_quarters() {
         other.leaves.insert(vec![0, 0], far);
         let refusal = round(&other, "a").err().unwrap();
         assert!(refusal.to_string().contains("year-end rounding"));
+    }
+}
+
+#[test]
+fn leadership_stays_near_the_mother_over_its_windows() {
+    let staff = Staff::new(8);
+    let (mut state, mut leaders) = (ErrorState::default(), ErrorState::default());
+    let key = RoundingKey::new([6; 32]);
+    for quarter in 0..8 {
+        let cubes = cut_all(&notes_set(), &staff.period(quarter, 250));
+        let period = format!("{}-Q{}", 2024 + quarter / 4, quarter % 4 + 1);
+        let mother = frozen(cubes, &mut state, &period).unwrap();
+        let months = [mother.cubes().value().as_slice()];
+        let occasion = Occasion::first(&period, "1");
+        let policy = Policy::default();
+        let derive = |state: &mut ErrorState| {
+            derive_leadership(&months, &policy, &key, state, &occasion).unwrap()
+        };
+        let again = derive(&mut leaders.clone());
+        let leader = derive(&mut leaders);
+        for (left, right) in leader.cubes().value().iter().zip(again.cubes().value()) {
+            assert_eq!(cube_digest(left), cube_digest(right));
+        }
+        assert_eq!(leader.elastic().case_margins, 0);
+        let largest = leaders.largest();
+        assert!(
+            largest.year_to_date <= 10 && largest.rolling <= 10,
+            "{largest:?}"
+        );
     }
 }
