@@ -19,6 +19,8 @@ pub struct JoinTree {
 pub struct CyclicSet {
     /// The cubes left when no more can be taken away.
     pub cubes: Vec<String>,
+    /// The attributes that at least two of them share: a hidden cube over these breaks the circle.
+    pub clique: Vec<String>,
 }
 
 /// Takes cubes away one by one as long as what a cube shares with the others fits in one of them.
@@ -47,7 +49,21 @@ pub fn check_acyclic(specs: &[CubeSpec]) -> Result<JoinTree, CyclicSet> {
     if left.is_empty() {
         Ok(JoinTree { branches, roots })
     } else {
+        let clique = left
+            .iter()
+            .flat_map(|(_, attributes)| attributes)
+            .filter(|name| {
+                left.iter()
+                    .filter(|(_, attributes)| attributes.contains(*name))
+                    .count()
+                    > 1
+            })
+            .cloned()
+            .collect::<BTreeSet<String>>()
+            .into_iter()
+            .collect();
         Err(CyclicSet {
+            clique,
             cubes: left.into_iter().map(|(id, _)| id).collect(),
         })
     }

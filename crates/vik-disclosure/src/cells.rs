@@ -3,36 +3,66 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::acyclic::JoinTree;
-use crate::cube::{Cube, CubeError, CubeSpec};
+use crate::cube::{Cube, CubeError, CubeSpec, Measure};
 
 /// A controlled cell: its name, and the leaves of one cube that add up to it.
 pub(crate) type Margin = (String, Vec<Vec<u16>>);
 
-/// Attribute sets that must be controlled because two linked cubes share them.
-pub(crate) fn separators(tree: &JoinTree) -> BTreeMap<String, Vec<Vec<String>>> {
-    let mut wanted: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-    for (cube, parent, shared) in &tree.branches {
-        for id in [cube, parent] {
-            wanted.entry(id.clone()).or_default().push(shared.clone());
+/// Controlled attribute sets by cube, without the leaves.
+pub(crate) type Sets = BTreeMap<String, BTreeSet<BTreeSet<String>>>;
+
+/// The controlled sets of every cube, with those that two linked cubes share in the join tree.
+pub(crate) fn controlled(specs: &[CubeSpec], tree: &JoinTree) -> Sets {
+    let shared = |id: &String| -> Vec<Vec<String>> {
+        tree.branches
+            .iter()
+            .filter(|(cube, parent, _)| cube == id || parent == id)
+            .map(|(_, _, shared)| shared.clone())
+            .collect()
+    };
+    specs
+        .iter()
+        .map(|spec| (spec.id.clone(), controlled_sets(spec, &shared(&spec.id))))
+        .collect()
+}
+
+/// The controlled sets of one cube by itself, with one more.
+pub(crate) fn controlled_alone(
+    spec: &CubeSpec,
+    more: &BTreeSet<String>,
+) -> BTreeSet<BTreeSet<String>> {
+    controlled_sets(spec, &[more.iter().cloned().collect()])
+}
+
+/// The sets of two attributes and more that only one cube controls: no other cube depends on them.
+pub(crate) fn private(specs: &[CubeSpec], sets: &Sets) -> Sets {
+    let mut holders: BTreeMap<BTreeSet<String>, usize> = BTreeMap::new();
+    for spec in specs.iter().filter(|spec| spec.linked) {
+        let leaf: BTreeSet<String> = spec.dims.iter().map(|dim| dim.name.clone()).collect();
+        for set in sets.get(&spec.id).into_iter().flatten().chain([&leaf]) {
+            *holders.entry(set.clone()).or_default() += 1;
         }
     }
-    wanted
+    let alone = |set: &&BTreeSet<String>| set.len() > 1 && holders.get(*set) == Some(&1);
+    sets.iter()
+        .map(|(id, sets)| (id.clone(), sets.iter().filter(alone).cloned().collect()))
+        .collect()
 }
 
 /// The controlled attribute sets of a cube, without its leaves. A coarser level beside its own
 /// dimension says nothing new and is left out.
-pub(crate) fn controlled_sets(
-    spec: &CubeSpec,
-    extra: &[Vec<String>],
-) -> BTreeSet<BTreeSet<String>> {
+fn controlled_sets(spec: &CubeSpec, extra: &[Vec<String>]) -> BTreeSet<BTreeSet<String>> {
     let leaf: BTreeSet<String> = spec.dims.iter().map(|dim| dim.name.clone()).collect();
-    let single = spec.attributes().into_iter().map(|name| vec![name]);
-    spec.margins
-        .iter()
-        .cloned()
+    // Of a hidden clique only what it shares with the others counts; nobody sees the rest.
+    let own: Vec<Vec<String>> = if spec.measure == Measure::Clique {
+        Vec::new()
+    } else {
+        let single = spec.attributes().into_iter().map(|name| vec![name]);
+        let margins = spec.margins.iter().cloned();
+        margins.chain(single).chain([Vec::new()]).collect()
+    };
+    own.into_iter()
         .chain(extra.iter().cloned())
-        .chain(single)
-        .chain([Vec::new()])
         .map(|names| {
             let mut set: BTreeSet<String> = names.into_iter().collect();
             for dim in &spec.dims {
@@ -80,18 +110,37 @@ pub(crate) fn leaf_name(spec: &CubeSpec, leaf: &[u16]) -> String {
     )
 }
 
-/// The controlled margins of a cube that hold anything at all.
-pub(crate) fn margins(cube: &Cube, extra: &[Vec<String>]) -> Vec<Margin> {
+/// The margins of a cube over some attribute sets, as far as they hold anything at all.
+pub(crate) fn margins(cube: &Cube, sets: &BTreeSet<BTreeSet<String>>) -> Vec<Margin> {
     let mut found: BTreeMap<String, Vec<Vec<u16>>> = BTreeMap::new();
-    for set in controlled_sets(&cube.spec, extra) {
+    for set in sets {
         for (leaf, pair) in &cube.leaves {
             if pair.cases > 0 {
-                let cell = name(&cube.spec, &set, leaf);
+                let cell = name(&cube.spec, set, leaf);
                 found.entry(cell).or_default().push(leaf.clone());
             }
         }
     }
     found.into_iter().collect()
+}
+
+/// Sums of cases that are not zero, by cell, for each controlled attribute set and the leaves.
+pub(crate) fn sums(
+    cube: &Cube,
+    sets: &BTreeSet<BTreeSet<String>>,
+) -> BTreeMap<BTreeSet<String>, BTreeMap<String, u64>> {
+    let leaf: BTreeSet<String> = cube.spec.dims.iter().map(|dim| dim.name.clone()).collect();
+    let mut sets = sets.clone();
+    sets.insert(leaf);
+    sets.into_iter()
+        .map(|set| {
+            let mut sums: BTreeMap<String, u64> = BTreeMap::new();
+            for (leaf, pair) in cube.leaves.iter().filter(|(_, pair)| pair.cases > 0) {
+                *sums.entry(name(&cube.spec, &set, leaf)).or_default() += u64::from(pair.cases);
+            }
+            (set, sums)
+        })
+        .collect()
 }
 
 /// Cases of the unrounded cubes must agree on what they share, or the SQL of a cube is wrong.

@@ -27,6 +27,9 @@ pub enum Measure {
     Mentions,
     /// A rolling window: windows overlap, so no error is fed back.
     Window,
+    /// Cases of one period in a cube that closes a cycle of linked cubes: its leaves are rounded
+    /// along, so that the others are margins of one table, and never published.
+    Clique,
 }
 
 /// The definition of a cube.
@@ -120,6 +123,13 @@ impl CubeSpec {
         };
         if self.id.is_empty() || self.base < 2 {
             return fail("expected a name and a base of at least 2".to_owned());
+        }
+        let one_period = matches!(self.measure, Measure::Period | Measure::Clique);
+        if (self.linked && !one_period) || (self.measure == Measure::Clique && !self.linked) {
+            return fail(
+                "expected cases of one period in a linked cube, and a clique to be linked"
+                    .to_owned(),
+            );
         }
         let mut names = BTreeSet::new();
         for dim in &self.dims {

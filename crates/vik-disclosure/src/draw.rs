@@ -1,9 +1,16 @@
 //! Which way a cell would like to go: drawn with the key, unless its history decides.
 
+use crate::error_state::Past;
 use crate::key::Draws;
 
 /// Scale of one unmet wish against the perturbation that makes the optimum unique.
 pub(crate) const WISH: i64 = 12_000;
+
+/// Price of one step beyond the preferred cumulative error, in wishes; it grows with the square.
+const BEYOND: i64 = 10;
+
+/// Price of one step beyond the preferred error of a window, in wishes; it grows with the square.
+const BEYOND_WINDOW: i64 = 80;
 
 /// One cell that may go down or up.
 pub(crate) struct Choice<'a> {
@@ -11,36 +18,171 @@ pub(crate) struct Choice<'a> {
     pub(crate) cell: &'a str,
     /// Its true count.
     pub(crate) truth: i64,
-    /// Its cumulative error so far.
-    pub(crate) error: i64,
+    /// Its errors so far.
+    pub(crate) past: Past,
     /// Rounding base.
     pub(crate) base: i64,
     /// Cumulative error that should not be exceeded.
     pub(crate) preference: i64,
     /// 1 for a leaf, 2 for a margin.
     pub(crate) level: i64,
+    /// Whether the draw leans to the nearer multiple.
+    pub(crate) leaning: bool,
 }
 
-/// Cost of going up rather than down.
+/// Cost of going up rather than down; zero when the count is a multiple and there is no choice.
 ///
-/// If exactly one direction keeps the cumulative error below the base, the cell wants that one,
-/// twice as much. Otherwise the direction is drawn, up with probability (count mod base) / base.
-/// Going beyond the preference costs ten wishes for each step, and is never forbidden.
+/// If both directions keep the cumulative error below the base, the direction is drawn, up with
+/// probability (count mod base) / base: the error is zero on average, and nobody without the key
+/// can rerun the choice. Otherwise the cell wants the nearer one, at least twice as much, and more
+/// the further the other one would go.
+///
+/// An error beyond its preference (cumulative, year to date, rolling year; the last two prefer
+/// `2 * base - 1`) costs the square of the excess. A convex cost lets the cell that strayed
+/// furthest win over many that strayed a little, which a linear one does not; it is linear in the
+/// programme all the same, because a cell chooses between two values.
 pub(crate) fn cost_up(choice: &Choice<'_>, draws: &Draws) -> i64 {
-    let down = choice.error - choice.truth.rem_euclid(choice.base);
+    if choice.truth.rem_euclid(choice.base) == 0 {
+        return 0;
+    }
+    let down = -choice.truth.rem_euclid(choice.base);
     let up = down + choice.base;
-    let near = |error: i64| error.abs() < choice.base;
+    let drift = |step: i64| (choice.past.cumulative + step).abs();
+    let near = |step: i64| drift(step) < choice.base;
     let (wants_up, weight) = match (near(down), near(up)) {
-        (true, false) => (false, 2),
-        (false, true) => (true, 2),
-        _ => {
+        (true, true) => {
             let drawn = draws.number("direction", choice.cell) % (1 << 32);
-            let chance = choice.truth.rem_euclid(choice.base) as u64;
-            (drawn * (choice.base as u64) < chance << 32, 1)
+            let rest = choice.truth.rem_euclid(choice.base) as u64;
+            (drawn_up(drawn, rest, choice.base as u64, choice.leaning), 1)
+        }
+        _ => {
+            let apart = drift(up).pow(2) - drift(down).pow(2);
+            (apart < 0, 2 + apart.abs() / 2)
         }
     };
-    let beyond = |error: i64| (error.abs() - choice.preference).max(0);
+    let window = 2 * choice.base - 1;
+    let excess = |error: i64, limit: i64| {
+        let beyond = (error.abs() - limit).max(0);
+        beyond * beyond
+    };
+    let stray = |step: i64| {
+        BEYOND * excess(choice.past.cumulative + step, choice.preference)
+            + BEYOND_WINDOW * excess(choice.past.year_to_date + step, window)
+            + BEYOND_WINDOW * excess(choice.past.rolling + step, window)
+    };
     let wish = if wants_up { -weight } else { weight };
-    let perturbation = (draws.number("perturbation", choice.cell) % 2_001) as i64 - 1_000;
-    choice.level * WISH * (wish + 10 * (beyond(up) - beyond(down))) + perturbation
+    choice.level * WISH * (wish + stray(up) - stray(down)) + perturbation(choice.cell, draws)
+}
+
+/// Whether a number below 2^32 says up.
+///
+/// With `t = rest / base`, the chance is `t`, which is unbiased for every count; or, leaning,
+/// `3 t^2 - 2 t^3`, which is unbiased on average over the counts and errs less. Leaning is for what
+/// is rounded from published numbers: there the draw does not guard the truth.
+fn drawn_up(drawn: u64, rest: u64, base: u64, leaning: bool) -> bool {
+    if leaning {
+        let chance = 3 * rest * rest * base - 2 * rest * rest * rest;
+        drawn * base * base * base < chance << 32
+    } else {
+        drawn * base < rest << 32
+    }
+}
+
+/// A small keyed cost, far below a wish, that makes the optimum unique: the same table whatever
+/// path a solver takes.
+pub(crate) fn perturbation(cell: &str, draws: &Draws) -> i64 {
+    (draws.number("perturbation", cell) % 2_001) as i64 - 1_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::RoundingKey;
+
+    fn cost(truth: i64, past: Past, cell: &str) -> i64 {
+        let choice = Choice {
+            cell,
+            truth,
+            past,
+            base: 3,
+            preference: 3,
+            level: 1,
+            leaning: false,
+        };
+        cost_up(&choice, &RoundingKey::new([1; 32]).draws("test", "2024-01"))
+    }
+
+    #[test]
+    fn draws_are_unbiased_and_leaning_ones_symmetric() {
+        let ups = |rest, leaning| {
+            let step = 1_u64 << 20;
+            (0..1 << 12)
+                .filter(|n| drawn_up(n * step, rest, 5, leaning))
+                .count()
+        };
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(|rest| ups(rest, false)),
+            [0, 820, 1639, 2458, 3277]
+        );
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(|rest| ups(rest, true)),
+            [0, 426, 1442, 2655, 3671]
+        );
+    }
+
+    #[test]
+    fn a_fresh_cell_goes_either_way_and_a_strayed_one_comes_back() {
+        let fresh: Vec<bool> = (0..300)
+            .map(|cell| cost(4, Past::default(), &cell.to_string()) < 0)
+            .collect();
+        let ups = fresh.iter().filter(|up| **up).count();
+        assert!(
+            (60..140).contains(&ups),
+            "{ups} of 300 up, one third expected"
+        );
+        for cumulative in [2, 3, 7] {
+            let past = |cumulative| Past {
+                cumulative,
+                ..Past::default()
+            };
+            assert!((0..50).all(|cell| cost(4, past(cumulative), &cell.to_string()) > WISH));
+            assert!((0..50).all(|cell| cost(5, past(-cumulative), &cell.to_string()) < -WISH));
+        }
+    }
+
+    #[test]
+    fn the_price_of_straying_is_convex() {
+        let at = |rolling| {
+            cost(
+                4,
+                Past {
+                    rolling,
+                    ..Past::default()
+                },
+                "cell",
+            ) / WISH
+        };
+        let steps: Vec<i64> = (5..9)
+            .map(|rolling| at(rolling + 1) - at(rolling))
+            .collect();
+        assert!(
+            steps.windows(2).all(|pair| pair[0] <= pair[1]) && steps[0] > 100,
+            "{steps:?}"
+        );
+    }
+
+    #[test]
+    fn a_multiple_has_no_wish() {
+        assert_eq!(
+            cost(
+                6,
+                Past {
+                    cumulative: 9,
+                    ..Past::default()
+                },
+                "cell"
+            ),
+            0
+        );
+    }
 }

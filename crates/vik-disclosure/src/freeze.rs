@@ -1,21 +1,14 @@
 //! The door: rounds all cubes of a period, once.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::acyclic::check_acyclic;
-use crate::cells;
-use crate::cube::{Cube, CubeError, Pair};
+use crate::cube::{Cube, CubeError};
 use crate::error_state::ErrorState;
-use crate::key::{Draws, RoundingKey};
+use crate::key::RoundingKey;
 use crate::policy::{Policy, PolicyError};
-use crate::presolve;
-use crate::programme::{Programme, Setting, Strictness};
 use crate::protected::{Protected, Released};
-use crate::published::{PublishedCube, PublishedLeaf};
-use crate::recheck;
-use crate::record::{ReleaseRecord, cube_digest};
+use crate::published::PublishedCube;
+use crate::record::ReleaseRecord;
 use crate::refusal::Refusal;
-use crate::solver::{Answer, Microlp};
+use crate::rounding::Rounding;
 use crate::witness::{Proof, Unproven};
 
 /// Which release this is.
@@ -64,9 +57,22 @@ impl Occasion {
 
 /// The result of a freeze.
 pub struct Frozen {
-    cubes: Released<Vec<PublishedCube>>,
-    proof: Proof,
-    elastic: usize,
+    pub(crate) cubes: Released<Vec<PublishedCube>>,
+    pub(crate) proof: Proof,
+    pub(crate) elastic: Elastic,
+}
+
+/// What gave way in a freeze. Closed side only: it depends on counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Elastic {
+    /// Cells whose year-to-date or rolling error of cases went beyond `2 * base - 1`.
+    pub windows: usize,
+    /// Margins of cases that are one base or more from the truth.
+    pub case_margins: usize,
+    /// How far the furthest of these is.
+    pub largest_case_margin: u32,
+    /// Margins of persons that are one base or more from the sum of the true persons.
+    pub person_margins: usize,
 }
 
 impl Frozen {
@@ -90,8 +96,8 @@ impl Frozen {
         self.cubes
     }
 
-    /// How many margins had to leave the preferred bound. Closed side only: it depends on counts.
-    pub fn elastic_margins(&self) -> usize {
+    /// Which preferences gave way. Closed side only: it depends on counts.
+    pub fn elastic(&self) -> Elastic {
         self.elastic
     }
 }
@@ -118,11 +124,29 @@ pub enum FreezeError {
     },
 }
 
+impl From<Unproven> for FreezeError {
+    fn from(Unproven { cube, rule }: Unproven) -> Self {
+        Self::Defect { cube, rule }
+    }
+}
+
 /// Rounds all cubes of one period and releases them. The state changes only on success.
 ///
 /// # Guarantee
-/// As in the crate's introduction, for these cubes together with all earlier ones.
+/// As in the crate's introduction, for these cubes together with all earlier ones. The same cubes
+/// in any order, with the same key and state, give the same table.
+///
+/// A refusal is decided by the definitions and by what was frozen before, and these rules come
+/// before any look at a count. The one exception is `additive rounding`, when the rule of the
+/// period cannot hold at all; it stops the freeze and reads like any other refusal.
+///
+/// Cubes that run in a circle are refused unless a cube of [`Measure::Clique`] over the attributes
+/// they share is among `cubes`; it is rounded along and not published.
+///
 /// Not covered: cubes that share cases with these but are declared unlinked; keep them few.
+/// The caller sees to it that one person counts at most `policy.person_cap` times in each cube.
+///
+/// [`Measure::Clique`]: crate::Measure::Clique
 pub fn freeze(
     cubes: &Protected<Vec<Cube>>,
     policy: &Policy,
@@ -131,207 +155,12 @@ pub fn freeze(
     occasion: &Occasion,
 ) -> Result<Frozen, FreezeError> {
     policy.validate()?;
-    for cube in cubes.open() {
-        cube.validate()?;
-        if cube.spec.base != policy.base {
-            return Err(CubeError::Definition {
-                cube: cube.spec.id.clone(),
-                expected: "expected the base of the policy".to_owned(),
-            }
-            .into());
-        }
-    }
     let rounding = Rounding {
         base: policy.base,
         leaf_preference: policy.leaf_error_preference,
         margin_preference: policy.margin_error_preference,
         draws: key.draws("mother cubes", &occasion.period),
+        leaning: false,
     };
     rounding.run(cubes.open(), policy, state, occasion)
-}
-
-/// One rounding of a set of cubes, to whatever base.
-pub(crate) struct Rounding {
-    pub(crate) base: u32,
-    pub(crate) leaf_preference: u32,
-    pub(crate) margin_preference: u32,
-    pub(crate) draws: Draws,
-}
-
-type Separators = BTreeMap<String, Vec<Vec<String>>>;
-
-impl Rounding {
-    pub(crate) fn run(
-        &self,
-        cubes: &[Cube],
-        policy: &Policy,
-        state: &mut ErrorState,
-        occasion: &Occasion,
-    ) -> Result<Frozen, FreezeError> {
-        if state
-            .last_period()
-            .is_some_and(|last| last >= occasion.period.as_str())
-        {
-            let would_pass =
-                "a period later than the last one frozen; corrections enter the next period";
-            return Err(
-                Refusal::new("a period is frozen once", &occasion.period, would_pass).into(),
-            );
-        }
-        let mut cubes: Vec<&Cube> = cubes.iter().collect();
-        cubes.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
-        let names: BTreeSet<&String> = cubes.iter().map(|cube| &cube.spec.id).collect();
-        if names.len() != cubes.len() {
-            let would_pass = "each cube once in a freeze";
-            return Err(Refusal::new("one rounding per cube", &occasion.period, would_pass).into());
-        }
-        let specs: Vec<_> = cubes.iter().map(|cube| cube.spec.clone()).collect();
-        let tree = check_acyclic(&specs).map_err(|cycle| {
-            let would_pass =
-                "linked cubes that form a tree: leave one of these out, or join two of them";
-            Refusal::new("acyclic cubes", cycle.cubes.join(", "), would_pass)
-        })?;
-        let owned: Vec<Cube> = cubes.iter().map(|cube| (*cube).clone()).collect();
-        cells::check_links(&owned, &tree)?;
-        let extra = cells::separators(&tree);
-
-        let (linked, alone): (Vec<&Cube>, Vec<&Cube>) =
-            cubes.into_iter().partition(|cube| cube.spec.linked);
-        let mut next = state.clone();
-        let mut rounded = Vec::new();
-        if !linked.is_empty() {
-            rounded.extend(self.round(&linked, &extra, &mut next)?);
-        }
-        for cube in alone {
-            rounded.extend(self.round(&[cube], &extra, &mut next)?);
-        }
-        let elastic = self.recheck(&owned, &rounded, &extra)?;
-        rounded.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
-        let published: Vec<PublishedCube> = rounded.into_iter().map(published).collect();
-        let digests = published.iter().map(cube_digest).collect();
-        let proof = if self.base == policy.base {
-            Proof::of_paths(&occasion.period, &published, &BTreeMap::new())
-        } else {
-            Proof::of_derivation(&occasion.period, &published)
-        };
-        let proof = proof.map_err(|Unproven { cube, rule }| FreezeError::Defect { cube, rule })?;
-        let record = ReleaseRecord::seal(occasion, &policy.version, Some(proof.digest()), digests);
-        next.close(&occasion.period);
-        *state = next;
-        Ok(Frozen {
-            cubes: Released::new(published, record),
-            proof,
-            elastic,
-        })
-    }
-
-    /// Strict first, then elastic, then no: never a retry with another key.
-    fn round(
-        &self,
-        cubes: &[&Cube],
-        extra: &Separators,
-        state: &mut ErrorState,
-    ) -> Result<Vec<Cube>, FreezeError> {
-        for strictness in [Strictness::Strict, Strictness::Elastic] {
-            let setting = Setting {
-                base: i64::from(self.base),
-                leaf_preference: i64::from(self.leaf_preference),
-                margin_preference: i64::from(self.margin_preference),
-                state,
-                draws: &self.draws,
-            };
-            let programme = Programme::build(cubes, extra, &setting, strictness);
-            let solver = Microlp::default();
-            if let Answer::Optimal(values) =
-                presolve::solve(&solver, &programme.variables, &programme.rows)
-            {
-                self.feed_back(&programme, &values, state);
-                return Ok(self.fill(cubes, &programme, &values));
-            }
-        }
-        let names: Vec<&str> = cubes.iter().map(|cube| cube.spec.id.as_str()).collect();
-        let would_pass = "fewer controlled margins, or fewer dimensions in one cube";
-        Err(Refusal::new("additive rounding", names.join(", "), would_pass).into())
-    }
-
-    fn feed_back(&self, programme: &Programme, values: &[i64], state: &mut ErrorState) {
-        for (name, cell) in programme.cells.iter().filter(|(_, cell)| cell.feedback) {
-            let shown =
-                i64::from(self.base) * values.get(cell.variable).copied().unwrap_or_default();
-            state.add(name, shown - cell.truth);
-        }
-    }
-
-    fn fill(&self, cubes: &[&Cube], programme: &Programme, values: &[i64]) -> Vec<Cube> {
-        let shown = |variable: usize| {
-            let multiple = values.get(variable).copied().unwrap_or_default();
-            self.base * u32::try_from(multiple).unwrap_or_default()
-        };
-        let mut filled: Vec<Cube> = cubes
-            .iter()
-            .map(|cube| Cube {
-                spec: cube.spec.clone(),
-                leaves: BTreeMap::new(),
-            })
-            .collect();
-        for ((place, leaf), (persons, cases)) in &programme.leaves {
-            let pair = Pair {
-                persons: shown(*persons),
-                cases: shown(*cases),
-            };
-            if pair != Pair::default() {
-                filled[*place].leaves.insert(leaf.clone(), pair);
-            }
-        }
-        filled
-    }
-
-    fn recheck(
-        &self,
-        truths: &[Cube],
-        rounded: &[Cube],
-        extra: &Separators,
-    ) -> Result<usize, FreezeError> {
-        let none = Vec::new();
-        let mut elastic = 0;
-        for truth in truths {
-            let defect = |rule| FreezeError::Defect {
-                cube: truth.spec.id.clone(),
-                rule,
-            };
-            let shown = rounded
-                .iter()
-                .find(|cube| cube.spec.id == truth.spec.id)
-                .ok_or_else(|| defect("every cube is rounded"))?;
-            let sets = extra.get(&truth.spec.id).unwrap_or(&none);
-            elastic += recheck::check(truth, shown, self.base, sets).map_err(defect)?;
-        }
-        recheck::check_shared(rounded, extra).map_err(|rule| FreezeError::Defect {
-            cube: "linked cubes".to_owned(),
-            rule,
-        })?;
-        Ok(elastic)
-    }
-}
-
-fn published(cube: Cube) -> PublishedCube {
-    let code = |dim: usize, code: u16| cube.spec.dims[dim].codes[usize::from(code)].clone();
-    let mut leaves: Vec<PublishedLeaf> = cube
-        .leaves
-        .iter()
-        .map(|(leaf, pair)| PublishedLeaf {
-            codes: leaf
-                .iter()
-                .enumerate()
-                .map(|(dim, value)| code(dim, *value))
-                .collect(),
-            persons: pair.persons,
-            cases: pair.cases,
-        })
-        .collect();
-    leaves.sort();
-    PublishedCube {
-        spec: cube.spec,
-        leaves,
-    }
 }

@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use crate::cube::{Cube, CubeSpec, Pair};
 use crate::error_state::ErrorState;
-use crate::freeze::{FreezeError, Frozen, Occasion, Rounding};
+use crate::freeze::{FreezeError, Frozen, Occasion};
 use crate::key::RoundingKey;
 use crate::policy::Policy;
 use crate::published::PublishedCube;
+use crate::rounding::Rounding;
 
 /// Why no leadership cube was derived: the same reasons as for a freeze.
 pub type LeadershipError = FreezeError;
 
 /// Adds up published months and rounds the sums to the leadership base.
 ///
-/// The state is of this derivation alone and starts anew each year.
+/// The state is of this derivation alone, and measures the error against the mother cubes: within
+/// `leadership_base - 1` in every cell and quarter, and preferably within `2 * leadership_base - 1`
+/// over the year to date and over four quarters.
 ///
 /// # Guarantee
 /// The result is a function of published cells and a key of its own purpose, so it tells a reader
@@ -28,26 +31,14 @@ pub fn derive_leadership(
 ) -> Result<Frozen, LeadershipError> {
     policy.validate()?;
     let cubes = sums(months, policy.leadership_base);
-    for cube in &cubes {
-        cube.validate()?;
-    }
-    let year = |period: &str| period.split('-').next().unwrap_or_default().to_owned();
-    let mut next = state.clone();
-    if next
-        .last_period()
-        .is_some_and(|last| year(last) != year(&occasion.period))
-    {
-        next.start_anew();
-    }
     let rounding = Rounding {
         base: policy.leadership_base,
         leaf_preference: policy.leadership_base,
         margin_preference: 2 * policy.leadership_base - 1,
         draws: key.draws("leadership cubes", &occasion.period),
+        leaning: true,
     };
-    let frozen = rounding.run(&cubes, policy, &mut next, occasion)?;
-    *state = next;
-    Ok(frozen)
+    rounding.run(&cubes, policy, state, occasion)
 }
 
 /// Sums by cube and codes; a code that is valid in one month only is kept.

@@ -13,12 +13,18 @@
 //! 5. [`derive_leadership`] rounds published quarters to base 5 and never sees the truth.
 //! 6. A [`Proof`] gives every leaf the worlds above and below it, and [`verify`] checks a whole
 //!    history on published data alone; [`theorem`] says what a pass means, and proves it.
+//! 7. [`ledger`] writes down every number that was ever published, and [`attack`] tries to learn a
+//!    small count from it; [`microdata`] looks at the warehouse itself.
 //!
 //! # Guarantee
-//! Every published leaf is a multiple of the base within `base - 1` of the truth, zero stays zero,
-//! linked cubes agree on the case counts they share, and `persons <= cases <= 2 * persons` holds
-//! in every controlled cell.
-//! Margins prefer the same bound, and may in rare periods lie one base further away.
+//! In every period, every controlled cell of cases, leaf or margin, is a multiple of the base
+//! within `base - 1` of the truth; so is every leaf of persons. Zero stays zero, linked cubes agree
+//! on the case counts they share, and `persons <= cases <= 2 * persons` holds in every controlled
+//! cell.
+//! Sums over the year to date and over the rolling year prefer to stay within `2 * base - 1`, and
+//! never buy that with the rule of the period.
+//! Margins of persons are sums of leaves: they are not linked between cubes, because a person
+//! counts once in each leaf and the true sums differ, and they only prefer to be within `base - 1`.
 //! Not covered: exact totals published elsewhere, and colleagues who know their own cases.
 //!
 //! There is no clock, no file, no randomness and no hash map here: the same counts, key and
@@ -45,16 +51,19 @@ mod record;
 mod reference;
 mod refusal;
 mod roster;
+mod rounding;
 mod solver;
+mod stages;
 mod witness;
+mod year_end;
 
 #[cfg(test)]
 mod tests;
 
 pub use acyclic::{CyclicSet, JoinTree, check_acyclic};
 pub use cube::{Cube, CubeError, CubeSpec, DimSpec, Measure, Pair};
-pub use error_state::ErrorState;
-pub use freeze::{FreezeError, Frozen, Occasion, freeze};
+pub use error_state::{ErrorState, Largest};
+pub use freeze::{Elastic, FreezeError, Frozen, Occasion, freeze};
 pub use key::RoundingKey;
 pub use leadership::{LeadershipError, derive_leadership};
 pub use policy::{Policy, PolicyError};
@@ -63,7 +72,9 @@ pub use published::{PublishedCube, PublishedLeaf};
 pub use record::{ChainError, CubeDigest, ProofDigest, ReleaseRecord, cube_digest, verify_chain};
 pub use reference::{ReferenceFact, release_reference};
 pub use refusal::Refusal;
-pub use roster::{MergeError, merge_small_rosters};
+pub use roster::{
+    GroupDisclosure, MergeError, Merged, Rosters, merge_by_rosters, merge_small_rosters,
+};
 pub use solver::{Answer, Microlp, Row, Solver, Variable};
 pub use witness::{
     Branch, Broken, CubeLeaves, Definitions, History, HistoryError, HistoryRelease,
@@ -71,3 +82,4 @@ pub use witness::{
     Sentence, Step, Unproven, Verified, Way, Witness, World, Worlds, learn, pair_interval, theorem,
     verify,
 };
+pub use year_end::{YEAR_END_TOLERANCE, round_year_end};

@@ -12,11 +12,12 @@ pub struct Policy {
     pub base: u32,
     /// Rounding base of the leadership cubes; derived from the mother cubes.
     pub leadership_base: u32,
-    /// Cases that one person may contribute to a cube in one period.
+    /// Cases that one person may contribute to a cube in one period. Whoever counts has to apply
+    /// it: a cube holds sums, and cannot show who is in them.
     pub person_cap: u32,
-    /// Cumulative error that a leaf should not exceed.
+    /// Error of cases since the first period that a leaf should not exceed.
     pub leaf_error_preference: u32,
-    /// Cumulative error that a margin should not exceed.
+    /// Error of cases since the first period that a margin should not exceed.
     pub margin_error_preference: u32,
     /// Smallest roster for which a unit is shown on its own.
     pub minimum_roster: u32,

@@ -4,19 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cells;
 use crate::cube::{Cube, Measure, Pair};
-use crate::draw::{Choice, WISH, cost_up};
-use crate::error_state::ErrorState;
+use crate::draw::{Choice, WISH, cost_up, perturbation};
+use crate::error_state::{ErrorState, Past, Reach};
 use crate::key::Draws;
 use crate::solver::{Row, Variable};
-
-/// How strictly margins are held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Strictness {
-    /// Every margin takes the multiple below or above; persons are linked where they can be.
-    Strict,
-    /// A margin of cases may move one base further at a high price; persons are not linked.
-    Elastic,
-}
 
 /// What does not depend on the cubes.
 pub(crate) struct Setting<'a> {
@@ -24,10 +15,24 @@ pub(crate) struct Setting<'a> {
     pub(crate) leaf_preference: i64,
     pub(crate) margin_preference: i64,
     pub(crate) state: &'a ErrorState,
+    pub(crate) reach: Reach,
     pub(crate) draws: &'a Draws,
+    pub(crate) leaning: bool,
 }
 
-/// A controlled cell of one measure, and the variable that holds its multiple.
+/// What is held, and how.
+pub(crate) struct Stance<'a> {
+    /// Margins to control, by cube.
+    pub(crate) sets: &'a cells::Sets,
+    /// Multiples that are decided already, by cell.
+    pub(crate) fixed: &'a BTreeMap<String, i64>,
+    /// Bases by which an undecided margin of cases may leave its range; 0 when hard.
+    pub(crate) reach: i64,
+    /// The margins that may do so; all of them when `None`.
+    pub(crate) elastic: Option<&'a BTreeSet<String>>,
+}
+
+/// A controlled cell of cases, and the variable that holds its multiple.
 pub(crate) struct Cell {
     pub(crate) variable: usize,
     pub(crate) truth: i64,
@@ -35,6 +40,14 @@ pub(crate) struct Cell {
 }
 
 /// Variables count multiples of the base.
+///
+/// Cases take the multiple below or above in every leaf and, unless the stance lets go, in every
+/// margin. Persons do so in the leaves; their margins are sums, and only prefer the multiple below
+/// or above the true sum.
+/// They have to give way, because `persons <= cases <= 2 * persons` ties the persons of a leaf
+/// with at most one base of cases to its cases: one person with two cases is published as (0, 0)
+/// or (3, 3), never as (0, 3). Held hard, the margins of persons would pull those of cases down,
+/// period after period.
 #[derive(Default)]
 pub(crate) struct Programme {
     pub(crate) variables: Vec<Variable>,
@@ -42,51 +55,154 @@ pub(crate) struct Programme {
     pub(crate) cells: BTreeMap<String, Cell>,
     /// Variables of persons and of cases, by cube position and leaf.
     pub(crate) leaves: BTreeMap<(usize, Vec<u16>), (usize, usize)>,
-    margins: BTreeSet<(usize, bool)>,
+    /// The largest pull of a margin of persons on the margin of cases it is tied to.
+    pulls: BTreeMap<usize, i64>,
 }
+
+/// A cell of cases before it has a variable.
+struct Draft {
+    truth: i64,
+    level: i64,
+    feedback: bool,
+}
+
+/// Price of one base by which a margin of persons leaves its range: more than the wish of a margin
+/// of cases, less than its feedback.
+const PERSONS_BEYOND: i64 = 3 * WISH;
+
+/// Price of the first base by which an elastic margin of cases leaves its range.
+const MARGIN_BEYOND: i64 = 200 * WISH;
 
 impl Programme {
     /// Writes the programme for cubes that are rounded together.
-    pub(crate) fn build(
-        cubes: &[&Cube],
-        extra: &BTreeMap<String, Vec<Vec<String>>>,
-        setting: &Setting<'_>,
-        strictness: Strictness,
-    ) -> Self {
+    pub(crate) fn build(cubes: &[&Cube], setting: &Setting<'_>, stance: &Stance<'_>) -> Self {
+        let none = BTreeSet::new();
+        let margins: Vec<Vec<cells::Margin>> = cubes
+            .iter()
+            .map(|cube| cells::margins(cube, stance.sets.get(&cube.spec.id).unwrap_or(&none)))
+            .collect();
         let mut programme = Self::default();
+        for (name, draft) in drafts(cubes, &margins) {
+            programme.cell(name, &draft, setting, stance);
+        }
         for (place, cube) in cubes.iter().enumerate() {
-            programme.add_leaves(place, cube, setting);
-            let none = Vec::new();
-            let sets = extra.get(&cube.spec.id).unwrap_or(&none);
-            for (cell, leaves) in cells::margins(cube, sets) {
-                programme.add_margin(place, cube, &cell, &leaves, setting, strictness);
+            if cube.spec.measure == Measure::Clique {
+                programme.add_hidden_leaves(place, cube, setting);
+            } else {
+                programme.add_leaves(place, cube, setting);
+            }
+            for (name, leaves) in &margins[place] {
+                programme.add_margin(place, cube, name, leaves, setting);
             }
         }
-        if strictness == Strictness::Elastic {
-            programme.stretch();
+        for (variable, pull) in std::mem::take(&mut programme.pulls) {
+            programme.variables[variable].cost += pull;
         }
         programme
+    }
+
+    fn cell(&mut self, name: String, draft: &Draft, setting: &Setting<'_>, stance: &Stance<'_>) {
+        let (low, high) = range(draft.truth, setting.base);
+        let past = if draft.feedback {
+            setting.state.past(&name, setting.reach)
+        } else {
+            Past::default()
+        };
+        let choice = Choice {
+            cell: &name,
+            truth: draft.truth,
+            past,
+            base: setting.base,
+            preference: if draft.level == 1 {
+                setting.leaf_preference
+            } else {
+                setting.margin_preference
+            },
+            level: draft.level,
+            leaning: setting.leaning,
+        };
+        let cost = cost_up(&choice, setting.draws);
+        let elastic = draft.level == 2
+            && stance.reach > 0
+            && stance.elastic.is_none_or(|names| names.contains(&name));
+        let variable = match stance.fixed.get(&name) {
+            Some(multiple) => self.variable(*multiple, *multiple, 0),
+            None if elastic => self.elastic(low, high, cost, stance.reach),
+            None => self.variable(low, high, cost),
+        };
+        let cell = Cell {
+            variable,
+            truth: draft.truth,
+            feedback: draft.feedback,
+        };
+        self.cells.insert(name, cell);
+    }
+
+    /// A variable that leaves its range at a price no wish can pay, and a further base at more.
+    fn elastic(&mut self, low: i64, high: i64, cost: i64, reach: i64) -> usize {
+        let variable = self.variable((low - reach).max(0), high + reach, cost);
+        for (factor, low, high) in [(-1, i64::MIN, high), (1, low, i64::MAX)] {
+            let mut terms = vec![(variable, 1)];
+            for (steps, price) in [(1, MARGIN_BEYOND), (reach - 1, 5 * MARGIN_BEYOND)] {
+                if steps > 0 {
+                    terms.push((self.variable(0, steps, price), factor));
+                }
+            }
+            self.row(terms, low, high);
+        }
+        variable
+    }
+
+    fn variable(&mut self, low: i64, high: i64, cost: i64) -> usize {
+        self.variables.push(Variable { low, high, cost });
+        self.variables.len() - 1
     }
 
     fn add_leaves(&mut self, place: usize, cube: &Cube, setting: &Setting<'_>) {
         for (leaf, pair) in cube.leaves.iter().filter(|(_, pair)| pair.cases > 0) {
             let name = cells::leaf_name(&cube.spec, leaf);
-            let feedback = cube.spec.measure != Measure::Window;
-            let (persons, cases) = (i64::from(pair.persons), i64::from(pair.cases));
-            let case_variable = self.cell(&format!("cases{name}"), cases, feedback, 1, setting);
-            let scoped = format!("persons@{}{name}", cube.spec.id);
+            let Some(cases) = self.cells.get(&name).map(|cell| cell.variable) else {
+                continue;
+            };
             // Up to one base of cases, `persons <= cases <= 2 * persons` leaves persons no choice.
-            let person_variable = if cases <= setting.base {
-                self.alias(&scoped, persons, feedback, case_variable, setting);
-                case_variable
+            let persons = if i64::from(pair.cases) <= setting.base {
+                cases
             } else {
-                let variable = self.cell(&scoped, persons, feedback, 1, setting);
-                self.row(vec![(case_variable, 1), (variable, -1)], 0, i64::MAX);
-                self.row(vec![(variable, 2), (case_variable, -1)], 0, i64::MAX);
-                variable
+                let truth = i64::from(pair.persons);
+                let (low, high) = range(truth, setting.base);
+                let cell = format!("persons@{}{name}", cube.spec.id);
+                let choice = Choice {
+                    cell: &cell,
+                    truth,
+                    past: Past::default(),
+                    base: setting.base,
+                    preference: setting.leaf_preference,
+                    level: 1,
+                    leaning: setting.leaning,
+                };
+                let persons = self.variable(low, high, cost_up(&choice, setting.draws));
+                self.row(vec![(cases, 1), (persons, -1)], 0, i64::MAX);
+                self.row(vec![(persons, 2), (cases, -1)], 0, i64::MAX);
+                persons
+            };
+            self.leaves.insert((place, leaf.clone()), (persons, cases));
+        }
+    }
+
+    /// Leaves that tie a cycle of cubes and are never published: whole, not negative, zero where
+    /// the truth is zero, and otherwise free.
+    fn add_hidden_leaves(&mut self, place: usize, cube: &Cube, setting: &Setting<'_>) {
+        for (leaf, pair) in cube.leaves.iter().filter(|(_, pair)| pair.cases > 0) {
+            let name = cells::leaf_name(&cube.spec, leaf);
+            let variable = match self.cells.get(&name) {
+                Some(cell) => cell.variable,
+                None => {
+                    let (_, high) = range(i64::from(pair.cases), setting.base);
+                    self.variable(0, high + 1, perturbation(&name, setting.draws))
+                }
             };
             self.leaves
-                .insert((place, leaf.clone()), (person_variable, case_variable));
+                .insert((place, leaf.clone()), (variable, variable));
         }
     }
 
@@ -97,17 +213,10 @@ impl Programme {
         name: &str,
         leaves: &[Vec<u16>],
         setting: &Setting<'_>,
-        strictness: Strictness,
     ) {
-        let feedback = cube.spec.measure != Measure::Window;
-        let sum = |count: fn(&Pair) -> u32| -> i64 {
-            leaves
-                .iter()
-                .filter_map(|leaf| cube.leaves.get(leaf))
-                .map(|pair| i64::from(count(pair)))
-                .sum()
+        let Some(margin) = self.cells.get(name).map(|cell| cell.variable) else {
+            return;
         };
-        let (persons, cases) = (sum(|pair| pair.persons), sum(|pair| pair.cases));
         let (mut person_terms, mut case_terms) = (Vec::new(), Vec::new());
         for leaf in leaves {
             if let Some((person, case)) = self.leaves.get(&(place, leaf.clone())) {
@@ -115,141 +224,79 @@ impl Programme {
                 case_terms.push((*case, 1));
             }
         }
-        let case_margin = self.cell(&format!("cases{name}"), cases, feedback, 2, setting);
-        self.margins.insert((case_margin, true));
         let tied = person_terms == case_terms;
-        case_terms.push((case_margin, -1));
+        case_terms.push((margin, -1));
         self.row(case_terms, 0, 0);
-
-        let (common, scoped) = (
-            format!("persons{name}"),
-            format!("persons@{}{name}", cube.spec.id),
-        );
-        if tied {
-            let linked = strictness == Strictness::Strict && !self.cells.contains_key(&common);
-            let cell = if linked { &common } else { &scoped };
-            self.alias(cell, persons, feedback, case_margin, setting);
+        if cube.spec.measure == Measure::Clique {
             return;
         }
-        let range = range(persons, setting.base);
-        let can_link = strictness == Strictness::Strict
-            && self.cells.get(&common).is_none_or(|cell| {
-                let held = &self.variables[cell.variable];
-                held.low.max(range.0) <= held.high.min(range.1)
-            });
-        let cell = if can_link { common } else { scoped };
-        let person_margin = self.cell(&cell, persons, feedback, 2, setting);
-        self.margins
-            .insert((person_margin, person_margin == case_margin));
-        person_terms.push((person_margin, -1));
-        self.row(person_terms, 0, 0);
-    }
-
-    /// The variable of a cell; a cell met before keeps its variable with the narrower range.
-    fn cell(
-        &mut self,
-        name: &str,
-        truth: i64,
-        feedback: bool,
-        level: i64,
-        setting: &Setting<'_>,
-    ) -> usize {
-        let (low, high) = range(truth, setting.base);
-        if let Some(known) = self.cells.get(name) {
-            let variable = &mut self.variables[known.variable];
-            if variable.low.max(low) <= variable.high.min(high) {
-                variable.low = variable.low.max(low);
-                variable.high = variable.high.min(high);
+        let (low, high) = range(sum(cube, leaves, |pair| pair.persons), setting.base);
+        let held = self.variables[margin];
+        if tied && held.high - held.low <= 1 {
+            let out = |value: i64| (value - high).max(0) + (low - value).max(0);
+            let pull = PERSONS_BEYOND * (out(held.high) - out(held.low));
+            let known = self.pulls.entry(margin).or_default();
+            if pull.abs() > known.abs() {
+                *known = pull;
             }
-            return known.variable;
+            return;
         }
-        let cost = wish(name, truth, feedback, level, setting);
-        self.variables.push(Variable { low, high, cost });
-        let variable = self.variables.len() - 1;
-        self.cells.insert(
-            name.to_owned(),
-            Cell {
-                variable,
-                truth,
-                feedback,
-            },
-        );
-        variable
+        for (factor, low, high) in [(-1, i64::MIN, high), (1, low, i64::MAX)] {
+            let slack = self.variable(0, leaves.len() as i64 + 1, PERSONS_BEYOND);
+            let mut terms = person_terms.clone();
+            terms.push((slack, factor));
+            self.row(terms, low, high);
+        }
     }
 
-    /// Gives a cell the variable of another, which then serves both.
-    fn alias(
-        &mut self,
-        name: &str,
-        truth: i64,
-        feedback: bool,
-        variable: usize,
-        setting: &Setting<'_>,
-    ) {
-        let (low, high) = range(truth, setting.base);
-        let held = &mut self.variables[variable];
-        if held.low.max(low) <= held.high.min(high) {
-            held.low = held.low.max(low);
-            held.high = held.high.min(high);
+    fn row(&mut self, terms: Vec<(usize, i64)>, low: i64, high: i64) {
+        let mut sum: BTreeMap<usize, i64> = BTreeMap::new();
+        for (variable, factor) in terms {
+            *sum.entry(variable).or_default() += factor;
         }
-        let cell = Cell {
-            variable,
-            truth,
-            feedback,
-        };
-        self.cells.entry(name.to_owned()).or_insert(cell);
-    }
-
-    fn row(&mut self, mut terms: Vec<(usize, i64)>, low: i64, high: i64) {
-        terms.sort_unstable();
+        let terms = sum.into_iter().filter(|(_, factor)| *factor != 0).collect();
         self.rows.push(Row { terms, low, high });
     }
+}
 
-    /// Lets margins leave their range, at a price that no wish can pay.
-    fn stretch(&mut self) {
-        for (margin, of_cases) in std::mem::take(&mut self.margins) {
-            let Variable { low, high, .. } = self.variables[margin];
-            let reach = if of_cases { 1 } else { 1_000 };
-            self.variables[margin].low = (low - reach).max(0);
-            self.variables[margin].high = high + reach;
-            for (factor, bounds) in [(-1, (i64::MIN, high)), (1, (low, i64::MAX))] {
-                self.variables.push(Variable {
-                    low: 0,
-                    high: reach,
-                    cost: 1_000 * WISH,
-                });
-                let slack = self.variables.len() - 1;
-                self.row(vec![(margin, 1), (slack, factor)], bounds.0, bounds.1);
-            }
+/// Every controlled cell of cases once; one that is a leaf of any cube counts as a leaf, whichever
+/// cube is met first. Leaves of a hidden clique are no cells.
+fn drafts(cubes: &[&Cube], margins: &[Vec<cells::Margin>]) -> BTreeMap<String, Draft> {
+    let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
+    for (cube, margins) in cubes.iter().zip(margins) {
+        let feedback = cube.spec.measure != Measure::Window;
+        for (name, leaves) in margins {
+            let truth = sum(cube, leaves, |pair| pair.cases);
+            drafts.entry(name.clone()).or_insert(Draft {
+                truth,
+                level: 2,
+                feedback,
+            });
+        }
+        if cube.spec.measure == Measure::Clique {
+            continue;
+        }
+        for (leaf, pair) in cube.leaves.iter().filter(|(_, pair)| pair.cases > 0) {
+            let draft = Draft {
+                truth: i64::from(pair.cases),
+                level: 1,
+                feedback,
+            };
+            drafts.insert(cells::leaf_name(&cube.spec, leaf), draft);
         }
     }
+    drafts
+}
+
+fn sum(cube: &Cube, leaves: &[Vec<u16>], count: fn(&Pair) -> u32) -> i64 {
+    leaves
+        .iter()
+        .filter_map(|leaf| cube.leaves.get(leaf))
+        .map(|pair| i64::from(count(pair)))
+        .sum()
 }
 
 /// The multiples below and above a count, divided by the base.
 fn range(truth: i64, base: i64) -> (i64, i64) {
     (truth.div_euclid(base), (truth + base - 1).div_euclid(base))
-}
-
-fn wish(name: &str, truth: i64, feedback: bool, level: i64, setting: &Setting<'_>) -> i64 {
-    if truth % setting.base == 0 {
-        return 0;
-    }
-    let preference = if level == 1 {
-        setting.leaf_preference
-    } else {
-        setting.margin_preference
-    };
-    let choice = Choice {
-        cell: name,
-        truth,
-        error: if feedback {
-            setting.state.error(name)
-        } else {
-            0
-        },
-        base: setting.base,
-        preference,
-        level,
-    };
-    cost_up(&choice, setting.draws)
 }

@@ -1,20 +1,20 @@
 //! The result, checked again in whole numbers and without the solver.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cells;
 use crate::cube::{Cube, Pair};
 
-/// Checks one rounded cube against its truth; returns how many margins left the preferred bound.
+/// Checks one rounded cube against its truth, and says which margins are one base or more from it.
 ///
 /// Leaves: multiples of the base, zero stays zero, nearer than one base, persons and cases fit.
-/// Margins of cases: nearer than two bases. Margins of persons are sums of checked leaves.
+/// Margins are sums of checked leaves; persons and cases fit there as well.
 pub(crate) fn check(
     truth: &Cube,
     rounded: &Cube,
     base: u32,
-    extra: &[Vec<String>],
-) -> Result<usize, &'static str> {
+    sets: &BTreeSet<BTreeSet<String>>,
+) -> Result<Far, &'static str> {
     let counts = |cube: &Cube, leaf: &Vec<u16>| cube.leaves.get(leaf).copied().unwrap_or_default();
     if rounded
         .leaves
@@ -37,36 +37,44 @@ pub(crate) fn check(
             return Err("persons <= cases <= 2 * persons");
         }
     }
-    let mut far = 0;
-    for (_, leaves) in cells::margins(truth, extra) {
+    let mut far = Far::default();
+    for (cell, leaves) in cells::margins(truth, sets) {
         let sum = |cube: &Cube, count: fn(&Pair) -> u32| -> u32 {
             leaves.iter().map(|leaf| count(&counts(cube, leaf))).sum()
         };
-        let cases = sum(rounded, |pair| pair.cases).abs_diff(sum(truth, |pair| pair.cases));
-        let persons = sum(rounded, |pair| pair.persons).abs_diff(sum(truth, |pair| pair.persons));
-        if cases >= 2 * base {
-            return Err("every margin of cases is nearer than two bases");
+        let (persons, cases) = (
+            sum(rounded, |pair| pair.persons),
+            sum(rounded, |pair| pair.cases),
+        );
+        if persons > cases || cases > 2 * persons {
+            return Err("persons <= cases <= 2 * persons");
         }
-        far += usize::from(cases >= base || persons >= base);
+        let apart = cases.abs_diff(sum(truth, |pair| pair.cases));
+        if apart >= base {
+            far.cases.insert(cell, apart);
+        }
+        far.persons += usize::from(persons.abs_diff(sum(truth, |pair| pair.persons)) >= base);
     }
     Ok(far)
 }
 
+/// Margins that are one base or more from the truth.
+#[derive(Default)]
+pub(crate) struct Far {
+    /// Margins of cases and how far they are.
+    pub(crate) cases: BTreeMap<String, u32>,
+    /// How many margins of persons.
+    pub(crate) persons: usize,
+}
+
 /// The same cell has the same published number of cases in every linked cube.
-pub(crate) fn check_shared(
-    cubes: &[Cube],
-    extra: &BTreeMap<String, Vec<Vec<String>>>,
-) -> Result<(), &'static str> {
-    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
-    let none = Vec::new();
+pub(crate) fn check_shared(cubes: &[Cube], sets: &cells::Sets) -> Result<(), &'static str> {
+    let mut seen: BTreeMap<BTreeSet<String>, BTreeMap<String, u64>> = BTreeMap::new();
+    let none = BTreeSet::new();
     for cube in cubes.iter().filter(|cube| cube.spec.linked) {
-        for (cell, leaves) in cells::margins(cube, extra.get(&cube.spec.id).unwrap_or(&none)) {
-            let sum: u64 = leaves
-                .iter()
-                .filter_map(|leaf| cube.leaves.get(leaf))
-                .map(|pair| u64::from(pair.cases))
-                .sum();
-            if *seen.entry(cell).or_insert(sum) != sum {
+        for (set, sums) in cells::sums(cube, sets.get(&cube.spec.id).unwrap_or(&none)) {
+            // Whole sets are compared, because a cell that is zero in one cube is missing there.
+            if *seen.entry(set).or_insert_with(|| sums.clone()) != sums {
                 return Err("a cell has one number in all linked cubes");
             }
         }

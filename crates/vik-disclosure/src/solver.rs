@@ -50,7 +50,7 @@ pub struct Microlp {
 
 impl Default for Microlp {
     fn default() -> Self {
-        Self { nodes: 2_000 }
+        Self { nodes: 1_000 }
     }
 }
 

@@ -4,5 +4,6 @@ mod laws;
 mod merging;
 pub(crate) mod months;
 mod presolving;
+mod rosters;
 mod structure;
 mod tampering;

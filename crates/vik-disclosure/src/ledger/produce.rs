@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::acyclic::check_acyclic;
+use crate::acyclic::{JoinTree, check_acyclic};
 use crate::cells;
 use crate::cube::{CubeSpec, Measure};
 use crate::ledger::period;
@@ -113,16 +113,18 @@ pub fn published_statements(
 ) -> Vec<Statement> {
     let specs: Vec<CubeSpec> = cubes.iter().map(|cube| cube.spec.clone()).collect();
     // In a cyclic set no margin is controlled for the sake of a link.
-    let extra = check_acyclic(&specs)
-        .map(|tree| cells::separators(&tree))
-        .unwrap_or_default();
-    let none = Vec::new();
+    let tree = check_acyclic(&specs).unwrap_or(JoinTree {
+        branches: Vec::new(),
+        roots: Vec::new(),
+    });
+    let controlled = cells::controlled(&specs, &tree);
+    let none = BTreeSet::new();
     let mut statements = Vec::new();
     for cube in cubes {
-        let sets = extra.get(&cube.spec.id).unwrap_or(&none);
+        let sets = controlled.get(&cube.spec.id).unwrap_or(&none);
         let period = match cube.spec.measure {
             Measure::Window => period::window(period, declaration.window_months),
-            Measure::Period | Measure::Mentions => period.to_owned(),
+            Measure::Period | Measure::Mentions | Measure::Clique => period.to_owned(),
         };
         let head = Head {
             cube,
@@ -145,7 +147,7 @@ struct Head<'a> {
 type Attributes = BTreeMap<String, String>;
 
 impl Head<'_> {
-    fn write(&self, extra: &[Vec<String>], statements: &mut Vec<Statement>) {
+    fn write(&self, sets: &BTreeSet<BTreeSet<String>>, statements: &mut Vec<Statement>) {
         let shown: BTreeMap<&Vec<String>, (u32, u32)> = self
             .cube
             .leaves
@@ -162,10 +164,10 @@ impl Head<'_> {
         for (codes, counts) in &leaves {
             self.pair(codes, *counts, None, statements);
         }
-        for set in cells::controlled_sets(&self.cube.spec, extra) {
+        for set in sets {
             let mut sums: BTreeMap<Attributes, ((u32, u32), u32)> = BTreeMap::new();
             for (codes, (cases, persons)) in &leaves {
-                let sum = sums.entry(restricted(codes, &set)).or_default();
+                let sum = sums.entry(restricted(codes, set)).or_default();
                 sum.0.0 += cases;
                 sum.0.1 += persons;
                 sum.1 += 1;

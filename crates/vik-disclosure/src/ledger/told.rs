@@ -26,6 +26,11 @@ pub fn told(history: &History, release: &HistoryRelease) -> Vec<Statement> {
             LEADERSHIP,
             Declaration::derived(proof.base, mother_base(history), 3),
         ),
+        Kind::Year => {
+            let mut declaration = Declaration::mother(proof.base);
+            declaration.leaf = proof.tolerance;
+            (LEADERSHIP, declaration)
+        }
     };
     published_statements(&cubes, &release.record.period, audience, &declaration)
 }

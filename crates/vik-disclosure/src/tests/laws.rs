@@ -7,8 +7,9 @@ use proptest::prelude::*;
 
 use super::months::{month, spec};
 use crate::{
-    Cube, ErrorState, FreezeError, Measure, Occasion, Pair, Policy, Protected, PublishedCube,
-    ReleaseRecord, RoundingKey, cube_digest, derive_leadership, freeze, verify_chain,
+    Cube, ErrorState, FreezeError, Largest, Measure, Occasion, Pair, Policy, Protected,
+    PublishedCube, ReleaseRecord, RoundingKey, cube_digest, derive_leadership, freeze,
+    verify_chain,
 };
 
 fn frozen(cubes: Vec<Cube>, key: u8, state: &mut ErrorState, period: &str) -> Vec<PublishedCube> {
@@ -52,7 +53,7 @@ fn two_years_of_linked_months_stay_near_the_truth() {
         )
         .unwrap();
         slowest = slowest.max(started.elapsed().as_secs_f64());
-        elastic += frozen.elastic_margins();
+        elastic += frozen.elastic().windows;
         let (shown, record) = frozen.into_released().into_parts();
         for cube in &truth {
             let cells: u64 = cube
@@ -84,11 +85,14 @@ fn two_years_of_linked_months_stay_near_the_truth() {
         records.push(record);
         months.push(shown);
     }
+    let largest = state.largest();
     eprintln!(
-        "mean leaf error {:.3}, margins beyond the bound {elastic}, largest cumulative error {:?}, slowest month {slowest:.2} s",
+        "mean leaf error {:.3}, cell-months beyond a window {elastic}, largest {largest:?}, slowest month {slowest:.2} s",
         error as f64 / leaves as f64,
-        state.largest()
     );
+    assert!(largest.cumulative <= 8 && largest.year_to_date <= 8 && largest.rolling <= 8);
+    // Of some 80,000 cell-months.
+    assert!(elastic <= 80);
     assert!(error as f64 / leaves as f64 <= 0.9);
     verify_chain(&records).unwrap();
     let mut forged = records.clone();
@@ -181,7 +185,7 @@ proptest! {
         cube.spec.measure = Measure::Window;
         let mut state = ErrorState::default();
         frozen(vec![cube], key, &mut state, "2024-01");
-        prop_assert_eq!(state.largest(), (0, 0));
+        prop_assert_eq!(state.largest(), Largest::default());
     }
 
     #[test]

@@ -1,0 +1,208 @@
+//! In which order a set of cubes is rounded: together, or what they share first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::cells::{self, Sets};
+use crate::cube::{Cube, CubeSpec, Measure, Pair};
+use crate::presolve;
+use crate::programme::{Programme, Setting, Stance};
+use crate::solver::{Answer, Microlp};
+
+/// Rounded cubes, and published minus true for each cell that has a memory.
+pub(crate) struct Rounded {
+    pub(crate) cubes: Vec<Cube>,
+    pub(crate) errors: BTreeMap<String, i64>,
+}
+
+/// Leaves by definition up to which a set is tried in one programme with every margin hard.
+const TOGETHER: usize = 1_000;
+
+/// Rounds cubes that share cells. `None` when the leaves and what the cubes share cannot be held
+/// even one base further.
+///
+/// 1. A small set: one programme, every controlled cell hard. (Linked cubes, 398 leaves: feasible
+///    in every trial period.)
+/// 2. A large set, or when that fails: one programme over the leaves, single attributes, coarser
+///    levels and all that two cubes share, hard. Then each cube on its own against what it shares:
+///    its private margins of two attributes and more prefer the multiple below or above, and leave
+///    it at a high price. Holding them hard in twenty linked cubes is infeasible in most months
+///    with few cases, and the search for a proof takes minutes.
+/// 3. When 2 fails, which needs very few cases: the same with shared margins one base further at a
+///    high price.
+///
+/// Whether 1 is tried depends on definitions alone, and no step uses another key: what is drawn
+/// never depends on how often it was tried.
+pub(crate) fn round(
+    cubes: &[&Cube],
+    sets: &Sets,
+    private: &Sets,
+    setting: &Setting<'_>,
+) -> Option<Rounded> {
+    let fixed = BTreeMap::new();
+    let leaves: usize = cubes.iter().map(|cube| definable_leaves(&cube.spec)).sum();
+    let all = |reach| Stance {
+        sets,
+        fixed: &fixed,
+        reach,
+        elastic: None,
+    };
+    if leaves <= TOGETHER
+        && let Some(done) = solve(cubes, setting, &all(0))
+    {
+        return Some(done);
+    }
+    let shared: Sets = sets
+        .iter()
+        .map(|(id, sets)| {
+            let none = BTreeSet::new();
+            let alone = private.get(id).unwrap_or(&none);
+            (id.clone(), sets.difference(alone).cloned().collect())
+        })
+        .collect();
+    let mut done = [0, 1].into_iter().find_map(|reach| {
+        let stance = Stance {
+            sets: &shared,
+            fixed: &fixed,
+            reach,
+            elastic: None,
+        };
+        solve(cubes, setting, &stance)
+    })?;
+    refine(cubes, sets, private, setting, &mut done);
+    Some(done)
+}
+
+/// Rounds each cube with private margins again, against everything that it shares.
+fn refine(cubes: &[&Cube], sets: &Sets, private: &Sets, setting: &Setting<'_>, done: &mut Rounded) {
+    let mut holders: BTreeMap<String, usize> = BTreeMap::new();
+    for cube in cubes {
+        let leaves = cube
+            .leaves
+            .keys()
+            .map(|leaf| cells::leaf_name(&cube.spec, leaf));
+        let margins = sets
+            .get(&cube.spec.id)
+            .map(|sets| cells::margins(cube, sets));
+        let margins = margins.into_iter().flatten().map(|(name, _)| name);
+        for name in leaves.chain(margins) {
+            *holders.entry(name).or_default() += 1;
+        }
+    }
+    for (place, cube) in cubes.iter().enumerate() {
+        let has_private = private
+            .get(&cube.spec.id)
+            .is_some_and(|sets| !sets.is_empty());
+        if !has_private || cube.spec.measure == Measure::Clique {
+            continue;
+        }
+        let mut fixed: BTreeMap<String, i64> = BTreeMap::new();
+        let none = BTreeSet::new();
+        let own = sets.get(&cube.spec.id).unwrap_or(&none);
+        let alone = private.get(&cube.spec.id).unwrap_or(&none);
+        let shown = |leaf: &Vec<u16>| {
+            let pair = done.cubes[place].leaves.get(leaf).copied();
+            i64::from(pair.unwrap_or_default().cases) / setting.base
+        };
+        let is_shared = |name: &String| holders.get(name).is_some_and(|count| *count > 1);
+        for (name, leaves) in cells::margins(cube, own) {
+            if is_shared(&name) {
+                fixed.insert(name, leaves.iter().map(shown).sum());
+            }
+        }
+        for leaf in cube.leaves.keys() {
+            let name = cells::leaf_name(&cube.spec, leaf);
+            if is_shared(&name) {
+                fixed.insert(name, shown(leaf));
+            }
+        }
+        let elastic: BTreeSet<String> = cells::margins(cube, alone)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        let stance = Stance {
+            sets,
+            fixed: &fixed,
+            reach: 1_000,
+            elastic: Some(&elastic),
+        };
+        // Without a proven optimum the cube keeps its first rounding, which is valid as well.
+        if let Some(mut better) = solve(&[cube], setting, &stance)
+            && let Some(cube) = better.cubes.pop()
+        {
+            done.cubes[place] = cube;
+        }
+        for (name, error) in errors(cube, &done.cubes[place], own) {
+            done.errors.insert(name, error);
+        }
+    }
+}
+
+/// Published minus true for the leaves and margins of one cube.
+fn errors(truth: &Cube, shown: &Cube, sets: &BTreeSet<BTreeSet<String>>) -> BTreeMap<String, i64> {
+    let cases = |cube: &Cube, leaf: &Vec<u16>| {
+        i64::from(cube.leaves.get(leaf).copied().unwrap_or_default().cases)
+    };
+    let leaves = truth
+        .leaves
+        .keys()
+        .map(|leaf| (cells::leaf_name(&truth.spec, leaf), vec![leaf.clone()]));
+    leaves
+        .chain(cells::margins(truth, sets))
+        .map(|(name, leaves)| {
+            let error = |leaf| cases(shown, leaf) - cases(truth, leaf);
+            (name, leaves.iter().map(error).sum())
+        })
+        .collect()
+}
+
+fn solve(cubes: &[&Cube], setting: &Setting<'_>, stance: &Stance<'_>) -> Option<Rounded> {
+    let programme = Programme::build(cubes, setting, stance);
+    let solver = Microlp::default();
+    match presolve::solve(&solver, &programme.variables, &programme.rows) {
+        Answer::Optimal(values) => {
+            let value = |variable: usize| values.get(variable).copied().unwrap_or_default();
+            let errors = programme
+                .cells
+                .iter()
+                .filter(|(_, cell)| cell.feedback)
+                .map(|(name, cell)| {
+                    let shown = setting.base * value(cell.variable);
+                    (name.clone(), shown - cell.truth)
+                })
+                .collect();
+            Some(Rounded {
+                cubes: fill(cubes, &programme, setting.base, &values),
+                errors,
+            })
+        }
+        Answer::Infeasible | Answer::Unproven => None,
+    }
+}
+
+fn fill(cubes: &[&Cube], programme: &Programme, base: i64, values: &[i64]) -> Vec<Cube> {
+    let shown = |variable: usize| {
+        let multiple = values.get(variable).copied().unwrap_or_default();
+        u32::try_from(base * multiple).unwrap_or_default()
+    };
+    let mut filled: Vec<Cube> = cubes
+        .iter()
+        .map(|cube| Cube {
+            spec: cube.spec.clone(),
+            leaves: BTreeMap::new(),
+        })
+        .collect();
+    for ((place, leaf), (persons, cases)) in &programme.leaves {
+        let pair = Pair {
+            persons: shown(*persons),
+            cases: shown(*cases),
+        };
+        if pair != Pair::default() {
+            filled[*place].leaves.insert(leaf.clone(), pair);
+        }
+    }
+    filled
+}
+
+fn definable_leaves(spec: &CubeSpec) -> usize {
+    spec.dims.iter().map(|dim| dim.codes.len()).product()
+}
