@@ -217,7 +217,8 @@ fn a_count_goes_up_as_often_as_its_remainder_says() {
 
 #[test]
 fn errors_of_months_are_paid_back() {
-    for count in [1, 2, 4] {
+    // Above one base of cases persons are rounded beside them, and may pull by one more.
+    for (count, limit) in [(1, 2), (2, 2), (4, 3)] {
         for key in 0..12 {
             let mut state = ErrorState::default();
             let (mut shown, mut truth) = (0_i64, 0);
@@ -236,7 +237,7 @@ fn errors_of_months_are_paid_back() {
                     .sum::<i64>();
                 truth += i64::from(count);
                 assert!(
-                    (shown - truth).abs() <= 3,
+                    (shown - truth).abs() <= limit,
                     "{count} {key} {month}: {}",
                     shown - truth
                 );

@@ -93,6 +93,15 @@ proptest! {
     #[test]
     fn advice_agrees_with_counting_again(table in tables()) {
         let advice = coarsening_advice(&assessed(&table), &GateRule::default()).unwrap();
+        // Of one, two and three columns the five worst sets, or as many as there are.
+        let columns = table.quasi.len();
+        let choices = [columns, columns * (columns - 1) / 2, columns * columns.saturating_sub(1) * columns.saturating_sub(2) / 6];
+        let listed: Vec<&Vec<String>> = advice.worst_sets.iter().map(|set| &set.columns).collect();
+        let sizes: Vec<usize> = listed.iter().map(|set| set.len()).collect();
+        let expected: Vec<usize> =
+            (1..4).zip(choices).flat_map(|(size, count)| vec![size; count.min(5)]).collect();
+        prop_assert_eq!(sizes, expected);
+        prop_assert!((1..listed.len()).all(|place| !listed[..place].contains(&listed[place])));
         for set in &advice.worst_sets {
             let columns: Vec<usize> =
                 set.columns.iter().map(|name| "abcdefgh".find(name.as_str()).unwrap()).collect();

@@ -44,6 +44,14 @@ fn a_report_names_columns_and_no_value() {
     assert_eq!(report.persons, FlooredCount::Shown(15));
     assert_eq!(report.below_k.persons, FlooredCount::Below(5));
     assert!(!report.passes);
+    assert_eq!(report.quasi_identifiers, ["a", "b"]);
+    // Fewer columns first; of one size the set that singles out most persons first.
+    let sets: Vec<Vec<String>> = advice
+        .worst_sets
+        .into_iter()
+        .map(|set| set.columns)
+        .collect();
+    assert_eq!(sets, [vec!["a"], vec!["b"], vec!["a", "b"]]);
     // The unit has a coarser level in which both units are one: it comes first.
     assert_eq!(advice.coarsen_first[0].column, "a");
     // Three classes are fewer than the floor: no bins at all.
