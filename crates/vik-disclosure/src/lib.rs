@@ -17,14 +17,15 @@
 //!    small count from it; [`microdata`] looks at the warehouse itself.
 //!
 //! # Guarantee
-//! In every period, every controlled cell of cases, leaf or margin, is a multiple of the base
-//! within `base - 1` of the truth; so is every leaf of persons. Zero stays zero, linked cubes agree
-//! on the case counts they share, and `persons <= cases <= 2 * persons` holds in every controlled
-//! cell.
+//! In every period, every leaf of persons and of cases is a multiple of the base within `base - 1`
+//! of the truth. Zero stays zero, linked cubes agree on the case counts they share, and
+//! `persons <= cases <= 2 * persons` holds in every controlled cell.
+//! Margins of cases are sums of leaves; single attributes and what cubes share are within
+//! `base - 1` too, and the other margins prefer it (`docs/ROUNDING.md` says when they cannot).
 //! Sums over the year to date and over the rolling year prefer to stay within `2 * base - 1`, and
 //! never buy that with the rule of the period.
-//! Margins of persons are sums of leaves: they are not linked between cubes, because a person
-//! counts once in each leaf and the true sums differ, and they only prefer to be within `base - 1`.
+//! Margins of persons are not linked between cubes, because a person counts once in each leaf and
+//! the true sums differ.
 //! Not covered: exact totals published elsewhere, and colleagues who know their own cases.
 //!
 //! There is no clock, no file, no randomness and no hash map here: the same counts, key and

@@ -8,12 +8,14 @@ use crate::cube::{Cube, Pair};
 /// Checks one rounded cube against its truth, and says which margins are one base or more from it.
 ///
 /// Leaves: multiples of the base, zero stays zero, nearer than one base, persons and cases fit.
-/// Margins are sums of checked leaves; persons and cases fit there as well.
+/// Margins are sums of checked leaves; persons and cases fit there as well, and those that are not
+/// private to the cube are nearer than two bases.
 pub(crate) fn check(
     truth: &Cube,
     rounded: &Cube,
     base: u32,
     sets: &BTreeSet<BTreeSet<String>>,
+    private: &BTreeSet<BTreeSet<String>>,
 ) -> Result<Far, &'static str> {
     let counts = |cube: &Cube, leaf: &Vec<u16>| cube.leaves.get(leaf).copied().unwrap_or_default();
     if rounded
@@ -37,6 +39,11 @@ pub(crate) fn check(
             return Err("persons <= cases <= 2 * persons");
         }
     }
+    let shared: BTreeSet<BTreeSet<String>> = sets.difference(private).cloned().collect();
+    let shared: BTreeSet<String> = cells::margins(truth, &shared)
+        .into_iter()
+        .map(|(cell, _)| cell)
+        .collect();
     let mut far = Far::default();
     for (cell, leaves) in cells::margins(truth, sets) {
         let sum = |cube: &Cube, count: fn(&Pair) -> u32| -> u32 {
@@ -50,6 +57,9 @@ pub(crate) fn check(
             return Err("persons <= cases <= 2 * persons");
         }
         let apart = cases.abs_diff(sum(truth, |pair| pair.cases));
+        if apart >= 2 * base && shared.contains(&cell) {
+            return Err("every margin that is not private is nearer than two bases");
+        }
         if apart >= base {
             far.cases.insert(cell, apart);
         }
@@ -80,4 +90,96 @@ pub(crate) fn check_shared(cubes: &[Cube], sets: &cells::Sets) -> Result<(), &'s
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cube::{CubeSpec, DimSpec, Measure};
+
+    fn cube(id: &str, leaves: &[(u16, u16, u32, u32)]) -> Cube {
+        let dim = |name: &str| DimSpec {
+            name: name.to_owned(),
+            codes: (0..3).map(|code| format!("{name}{code}")).collect(),
+            parent: None,
+            parent_name: None,
+        };
+        let spec = CubeSpec {
+            id: id.to_owned(),
+            dims: vec![dim("unit"), dim(id)],
+            margins: Vec::new(),
+            linked: true,
+            base: 3,
+            measure: Measure::Period,
+        };
+        let pair = |(unit, other, persons, cases): &(u16, u16, u32, u32)| {
+            let counts = Pair {
+                persons: *persons,
+                cases: *cases,
+            };
+            (vec![*unit, *other], counts)
+        };
+        Cube {
+            spec,
+            leaves: leaves.iter().map(pair).collect(),
+        }
+    }
+
+    fn units() -> BTreeSet<BTreeSet<String>> {
+        BTreeSet::from([BTreeSet::new(), BTreeSet::from(["unit".to_owned()])])
+    }
+
+    fn answer(truth: &[(u16, u16, u32, u32)], shown: &[(u16, u16, u32, u32)]) -> &'static str {
+        let (truth, shown) = (cube("x", truth), cube("x", shown));
+        match check(&truth, &shown, 3, &units(), &BTreeSet::new()) {
+            Ok(far) if far.cases.is_empty() => "fits",
+            Ok(_) => "far",
+            Err(rule) => rule,
+        }
+    }
+
+    #[test]
+    fn every_broken_rule_is_found() {
+        let truth = [(0, 0, 4, 4), (0, 1, 1, 2)];
+        assert_eq!(answer(&truth, &[(0, 0, 3, 3), (0, 1, 3, 3)]), "fits");
+        assert_eq!(
+            answer(&truth, &[(0, 0, 3, 3), (1, 1, 3, 3)]),
+            "zero stays zero"
+        );
+        assert_eq!(
+            answer(&truth, &[(0, 0, 3, 4)]),
+            "every leaf is a multiple of the base"
+        );
+        assert_eq!(
+            answer(&truth, &[(0, 1, 3, 3)]),
+            "every leaf is nearer than one base"
+        );
+        assert_eq!(
+            answer(&truth, &[(0, 0, 6, 3)]),
+            "persons <= cases <= 2 * persons"
+        );
+        let many = [(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1)];
+        assert_eq!(answer(&many, &[]), "far");
+        assert_eq!(
+            answer(&many, &[(0, 0, 3, 3), (0, 1, 3, 3), (0, 2, 3, 3)]),
+            "every margin that is not private is nearer than two bases"
+        );
+    }
+
+    #[test]
+    fn a_broken_link_is_found_even_where_a_cell_is_missing() {
+        let sets: cells::Sets = ["x", "y"]
+            .map(|id| (id.to_owned(), units()))
+            .into_iter()
+            .collect();
+        let check = |left: &[_], right: &[_]| {
+            check_shared(&[cube("x", left), cube("y", right)], &sets).is_ok()
+        };
+        assert!(check(
+            &[(0, 0, 3, 3), (1, 1, 3, 3)],
+            &[(0, 2, 3, 3), (1, 2, 3, 3)]
+        ));
+        assert!(!check(&[(0, 0, 3, 3)], &[(1, 0, 3, 3)]));
+        assert!(!check(&[(0, 0, 3, 3)], &[(0, 0, 3, 3), (1, 0, 3, 3)]));
+    }
 }

@@ -68,7 +68,7 @@ impl Rounding {
             errors.append(&mut done.errors);
             rounded.append(&mut done.cubes);
         }
-        let far = self.recheck(&owned, &rounded, &sets)?;
+        let far = self.recheck(&owned, &rounded, &sets, &private)?;
         let window = i64::from(2 * self.base - 1);
         let beyond = |(cell, error): &(&String, &i64)| {
             let past = state.past(cell, setting.reach);
@@ -157,6 +157,7 @@ impl Rounding {
         truths: &[Cube],
         rounded: &[Cube],
         sets: &cells::Sets,
+        private: &cells::Sets,
     ) -> Result<Far, FreezeError> {
         let none = BTreeSet::new();
         let mut far = Far::default();
@@ -173,7 +174,8 @@ impl Rounding {
                 .find(|cube| cube.spec.id == truth.spec.id)
                 .ok_or_else(|| defect("every cube is rounded"))?;
             let sets = sets.get(&truth.spec.id).unwrap_or(&none);
-            let found = recheck::check(truth, shown, self.base, sets).map_err(defect)?;
+            let alone = private.get(&truth.spec.id).unwrap_or(&none);
+            let found = recheck::check(truth, shown, self.base, sets, alone).map_err(defect)?;
             far.cases.extend(found.cases);
             far.persons += found.persons;
         }
