@@ -359,6 +359,8 @@ fn suppressed(size: usize, seed: u64) -> String {
             hidden[row][column] = true;
         }
     }
+    let is_hidden =
+        |row: usize, column: usize| hidden.get(row).and_then(|row| row.get(column)) == Some(&true);
     let mut text = "row,column,n,primary,suppressed\n".to_owned();
     for row in 0..=size {
         for column in 0..=size {
@@ -371,7 +373,6 @@ fn suppressed(size: usize, seed: u64) -> String {
             let sum: u64 = rows
                 .flat_map(|row| counts[row][columns.clone()].iter())
                 .sum();
-            let inner = row < size && column < size;
             let name = |code: usize| {
                 if code < size {
                     format!("c{code}")
@@ -379,7 +380,7 @@ fn suppressed(size: usize, seed: u64) -> String {
                     "Total".to_owned()
                 }
             };
-            let flag = inner && hidden[row][column];
+            let flag = is_hidden(row, column);
             writeln!(
                 text,
                 "{},{},{sum},{},{flag}",
