@@ -53,7 +53,7 @@ const HEAD: &str = "# What an attack costs
 
 Made by `cargo bench -p vik-disclosure --bench attack -- docs/ATTACK.md`; one thread, microlp, synthetic cases.
 The cubes are the shipped linked set at 125 cases a month.
-Times are wall-clock seconds on a shared machine; compare rows, not machines.
+Times are seconds of processor time.
 ";
 
 /// Time and agreement with the theorem, by number of linked cubes in one month.
@@ -86,14 +86,14 @@ fn by_cubes(page: &mut String, months: &[Vec<PublishedCube>], quick: bool) {
             .map(|statement| (statement.cell(), i64::from(statement.value.unwrap())))
             .collect();
         let run = |sample: usize, whole: bool| {
-            let started = Instant::now();
+            let started = Clock::start();
             let options = Options {
                 leaves_only: true,
                 ..options(sample, whole, 0)
             };
             let report = attack(&ledger, &options);
             assert!(!report.discloses() && report.exact_model && report.sampled.unproven == 0);
-            (started.elapsed().as_secs_f64(), report)
+            (started.seconds(), report)
         };
         let sample = 10;
         let (gate, _) = run(0, true);
@@ -120,16 +120,17 @@ fn by_cubes(page: &mut String, months: &[Vec<PublishedCube>], quick: bool) {
                 (sampled.interval.low, sampled.interval.high) == (low as f64, Some(high as f64))
             })
             .count();
-        writeln!(
+        row(
             page,
-            "| {count} | {} | {} | {} | {gate:.2} | {:.3} | {:.3} | {equal} of {sample} |",
-            ledger.len(),
-            report.unknowns_before / sample,
-            report.unknowns_after / sample,
-            (linear - gate).max(0.0) / sample as f64,
-            (whole - gate).max(0.0) / sample as f64,
-        )
-        .unwrap();
+            &format!(
+                "| {count} | {} | {} | {} | {gate:.2} | {:.3} | {:.3} | {equal} of {sample} |",
+                ledger.len(),
+                report.unknowns_before / sample,
+                report.unknowns_after / sample,
+                (linear - gate).max(0.0) / sample as f64,
+                (whole - gate).max(0.0) / sample as f64,
+            ),
+        );
     }
 }
 
@@ -197,25 +198,26 @@ Years are the same six frozen months under other names.
         }
         let megabytes = bytes as f64 / length.min(3) as f64 * length as f64 / 1e6;
         let mut memory = Memory::default();
-        let started = Instant::now();
+        let started = Clock::start();
         let report = attack_again(&ledger, &options(20, true, 3), &mut memory);
-        let whole = started.elapsed().as_secs_f64();
+        let whole = started.seconds();
         ledger.extend(month(length));
-        let started = Instant::now();
+        let started = Clock::start();
         let again = attack_again(&ledger, &options(20, true, 3), &mut memory);
-        let one = started.elapsed().as_secs_f64();
+        let one = started.seconds();
         assert!(!report.discloses() && !again.discloses());
-        writeln!(
+        row(
             page,
-            "| {length} | {} | {megabytes:.0} | {} | {} | {} | {} | {whole:.1} | {one:.1} | {} |",
-            report.statements,
-            report.parts,
-            report.implied,
-            report.every_cell.exact + report.sampled.exact,
-            report.every_cell.existence + report.sampled.existence,
-            again.reused,
-        )
-        .unwrap();
+            &format!(
+                "| {length} | {} | {megabytes:.0} | {} | {} | {} | {} | {whole:.1} | {one:.1} | {} |",
+                report.statements,
+                report.parts,
+                report.implied,
+                report.every_cell.exact + report.sampled.exact,
+                report.every_cell.existence + report.sampled.existence,
+                again.reused,
+            ),
+        );
     }
 }
 
@@ -238,24 +240,25 @@ A square table with totals; counts 1 to 4 are hidden, and by hand the smallest o
         table.all_hidden = true;
         let system = read_table(&text, &table).unwrap();
         let run = |sample: usize, whole: bool| {
-            let started = Instant::now();
+            let started = Clock::start();
             let report = attack_system(&system, &options(sample, whole, 0));
-            (started.elapsed().as_secs_f64(), report)
+            (started.seconds(), report)
         };
         let (gate, found) = run(0, true);
         let sample = 20.min(system.targets.len());
         let (linear, _) = run(sample, false);
         let (whole, _) = run(sample, true);
-        writeln!(
+        row(
             page,
-            "| {size} × {size} | {} | {} | {gate:.3} | {:.4} | {:.4} | {} |",
-            (size + 1) * (size + 1),
-            system.targets.len(),
-            (linear - gate).max(0.0) / sample as f64,
-            (whole - gate).max(0.0) / sample as f64,
-            found.every_cell.exact,
-        )
-        .unwrap();
+            &format!(
+                "| {size} × {size} | {} | {} | {gate:.3} | {:.4} | {:.4} | {} |",
+                (size + 1) * (size + 1),
+                system.targets.len(),
+                (linear - gate).max(0.0) / sample as f64,
+                (whole - gate).max(0.0) / sample as f64,
+                found.every_cell.exact,
+            ),
+        );
     }
 }
 
@@ -302,24 +305,25 @@ Time is for ten intervals in whole numbers.
             .iter_mut()
             .for_each(|target| spread(&mut target.terms));
         let run = |collapse: bool| {
-            let started = Instant::now();
+            let started = Clock::start();
             let options = Options {
                 collapse,
                 ..options(10, true, 0)
             };
             let report = attack_system(&system, &options);
-            (started.elapsed().as_secs_f64(), report)
+            (started.seconds(), report)
         };
         let (with, merged) = run(true);
         let (without, apart) = run(false);
-        writeln!(
+        row(
             page,
-            "| {} | {} | {with:.3} | {without:.3} | {} |",
-            system.unknowns.len(),
-            merged.unknowns_after / merged.sampled.cells.max(1),
-            merged.samples == apart.samples,
-        )
-        .unwrap();
+            &format!(
+                "| {} | {} | {with:.3} | {without:.3} | {} |",
+                system.unknowns.len(),
+                merged.unknowns_after / merged.sampled.cells.max(1),
+                merged.samples == apart.samples,
+            ),
+        );
     }
 }
 
@@ -359,6 +363,8 @@ fn suppressed(size: usize, seed: u64) -> String {
             hidden[row][column] = true;
         }
     }
+    let is_hidden =
+        |row: usize, column: usize| hidden.get(row).and_then(|row| row.get(column)) == Some(&true);
     let mut text = "row,column,n,primary,suppressed\n".to_owned();
     for row in 0..=size {
         for column in 0..=size {
@@ -371,7 +377,6 @@ fn suppressed(size: usize, seed: u64) -> String {
             let sum: u64 = rows
                 .flat_map(|row| counts[row][columns.clone()].iter())
                 .sum();
-            let inner = row < size && column < size;
             let name = |code: usize| {
                 if code < size {
                     format!("c{code}")
@@ -379,7 +384,7 @@ fn suppressed(size: usize, seed: u64) -> String {
                     "Total".to_owned()
                 }
             };
-            let flag = inner && hidden[row][column];
+            let flag = is_hidden(row, column);
             writeln!(
                 text,
                 "{},{},{sum},{},{flag}",
@@ -393,11 +398,45 @@ fn suppressed(size: usize, seed: u64) -> String {
     text
 }
 
+/// A row of a table, also shown while the rest is still being measured.
+fn row(page: &mut String, text: &str) {
+    eprintln!("{text}");
+    writeln!(page, "{text}").unwrap();
+}
+
 fn peak_megabytes() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
     kilobytes.unwrap_or_default() / 1024
+}
+
+/// Seconds of processor time of this thread, so that a busy machine does not change the figures;
+/// seconds on the wall where the system does not tell.
+struct Clock {
+    wall: Instant,
+    processor: Option<f64>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self {
+            wall: Instant::now(),
+            processor: processor_seconds(),
+        }
+    }
+
+    fn seconds(&self) -> f64 {
+        match (self.processor, processor_seconds()) {
+            (Some(from), Some(until)) => until - from,
+            _ => self.wall.elapsed().as_secs_f64(),
+        }
+    }
+}
+
+fn processor_seconds() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(text.split_whitespace().next()?.parse::<f64>().ok()? / 1e9)
 }
 
 /// SplitMix64.

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::attack::links::{Shared, shared_sets};
 use crate::attack::plan::Plan;
+use crate::attack::stretches::{Stretch, stretches};
 use crate::attack::system::{Knowledge, Source, Standing, System, Target, Unknown};
 use crate::ledger::{Cell, Codes, Counted, Entry, Rule};
 
@@ -16,13 +17,6 @@ use crate::ledger::{Cell, Codes, Counted, Entry, Rule};
 pub(crate) struct Built {
     pub(crate) system: System,
     pub(crate) exact: bool,
-}
-
-/// A stretch of months that no statement tells apart.
-struct Stretch {
-    name: String,
-    /// Periods that cover it.
-    periods: Vec<u32>,
 }
 
 /// The leaves of a cube in a stretch.
@@ -65,39 +59,6 @@ pub(crate) fn build(plan: &Plan<'_>, entries: &[usize], elsewhere: usize) -> Bui
         system: builder.system,
         exact,
     }
-}
-
-fn stretches(plan: &Plan<'_>, chosen: &[(&Entry, bool)]) -> Vec<Stretch> {
-    let periods: BTreeSet<u32> = chosen.iter().map(|(entry, _)| entry.period).collect();
-    let mut cover: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for period in periods {
-        for month in &plan.months[&period] {
-            cover.entry(month).or_default().push(period);
-        }
-    }
-    let mut groups: BTreeMap<Vec<u32>, Vec<&str>> = BTreeMap::new();
-    for (month, periods) in cover {
-        groups.entry(periods).or_default().push(month);
-    }
-    let mut stretches: Vec<(Vec<&str>, Vec<u32>)> = groups
-        .into_iter()
-        .map(|(periods, months)| (months, periods))
-        .collect();
-    stretches.sort();
-    stretches
-        .into_iter()
-        .map(|(months, periods)| {
-            let own = periods
-                .iter()
-                .find(|period| plan.months[*period].len() == months.len());
-            let name = match (own, &months[..]) {
-                (Some(period), _) => plan.ledger.word(*period).to_owned(),
-                (None, [first, .., last]) => format!("{first}..{last}"),
-                (None, _) => months.concat(),
-            };
-            Stretch { name, periods }
-        })
-        .collect()
 }
 
 impl Builder<'_> {

@@ -113,37 +113,8 @@ pub(crate) fn attack(
         (part, target)
     };
     let mut proven = true;
-    let mut end = |side: Side| -> Option<Option<f64>> {
-        let (relaxed, is_whole) = linear::relaxed(&part, &target, side);
-        match relaxed {
-            End::NoWorld => return None,
-            End::Open => return Some(None),
-            End::Unproven => {
-                proven = false;
-                let (least, most) = part.extremes(&target);
-                let sum = if side == Side::Low { least } else { most };
-                return Some(sum.finite().map(|sum| sum as f64));
-            }
-            End::Proven(value) if !strength.whole => return Some(Some(value)),
-            End::Proven(value) if is_whole => return Some(Some(value.round())),
-            End::Proven(value) => match linear::whole(&part, &target, side, strength.nodes) {
-                End::Proven(value) => return Some(Some(value)),
-                End::NoWorld => return None,
-                End::Open => return Some(None),
-                End::Unproven => {
-                    proven = false;
-                    let inward = if side == Side::Low {
-                        (value - ROUND_OFF).ceil()
-                    } else {
-                        (value + ROUND_OFF).floor()
-                    };
-                    return Some(Some(inward));
-                }
-            },
-        }
-    };
-    let low = end(Side::Low)?;
-    let high = end(Side::High)?;
+    let low = end(&part, &target, Side::Low, strength, &mut proven)?;
+    let high = end(&part, &target, Side::High, strength, &mut proven)?;
     Some(Attacked {
         interval: Interval {
             low: low.unwrap_or(0.0),
@@ -152,4 +123,47 @@ pub(crate) fn attack(
         proven,
         unknowns: (before, part.low.len()),
     })
+}
+
+/// One end of an interval: `None` if no world fits, `Some(None)` if it is open.
+fn end(
+    part: &Polytope,
+    target: &[(usize, i64)],
+    side: Side,
+    strength: Strength,
+    proven: &mut bool,
+) -> Option<Option<f64>> {
+    let (relaxed, is_whole) = linear::relaxed(part, target, side);
+    let value = match relaxed {
+        End::NoWorld => return None,
+        End::Open => return Some(None),
+        End::Unproven => {
+            // The sum of the bounds is an end of a wider interval.
+            *proven = false;
+            let (least, most) = part.extremes(target);
+            let sum = if side == Side::Low { least } else { most };
+            return Some(sum.finite().map(|sum| sum as f64));
+        }
+        End::Proven(value) => value,
+    };
+    if !strength.whole {
+        return Some(Some(value));
+    }
+    if is_whole {
+        return Some(Some(value.round()));
+    }
+    match linear::whole(part, target, side, strength.nodes) {
+        End::Proven(value) => Some(Some(value)),
+        End::NoWorld => None,
+        End::Open => Some(None),
+        End::Unproven => {
+            *proven = false;
+            let inward = if side == Side::Low {
+                (value - ROUND_OFF).ceil()
+            } else {
+                (value + ROUND_OFF).floor()
+            };
+            Some(Some(inward))
+        }
+    }
 }

@@ -23,6 +23,8 @@ mod coalition;
 mod collapse;
 mod elimination;
 mod explain;
+mod finding;
+mod gate;
 mod interval;
 mod judged;
 mod linear;
@@ -33,7 +35,10 @@ mod plan;
 mod polytope;
 mod report;
 mod run;
+mod sample;
+mod stretches;
 mod system;
+mod trial;
 mod words;
 
 #[cfg(test)]

@@ -28,7 +28,9 @@ pub(super) fn instance(name: &str) -> Option<String> {
     text
 }
 
-fn parents(of: &[(&str, &[(&str, &[&str])])]) -> Hierarchies {
+type Parents<'a> = &'a [(&'a str, &'a [&'a str])];
+
+fn parents(of: &[(&str, Parents<'_>)]) -> Hierarchies {
     let list = |children: &[&str]| children.iter().map(|child| (*child).to_owned()).collect();
     of.iter()
         .map(|(dim, parents)| {

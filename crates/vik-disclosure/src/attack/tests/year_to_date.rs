@@ -93,9 +93,7 @@ fn four_reports_together_give_quarters_away() {
         let mut table = Table::new();
         for (_, region, _) in &cases {
             for (_, _, category) in &cases {
-                if !table.contains_key(&(region.clone(), category.clone())) {
-                    table.insert((region.clone(), category.clone()), 0);
-                }
+                table.entry((region.clone(), category.clone())).or_insert(0);
             }
             if table.len() == 144 {
                 break;
