@@ -48,10 +48,11 @@ fn as_cube(published: &PublishedCube, truth: &Cube) -> Cube {
     }
 }
 
-/// The check of one cube with its single attributes, its coarser levels and its total.
+/// The check of one cube with its single attributes, its coarser levels and its total, none of
+/// which another cube depends on.
 fn check(truth: &Cube, shown: &Cube) -> Result<Far, &'static str> {
     let sets = crate::cells::controlled_alone(&truth.spec, &BTreeSet::new());
-    crate::recheck::check(truth, shown, 3, &sets)
+    crate::recheck::check(truth, shown, 3, &sets, &sets)
 }
 
 /// The rule that fails.
