@@ -1,14 +1,14 @@
 /*+++
 schema = 1
 id = "category_circumstance"
-version = "1.0.0"
+version = "2.0.0"
 title.nl = "Omstandigheden per categorie"
 title.en = "Circumstances by category"
-description.nl = "Vermeldingen: hoogstens twee per betrokkene en maand, uit diens eerste zaak."
-description.en = "Mentions: at most two per person and month, from that person's first case."
+description.nl = "De eerstgenoemde omstandigheid van elke zaak; hoogstens twee zaken per betrokkene en maand."
+description.en = "The circumstance named first in each case; at most two cases per person and month."
 indicators = []
 audience = ["analyst", "leadership"]
-linked = false
+linked = true
 base = 3
 minimum_roster = 25
 
@@ -27,16 +27,9 @@ label.en = "Circumstance"
 SELECT
     counted_in AS month,
     category,
-    circumstance,
+    CASE WHEN circumstance_1 = 'none' THEN 'unknown' ELSE circumstance_1 END AS circumstance,
     count(DISTINCT person_key) AS persons,
     count(*) AS cases
-FROM (
-    SELECT counted_in, category, circumstance_1 AS circumstance, person_key
-    FROM   involvements
-    WHERE  first_of_person AND circumstance_1 <> 'none'
-    UNION ALL
-    SELECT counted_in, category, circumstance_2 AS circumstance, person_key
-    FROM   involvements
-    WHERE  first_of_person AND circumstance_2 <> 'none'
-) AS mentions
-GROUP BY counted_in, category, circumstance
+FROM involvements
+WHERE counted
+GROUP BY 1, 2, 3

@@ -1,14 +1,14 @@
 /*+++
 schema = 1
 id = "issue_cause"
-version = "1.0.0"
+version = "2.0.0"
 title.nl = "Oorzaken per kwestie"
 title.en = "Causes by issue"
-description.nl = "Vermeldingen: hoogstens twee per betrokkene en maand, uit diens eerste zaak."
-description.en = "Mentions: at most two per person and month, from that person's first case."
+description.nl = "De eerstgenoemde oorzaak van elke zaak; hoogstens twee zaken per betrokkene en maand."
+description.en = "The cause named first in each case; at most two cases per person and month."
 indicators = []
 audience = ["analyst", "leadership"]
-linked = false
+linked = true
 base = 3
 minimum_roster = 25
 
@@ -24,20 +24,16 @@ name = "cause"
 codelist = "causes"
 label.nl = "Oorzaak"
 label.en = "Cause"
+
+[[margin]]
+dims = ["category", "cause"]
 +++*/
 SELECT
     counted_in AS month,
     issue,
-    cause,
+    CASE WHEN cause_1 = 'none' THEN 'unknown' ELSE cause_1 END AS cause,
     count(DISTINCT person_key) AS persons,
     count(*) AS cases
-FROM (
-    SELECT counted_in, issue, cause_1 AS cause, person_key
-    FROM   involvements
-    WHERE  first_of_person AND cause_1 <> 'none'
-    UNION ALL
-    SELECT counted_in, issue, cause_2 AS cause, person_key
-    FROM   involvements
-    WHERE  first_of_person AND cause_2 <> 'none'
-) AS mentions
-GROUP BY counted_in, issue, cause
+FROM involvements
+WHERE counted
+GROUP BY 1, 2, 3

@@ -43,7 +43,7 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
     let warehouse = Warehouse::open(&folders.warehouse)
         .await
         .map_err(Failure::storage)?;
-    let mut door = Door::open(&setting, &warehouse, &folders.open, &folders.state)
+    let mut door = Door::open(&setting, &files, &warehouse, &folders.open, &folders.state)
         .await
         .map_err(failure)?;
 
@@ -74,7 +74,7 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
         }
         freezing.finish();
     }
-    door.describe(&files).map_err(failure)?;
+    door.describe().map_err(failure)?;
     report(options, &done, door.frontier());
     Ok(())
 }
@@ -106,6 +106,7 @@ fn failure(error: ReleaseError) -> Failure {
         ReleaseError::Freeze { .. }
         | ReleaseError::Leadership { .. }
         | ReleaseError::Cyclic(_)
+        | ReleaseError::Merging(_)
         | ReleaseError::Policy(_) => Failure::Refused(text),
         ReleaseError::Setting { .. } | ReleaseError::Period => Failure::Usage(text),
         ReleaseError::Warehouse(_) | ReleaseError::Open(_) | ReleaseError::State { .. } => {

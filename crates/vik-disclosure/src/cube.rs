@@ -25,7 +25,11 @@ pub enum Measure {
     Period,
     /// Mentions of one period, such as causes: also fed back, never linked to cases.
     Mentions,
-    /// A rolling window: windows overlap, so no error is fed back.
+    /// A rolling window. The counts are those of its newest part alone; that part is rounded like a
+    /// period and kept, and only the sum of the last `window_periods` rounded parts is published.
+    ///
+    /// Rounding each window from its own true sum would be wrong: two windows share all parts but
+    /// one, so that successive windows narrow each other.
     Window,
     /// Cases of one period in a cube that closes a cycle of linked cubes: its leaves are rounded
     /// along, so that the others are margins of one table, and never published.

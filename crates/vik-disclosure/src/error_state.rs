@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::published::{PublishedCube, PublishedLeaf};
+
 /// What rounding did to the cases of each controlled cell: in all, and in each of the last periods.
 ///
 /// Persons have no memory: where a leaf holds at most one base of cases, the published persons
@@ -18,7 +20,13 @@ pub struct ErrorState {
     /// The last periods, oldest first: those that a window of a year can still reach, and one.
     periods: Vec<String>,
     cells: BTreeMap<String, Drift>,
+    /// The rounded parts of the windows that are still open, oldest first, by cube.
+    #[serde(default)]
+    windows: BTreeMap<String, Vec<Part>>,
 }
+
+/// The leaves of one rounded part of a window; only sums of parts are ever published.
+type Part = Vec<(Vec<String>, u32, u32)>;
 
 /// The sum of all errors (published minus true), and the errors of the last periods, the newest
 /// last and in step with [`ErrorState::periods`] from the end.
@@ -76,6 +84,35 @@ impl ErrorState {
         largest
     }
 
+    /// The window that ends with this rounded part: the sum over the last `periods` parts.
+    pub(crate) fn window(&self, part: &PublishedCube, periods: u32) -> PublishedCube {
+        let earlier = self.windows.get(&part.spec.id).into_iter().flatten();
+        let kept = (periods as usize).saturating_sub(1);
+        let mut sums: BTreeMap<Vec<String>, (u32, u32)> = BTreeMap::new();
+        let own = part_of(part);
+        for (codes, persons, cases) in earlier.rev().take(kept).chain([&own]).flatten() {
+            let sum = sums.entry(codes.clone()).or_default();
+            *sum = (sum.0 + persons, sum.1 + cases);
+        }
+        let leaf = |(codes, (persons, cases))| PublishedLeaf {
+            codes,
+            persons,
+            cases,
+        };
+        PublishedCube {
+            spec: part.spec.clone(),
+            leaves: sums.into_iter().map(leaf).collect(),
+        }
+    }
+
+    /// Keeps a rounded part for the windows to come.
+    pub(crate) fn keep(&mut self, part: &PublishedCube, periods: u32) {
+        let parts = self.windows.entry(part.spec.id.clone()).or_default();
+        parts.push(part_of(part));
+        let stale = parts.len().saturating_sub(periods as usize);
+        parts.drain(..stale);
+    }
+
     /// How far back the windows go that end with a period.
     pub(crate) fn reach(&self, period: &str) -> Reach {
         let end = Place::of(period);
@@ -126,6 +163,11 @@ impl ErrorState {
     }
 }
 
+fn part_of(cube: &PublishedCube) -> Part {
+    let leaf = |leaf: &PublishedLeaf| (leaf.codes.clone(), leaf.persons, leaf.cases);
+    cube.leaves.iter().map(leaf).collect()
+}
+
 /// Where a period lies: `2024-03` is a month, `2024-Q1` a quarter, anything else a year.
 struct Place {
     year: i64,
@@ -153,6 +195,7 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cube::{CubeSpec, Measure};
 
     fn state(periods: &[(&str, i64)]) -> ErrorState {
         let mut state = ErrorState::default();
@@ -233,6 +276,33 @@ mod tests {
         assert_eq!(state.cells.len(), 1);
         state.close("2024-02", &BTreeMap::new());
         assert!(state.cells.is_empty() && state.periods.len() == 12);
+    }
+
+    #[test]
+    fn a_window_is_the_sum_of_its_rounded_parts() {
+        let part = |cases: u32| PublishedCube {
+            spec: CubeSpec {
+                id: "window".to_owned(),
+                dims: Vec::new(),
+                margins: Vec::new(),
+                linked: false,
+                base: 3,
+                measure: Measure::Window,
+            },
+            leaves: vec![PublishedLeaf {
+                codes: Vec::new(),
+                persons: cases,
+                cases,
+            }],
+        };
+        let mut state = ErrorState::default();
+        let mut shown = Vec::new();
+        for cases in [3, 0, 6, 3, 9] {
+            shown.push(state.window(&part(cases), 3).leaves[0].cases);
+            state.keep(&part(cases), 3);
+        }
+        assert_eq!(shown, [3, 3, 9, 9, 18]);
+        assert!(state.windows["window"].len() <= 3);
     }
 
     #[test]

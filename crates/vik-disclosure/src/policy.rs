@@ -21,6 +21,8 @@ pub struct Policy {
     pub margin_error_preference: u32,
     /// Smallest roster for which a unit is shown on its own.
     pub minimum_roster: u32,
+    /// How many periods a cube of [`Measure::Window`](crate::Measure::Window) adds up.
+    pub window_periods: u32,
 }
 
 impl Default for Policy {
@@ -33,6 +35,7 @@ impl Default for Policy {
             leaf_error_preference: 3,
             margin_error_preference: 5,
             minimum_roster: 25,
+            window_periods: 8,
         }
     }
 }
@@ -81,6 +84,11 @@ impl Policy {
                 self.minimum_roster >= 10,
                 "minimum_roster",
                 "10 persons or more",
+            ),
+            (
+                (1..=40).contains(&self.window_periods),
+                "window_periods",
+                "1 to 40 periods",
             ),
         ];
         match rules.into_iter().find(|(holds, ..)| !holds) {

@@ -36,7 +36,6 @@ pub(crate) struct Stance<'a> {
 pub(crate) struct Cell {
     pub(crate) variable: usize,
     pub(crate) truth: i64,
-    pub(crate) feedback: bool,
 }
 
 /// Variables count multiples of the base.
@@ -63,7 +62,6 @@ pub(crate) struct Programme {
 struct Draft {
     truth: i64,
     level: i64,
-    feedback: bool,
 }
 
 /// Price of one base by which a margin of persons leaves its range: more than the wish of a margin
@@ -103,11 +101,7 @@ impl Programme {
 
     fn cell(&mut self, name: String, draft: &Draft, setting: &Setting<'_>, stance: &Stance<'_>) {
         let (low, high) = range(draft.truth, setting.base);
-        let past = if draft.feedback {
-            setting.state.past(&name, setting.reach)
-        } else {
-            Past::default()
-        };
+        let past = setting.state.past(&name, setting.reach);
         let choice = Choice {
             cell: &name,
             truth: draft.truth,
@@ -133,7 +127,6 @@ impl Programme {
         let cell = Cell {
             variable,
             truth: draft.truth,
-            feedback: draft.feedback,
         };
         self.cells.insert(name, cell);
     }
@@ -264,14 +257,11 @@ impl Programme {
 fn drafts(cubes: &[&Cube], margins: &[Vec<cells::Margin>]) -> BTreeMap<String, Draft> {
     let mut drafts: BTreeMap<String, Draft> = BTreeMap::new();
     for (cube, margins) in cubes.iter().zip(margins) {
-        let feedback = cube.spec.measure != Measure::Window;
         for (name, leaves) in margins {
             let truth = sum(cube, leaves, |pair| pair.cases);
-            drafts.entry(name.clone()).or_insert(Draft {
-                truth,
-                level: 2,
-                feedback,
-            });
+            drafts
+                .entry(name.clone())
+                .or_insert(Draft { truth, level: 2 });
         }
         if cube.spec.measure == Measure::Clique {
             continue;
@@ -280,7 +270,6 @@ fn drafts(cubes: &[&Cube], margins: &[Vec<cells::Margin>]) -> BTreeMap<String, D
             let draft = Draft {
                 truth: i64::from(pair.cases),
                 level: 1,
-                feedback,
             };
             drafts.insert(cells::leaf_name(&cube.spec, leaf), draft);
         }

@@ -81,11 +81,21 @@ impl Rounding {
             person_margins: far.persons,
         };
         rounded.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
-        let published: Vec<PublishedCube> = rounded
+        let mut published: Vec<PublishedCube> = rounded
             .into_iter()
             .filter(|cube| cube.spec.measure != Measure::Clique)
             .map(published)
             .collect();
+        let mut parts = Vec::new();
+        // A derived cube is made from windows that were published; it has none of its own.
+        if self.base == policy.base {
+            for cube in &mut published {
+                if cube.spec.measure == Measure::Window {
+                    let window = state.window(cube, policy.window_periods);
+                    parts.push(std::mem::replace(cube, window));
+                }
+            }
+        }
         let digests = published.iter().map(cube_digest).collect();
         let proof = if self.base == policy.base {
             Proof::of_paths(&occasion.period, &published, &BTreeMap::new())?
@@ -93,6 +103,9 @@ impl Rounding {
             Proof::of_derivation(&occasion.period, &published)?
         };
         let record = ReleaseRecord::seal(occasion, &policy.version, Some(proof.digest()), digests);
+        for part in &parts {
+            state.keep(part, policy.window_periods);
+        }
         state.close(&occasion.period, &errors);
         Ok(Frozen {
             cubes: Released::new(published, record),

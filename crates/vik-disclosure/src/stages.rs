@@ -164,7 +164,6 @@ fn solve(cubes: &[&Cube], setting: &Setting<'_>, stance: &Stance<'_>) -> Option<
             let errors = programme
                 .cells
                 .iter()
-                .filter(|(_, cell)| cell.feedback)
                 .map(|(name, cell)| {
                     let shown = setting.base * value(cell.variable);
                     (name.clone(), shown - cell.truth)

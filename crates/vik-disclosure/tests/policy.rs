@@ -116,11 +116,11 @@ proptest! {
     /// Any numbers at all: the check knows the limits, and names a setting that lies outside.
     #[test]
     fn any_numbers_are_judged_by_the_limits(
-        numbers in prop::array::uniform6(prop_oneof![0_u32..30, any::<u32>()]),
-        near in prop::array::uniform6(any::<bool>()), empty in prop::bool::weighted(0.1),
+        numbers in prop::array::uniform7(prop_oneof![0_u32..30, any::<u32>()]),
+        near in prop::array::uniform7(any::<bool>()), empty in prop::bool::weighted(0.1),
     ) {
         // Mostly close to the default, so that single settings are seen to fail alone.
-        let usual = [3, 5, 2, 3, 5, 25];
+        let usual = [3, 5, 2, 3, 5, 25, 8];
         let pick = |place: usize| if near[place] { usual[place] } else { numbers[place] };
         check(&Policy {
             version: if empty { String::new() } else { "2".to_owned() },
@@ -130,6 +130,7 @@ proptest! {
             leaf_error_preference: pick(3),
             margin_error_preference: pick(4),
             minimum_roster: pick(5),
+            window_periods: pick(6),
         })?;
     }
 }
@@ -152,6 +153,7 @@ fn check(policy: &Policy) -> Result<(), TestCaseError> {
             "margin_error_preference",
             policy.margin_error_preference < 2 || policy.margin_error_preference > 24,
         ),
+        ("window_periods", !(1..=40).contains(&policy.window_periods)),
         ("minimum_roster", policy.minimum_roster < 10),
     ]
     .into_iter()

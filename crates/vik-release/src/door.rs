@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use vik_disclosure::{
     Cube, FreezeError, Occasion, Protected, PublishedCube, ReleaseRecord, RoundingKey,
-    derive_leadership, freeze,
+    derive_leadership, freeze, merge_by_rosters,
 };
 use vik_domain::{Month, Quarter};
 use vik_published::Publisher;
@@ -36,6 +36,7 @@ pub struct Published {
 /// The door of one organisation, open while it exists.
 pub struct Door<'a> {
     setting: &'a Setting,
+    files: &'a ReferenceFiles,
     warehouse: &'a Warehouse,
     publisher: Publisher,
     state: State,
@@ -52,6 +53,7 @@ impl<'a> Door<'a> {
     /// that goes with what is published is missing.
     pub async fn open(
         setting: &'a Setting,
+        files: &'a ReferenceFiles,
         warehouse: &'a Warehouse,
         open_folder: &Path,
         state_folder: &Path,
@@ -74,6 +76,7 @@ impl<'a> Door<'a> {
             .await?;
         Ok(Self {
             setting,
+            files,
             warehouse,
             publisher,
             state,
@@ -152,6 +155,7 @@ impl<'a> Door<'a> {
         keys: &Keys,
     ) -> Result<Vec<Published>, ReleaseError> {
         let counts = self.counts.remove(&month).ok_or(ReleaseError::Period)?;
+        let counts = self.merged(month, counts)?;
         let period = month.to_string();
         let occasion = self.occasion(&period);
         let frozen = freeze(
@@ -220,6 +224,20 @@ impl<'a> Door<'a> {
         }))
     }
 
+    /// Merges units that too few staff stand behind, in every cube alike.
+    fn merged(
+        &self,
+        month: Month,
+        counts: Protected<Vec<Cube>>,
+    ) -> Result<Protected<Vec<Cube>>, ReleaseError> {
+        let Some(rosters) = self.files.rosters(self.setting, month) else {
+            return Ok(counts);
+        };
+        let minimum = self.setting.policy.minimum_roster;
+        let merged = merge_by_rosters(counts, &rosters, minimum)?;
+        Ok(merged.cubes)
+    }
+
     /// Leaves a refusal where the privacy officer sees it; an error of another kind is no refusal.
     fn refused(&self, period: &str, cause: FreezeError) -> FreezeError {
         if let FreezeError::Refused(refusal) = &cause {
@@ -241,8 +259,10 @@ impl<'a> Door<'a> {
     ///
     /// # Errors
     /// [`ReleaseError::Open`].
-    pub fn describe(&self, files: &ReferenceFiles) -> Result<(), ReleaseError> {
-        Ok(self.publisher.describe(&files.reference(self.setting))?)
+    pub fn describe(&self) -> Result<(), ReleaseError> {
+        Ok(self
+            .publisher
+            .describe(&self.files.reference(self.setting))?)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use vik_disclosure::{CyclicSet, FreezeError, LeadershipError, PolicyError};
+use vik_disclosure::{CyclicSet, FreezeError, LeadershipError, MergeError, PolicyError};
 use vik_published::OpenError;
 use vik_warehouse::WarehouseError;
 
@@ -23,6 +23,9 @@ pub enum ReleaseError {
     /// The linked cubes cannot be protected together.
     #[error("cubes {} form a circle, so that their margins together give more than each: leave one out or set linked = false", .0.cubes.join(", "))]
     Cyclic(CyclicSet),
+    /// Units that are too small could not be merged.
+    #[error("units with too few staff could not be merged")]
+    Merging(#[from] MergeError),
     /// Counting failed.
     #[error(transparent)]
     Warehouse(#[from] WarehouseError),

@@ -3,13 +3,19 @@
 //! They are about units, not about cases: the files hold no record, and a unit with fewer staff than
 //! the policy's minimum is left out.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use vik_catalogue::{Catalogue, TextKind};
+use vik_disclosure::Rosters;
 use vik_domain::{Month, Quarter, Text};
 use vik_published::{Break, Norm, Reference, Staff, UnitFact};
 
 use crate::error::ReleaseError;
-use crate::setting::Setting;
+use crate::setting::{Setting, UNKNOWN};
+
+/// The code list of units, and the dimension that cubes cut by.
+const UNIT: &str = "units";
 
 /// The reference files of one organisation, read and checked.
 pub struct ReferenceFiles {
@@ -101,6 +107,39 @@ impl ReferenceFiles {
             breaks,
             norms: norms.map(|file| file.norm).unwrap_or_default(),
         })
+    }
+
+    /// How many staff stand behind each unit in a month, for merging units that are too small; `None`
+    /// when the organisation's staff is not known.
+    ///
+    /// A unit without staff in that month has its last staff before, or else its first after: a case of
+    /// a unit that was dissolved is about the people who were there. Behind a unit that is not known
+    /// stand all of them.
+    pub(crate) fn rosters(&self, setting: &Setting, month: Month) -> Option<Rosters> {
+        let day = format!("{month}-01");
+        let mut staff: BTreeMap<String, u32> = BTreeMap::new();
+        for unit in &setting.lists.get(UNIT)?.codes {
+            let rows = || {
+                self.staff
+                    .iter()
+                    .filter(|row| row.unit == unit.code && row.fte > 0.0)
+            };
+            let before = rows()
+                .filter(|row| row.month <= day)
+                .max_by(|a, b| a.month.cmp(&b.month));
+            let after = rows()
+                .filter(|row| row.month > day)
+                .min_by(|a, b| a.month.cmp(&b.month));
+            if let Some(row) = before.or(after) {
+                staff.insert(unit.code.clone(), row.fte as u32);
+            }
+        }
+        if staff.is_empty() {
+            return None;
+        }
+        let all = staff.values().sum();
+        staff.insert(UNKNOWN.to_owned(), all);
+        Some(Rosters::default().with("unit", staff))
     }
 
     /// What the open side is told.

@@ -11,7 +11,7 @@ use vik_warehouse::CubeSql;
 use crate::error::ReleaseError;
 
 /// What the source did not say; every dimension has it.
-const UNKNOWN: &str = "unknown";
+pub(crate) const UNKNOWN: &str = "unknown";
 
 /// The definitions of one organisation's freeze.
 pub struct Setting {
@@ -64,16 +64,6 @@ impl Setting {
             cubes,
             shapes,
         })
-    }
-
-    /// The longest window of any cube, in months.
-    #[must_use]
-    pub fn longest_window(&self) -> i32 {
-        self.cubes
-            .iter()
-            .map(|cube| cube.window_months)
-            .max()
-            .unwrap_or(1)
     }
 }
 
@@ -129,6 +119,7 @@ fn policy(catalogue: &Catalogue) -> Result<Policy, ReleaseError> {
         leaf_error_preference: file.leaf_error_preference,
         margin_error_preference: file.margin_error_preference,
         minimum_roster: file.minimum_roster,
+        window_periods: file.window_quarters_corruption,
     };
     policy.validate()?;
     Ok(policy)
@@ -147,9 +138,7 @@ fn cube(
         .iter()
         .map(|d| dim(definition, d, lists))
         .collect::<Result<Vec<_>, _>>()?;
-    let window_months = definition
-        .window_quarters
-        .map_or(1, |quarters| quarters as i32 * 3);
+    let part_months = definition.window_quarters.map_or(1, |_| 3);
     let measure = match (definition.window_quarters, definition.linked) {
         (Some(_), _) => Measure::Window,
         (None, true) => Measure::Period,
@@ -170,7 +159,7 @@ fn cube(
     Ok(CubeSql {
         spec,
         sql: definition.sql.clone(),
-        window_months,
+        part_months,
     })
 }
 

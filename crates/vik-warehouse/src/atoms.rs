@@ -24,15 +24,16 @@ pub struct CubeSql {
     pub spec: CubeSpec,
     /// `SELECT counted_in AS month, <dimensions>, … AS persons, … AS cases FROM involvements …`.
     pub sql: String,
-    /// Months that each count covers, ending with the month it stands for: 1, or a rolling window.
-    pub window_months: i32,
+    /// Months that each count covers, ending with the month it stands for: 1, or the quarter that is the
+    /// newest part of a rolling window.
+    pub part_months: i32,
 }
 
 impl Warehouse {
     /// Counts cubes for every month from `first` to `last`.
     ///
-    /// A cube with a rolling window is counted at the ends of quarters only; the persons of its months
-    /// are added up, so a person counts once for each month with a case.
+    /// A cube with a rolling window is counted at the ends of quarters only, and only over that quarter;
+    /// the persons of its months are added up, so a person counts once for each month with a case.
     ///
     /// # Errors
     /// [`WarehouseError::Cube`] when the SQL of a cube does more than count, gives other columns or a
@@ -49,14 +50,14 @@ impl Warehouse {
             .map(|month| (month, Vec::new()))
             .collect();
         for cube in cubes {
-            let from = first.plus(1 - cube.window_months);
+            let from = first.plus(1 - cube.part_months);
             let counted = count(&session, cube, from, last).await?;
             for (month, done) in &mut months {
-                if cube.window_months > 1 && month.quarter().last_month() != *month {
+                if cube.part_months > 1 && month.quarter().last_month() != *month {
                     continue;
                 }
                 let mut leaves: BTreeMap<Vec<u16>, Pair> = BTreeMap::new();
-                for part in month.plus(1 - cube.window_months).through(*month) {
+                for part in month.plus(1 - cube.part_months).through(*month) {
                     for (leaf, pair) in counted.get(&part).into_iter().flatten() {
                         let sum = leaves.entry(leaf.clone()).or_default();
                         sum.persons += pair.persons;

@@ -25,6 +25,8 @@ pub struct Declaration {
     pub mother: Option<Mother>,
     /// Length in months of the window of a cube that counts one.
     pub window_months: u32,
+    /// How many rounded parts a window adds up; its tolerance is that of so many cells.
+    pub window_parts: u32,
 }
 
 /// The published numbers that a derived cube adds up.
@@ -52,6 +54,7 @@ impl Declaration {
             margin_persons: None,
             mother: None,
             window_months: 24,
+            window_parts: 8,
         }
     }
 
@@ -68,6 +71,22 @@ impl Declaration {
             }),
             ..Self::mother(base)
         }
+    }
+
+    /// The declaration for a cube that publishes windows: sums of rounded parts.
+    fn of_window(&self) -> Self {
+        let wider = |tolerance: u32| tolerance.saturating_mul(self.window_parts);
+        let mut window = self.clone();
+        if let Some(mother) = &mut window.mother {
+            mother.leaf = wider(mother.leaf);
+            mother.margin_cases = mother.margin_cases.map(wider);
+            mother.margin_persons = mother.margin_persons.map(wider);
+        } else {
+            window.leaf = wider(window.leaf);
+            window.margin_cases = window.margin_cases.map(wider);
+            window.margin_persons = window.margin_persons.map(wider);
+        }
+        window
     }
 
     fn rule(&self, base: u32, measure: Counted, leaves: Option<u32>) -> Rule {
@@ -125,6 +144,11 @@ pub fn published_statements(
         let period = match cube.spec.measure {
             Measure::Window => period::window(period, declaration.window_months),
             Measure::Period | Measure::Mentions | Measure::Clique => period.to_owned(),
+        };
+        let window = declaration.of_window();
+        let declaration = match cube.spec.measure {
+            Measure::Window => &window,
+            Measure::Period | Measure::Mentions | Measure::Clique => declaration,
         };
         let head = Head {
             cube,
