@@ -1,7 +1,8 @@
 //! Attackers: what somebody learns who reads everything that was published and calculates.
 //!
 //! 1. [`attack`] reads a [`Ledger`](crate::ledger::Ledger); [`attack_lines`] a ledger file;
-//!    [`attack_system`] a [`System`] made elsewhere, such as by [`read_table`].
+//!    [`attack_system`] a [`System`] made elsewhere, such as by [`read_table`]; [`attack_cell`]
+//!    asks about one cell.
 //! 2. A ledger is cut into islands of months that statements tie together, and each island becomes
 //!    a linear system over the leaves of its cubes.
 //! 3. Elimination modulo a prime finds what published numbers add up to, and which.
@@ -19,6 +20,7 @@
 //! together about persons beyond `persons <= cases <= 2 * persons` is not used.
 
 mod build;
+mod chosen;
 mod coalition;
 mod collapse;
 mod elimination;
@@ -44,6 +46,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use chosen::{CellReport, Learning, attack_cell};
 pub use interval::{Interval, Verdict};
 pub use judged::{Hierarchies, Table, TableError, read_table};
 pub use memory::Memory;

@@ -39,7 +39,13 @@ pub(crate) fn try_sample(
     }
 }
 
-fn try_one(part: &System, polytope: &Polytope, target: &Target, options: &Options) -> Trial {
+/// One target, by programme and by colleagues.
+pub(crate) fn try_one(
+    part: &System,
+    polytope: &Polytope,
+    target: &Target,
+    options: &Options,
+) -> Trial {
     let strength = Strength {
         whole: options.whole,
         nodes: options.nodes,

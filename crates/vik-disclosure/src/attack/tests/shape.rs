@@ -1,7 +1,7 @@
 //! What the system of a ledger looks like: cycles, windows, populations of their own.
 
 use super::small::{Seed, history, month, spec};
-use crate::attack::{Options, attack};
+use crate::attack::{Options, attack, attack_cell};
 use crate::ledger::{Declaration, Ledger, published_statements};
 use crate::{Measure, PublishedCube, PublishedLeaf};
 
@@ -94,4 +94,45 @@ fn audiences_are_filtered_and_united() {
             .samples
             .is_empty()
     );
+}
+
+#[test]
+fn a_chosen_cell_tells_what_colleagues_learn() {
+    let history = history(6, 3, 40);
+    let ledger: Ledger = history.statements.iter().cloned().collect();
+    let leaf = |period: &str, value: u32| {
+        let fits = |leaf: &&crate::ledger::Statement| {
+            let full = leaf.cube == "b" && leaf.codes.len() == 3 && leaf.period == period;
+            full && leaf.value == Some(value) && leaf.measure == crate::ledger::Counted::Cases
+        };
+        history.statements.iter().find(fits).unwrap().cell()
+    };
+    let options = Options::default();
+    let report = attack_cell(&ledger, &leaf("2024-02", 0), &options).unwrap();
+    assert_eq!(
+        (report.sampled.interval.low, report.sampled.interval.high),
+        (0.0, Some(2.0))
+    );
+    // One with two cases, or two with one each, learn that there is nobody else.
+    assert_eq!(report.colleagues.len(), 2);
+    assert!(
+        report
+            .colleagues
+            .iter()
+            .all(|learnt| learnt.others.high == Some(0.0))
+    );
+    // The quarter is the sum of its months for who reads both, and wider for who reads it alone.
+    let quarter = leaf("2024-Q1", 5);
+    let both = attack_cell(&ledger, &quarter, &options).unwrap().sampled;
+    let alone = attack_cell(&ledger.seen_by(&["leadership"]), &quarter, &options)
+        .unwrap()
+        .sampled;
+    assert_eq!(both.shown, Some(5));
+    assert!(both.interval.width() <= alone.interval.width());
+    assert!(both.interval.low >= alone.interval.low && both.interval.high <= alone.interval.high);
+    let unknown = crate::ledger::Cell {
+        cube: "z".to_owned(),
+        ..quarter
+    };
+    assert!(attack_cell(&ledger, &unknown, &options).is_none());
 }
