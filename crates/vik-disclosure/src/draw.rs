@@ -26,16 +26,20 @@ pub(crate) struct Choice<'a> {
     pub(crate) preference: i64,
     /// 1 for a leaf, 2 for a margin.
     pub(crate) level: i64,
-    /// Whether the draw leans to the nearer multiple.
+    /// Whether the wish leans to the nearer multiple.
     pub(crate) leaning: bool,
 }
 
 /// Cost of going up rather than down; zero when the count is a multiple and there is no choice.
 ///
-/// If both directions keep the cumulative error below the base, the direction is drawn, up with
-/// probability (count mod base) / base: the error is zero on average, and nobody without the key
-/// can rerun the choice. Otherwise the cell wants the nearer one, at least twice as much, and more
-/// the further the other one would go.
+/// If both directions keep the errors of all time and of the year to date below the base, the
+/// direction is drawn, up with probability (count mod base) / base: the error is zero on average,
+/// and nobody without the key can rerun the choice. Otherwise the cell wants the direction that
+/// keeps the two errors smaller, at least twice as much, and more the further the other one is.
+///
+/// A leaning cell, of numbers that are published already, wants the nearer multiple as much as it
+/// is nearer, give or take a drawn wish, and looks at its errors only from two bases on: there the
+/// draw does not guard the truth.
 ///
 /// An error beyond its preference (cumulative, year to date, rolling year; the last two prefer
 /// `2 * base - 1`) costs the square of the excess. A convex cost lets the cell that strayed
@@ -45,20 +49,26 @@ pub(crate) fn cost_up(choice: &Choice<'_>, draws: &Draws) -> i64 {
     if choice.truth.rem_euclid(choice.base) == 0 {
         return 0;
     }
-    let down = -choice.truth.rem_euclid(choice.base);
-    let up = down + choice.base;
-    let drift = |step: i64| (choice.past.cumulative + step).abs();
-    let near = |step: i64| drift(step) < choice.base;
-    let (wants_up, weight) = match (near(down), near(up)) {
-        (true, true) => {
-            let drawn = draws.number("direction", choice.cell) % (1 << 32);
-            let rest = choice.truth.rem_euclid(choice.base) as u64;
-            (drawn_up(drawn, rest, choice.base as u64, choice.leaning), 1)
-        }
-        _ => {
-            let apart = drift(up).pow(2) - drift(down).pow(2);
-            (apart < 0, 2 + apart.abs() / 2)
-        }
+    let rest = choice.truth.rem_euclid(choice.base);
+    let (down, up) = (-rest, choice.base - rest);
+    let drawn = (draws.number("direction", choice.cell) % (1 << 32)) as i64;
+    let drift = |step: i64| {
+        let (all, year) = (
+            choice.past.cumulative + step,
+            choice.past.year_to_date + step,
+        );
+        (all.abs().max(year.abs()), all * all + year * year)
+    };
+    let limit = choice.base << i64::from(choice.leaning);
+    let wish = if drift(down).0.max(drift(up).0) >= limit {
+        let apart = drift(up).1 - drift(down).1;
+        apart.signum() * (2 * WISH + apart.abs() * WISH / 4)
+    } else if choice.leaning {
+        (choice.base - 2 * rest) * WISH / 2 + (drawn - (1 << 31)) * WISH / (1 << 31)
+    } else if drawn * choice.base < rest << 32 {
+        -WISH
+    } else {
+        WISH
     };
     let window = 2 * choice.base - 1;
     let excess = |error: i64, limit: i64| {
@@ -70,22 +80,7 @@ pub(crate) fn cost_up(choice: &Choice<'_>, draws: &Draws) -> i64 {
             + BEYOND_WINDOW * excess(choice.past.year_to_date + step, window)
             + BEYOND_WINDOW * excess(choice.past.rolling + step, window)
     };
-    let wish = if wants_up { -weight } else { weight };
-    choice.level * WISH * (wish + stray(up) - stray(down)) + perturbation(choice.cell, draws)
-}
-
-/// Whether a number below 2^32 says up.
-///
-/// With `t = rest / base`, the chance is `t`, which is unbiased for every count; or, leaning,
-/// `3 t^2 - 2 t^3`, which is unbiased on average over the counts and errs less. Leaning is for what
-/// is rounded from published numbers: there the draw does not guard the truth.
-fn drawn_up(drawn: u64, rest: u64, base: u64, leaning: bool) -> bool {
-    if leaning {
-        let chance = 3 * rest * rest * base - 2 * rest * rest * rest;
-        drawn * base * base * base < chance << 32
-    } else {
-        drawn * base < rest << 32
-    }
+    choice.level * (wish + WISH * (stray(up) - stray(down))) + perturbation(choice.cell, draws)
 }
 
 /// A small keyed cost, far below a wish, that makes the optimum unique: the same table whatever
@@ -113,21 +108,31 @@ mod tests {
     }
 
     #[test]
-    fn draws_are_unbiased_and_leaning_ones_symmetric() {
-        let ups = |rest, leaning| {
-            let step = 1_u64 << 20;
-            (0..1 << 12)
-                .filter(|n| drawn_up(n * step, rest, 5, leaning))
-                .count()
+    fn draws_are_unbiased_and_leaning_ones_nearer() {
+        let ups = |rest, base, leaning| {
+            let draws = RoundingKey::new([2; 32]).draws("test", "2024-01");
+            let up = |cell: &i32| {
+                let choice = Choice {
+                    cell: &cell.to_string(),
+                    truth: rest,
+                    past: Past::default(),
+                    base,
+                    preference: base,
+                    level: 1,
+                    leaning,
+                };
+                cost_up(&choice, &draws) < 0
+            };
+            (0..1_000).filter(up).count()
         };
-        assert_eq!(
-            [0, 1, 2, 3, 4].map(|rest| ups(rest, false)),
-            [0, 820, 1639, 2458, 3277]
-        );
-        assert_eq!(
-            [0, 1, 2, 3, 4].map(|rest| ups(rest, true)),
-            [0, 426, 1442, 2655, 3671]
-        );
+        for (rest, expected) in [(1, 333), (2, 667)] {
+            let ups: usize = ups(rest, 3, false);
+            assert!(ups.abs_diff(expected) < 50, "{ups}, expected {expected}");
+        }
+        for (rest, expected) in [(1, 0), (2, 250), (3, 750), (4, 1_000)] {
+            let ups: usize = ups(rest, 5, true);
+            assert!(ups.abs_diff(expected) < 50, "{ups}, expected {expected}");
+        }
     }
 
     #[test]

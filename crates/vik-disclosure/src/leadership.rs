@@ -33,7 +33,7 @@ pub fn derive_leadership(
     let cubes = sums(months, policy.leadership_base);
     let rounding = Rounding {
         base: policy.leadership_base,
-        leaf_preference: policy.leadership_base,
+        leaf_preference: 2 * policy.leadership_base - 1,
         margin_preference: 2 * policy.leadership_base - 1,
         draws: key.draws("leadership cubes", &occasion.period),
         leaning: true,
