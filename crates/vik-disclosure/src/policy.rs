@@ -81,9 +81,9 @@ impl Policy {
                 "2 to 24",
             ),
             (
-                self.minimum_roster >= 10,
+                (10..=1_000).contains(&self.minimum_roster),
                 "minimum_roster",
-                "10 persons or more",
+                "10 to 1000 persons",
             ),
             (
                 (1..=40).contains(&self.window_periods),

@@ -80,7 +80,8 @@ impl Rosters {
 /// 2. within a group the units below the minimum become one code, `rest-<group>`; if these are
 ///    still too few, the next smallest unit joins them.
 ///
-/// A code for what is not known (staff 0) is merged like any other small code.
+/// A code for what is not known (staff 0) is merged like any other small code. A larger minimum never
+/// shows more: what a smaller one merges stays merged.
 ///
 /// # Guarantee
 /// Every code of such a dimension, and every group above it, stands for at least `minimum` staff.
@@ -186,7 +187,25 @@ fn place(spec: &CubeSpec, dimension: &str) -> Option<usize> {
     spec.dims.iter().position(|dim| dim.name == dimension)
 }
 
+/// The plan for a minimum. A unit that a smaller minimum would merge is merged as well, or joining
+/// groups could free a unit that has to help its neighbours at a smaller minimum.
 fn plan(dim: &DimSpec, rosters: &Rosters, minimum: u32, cube: &str) -> Result<Plan, Refusal> {
+    let mut plan = plan_alone(dim, rosters, minimum, cube)?;
+    for smaller in 1..minimum {
+        for code in plan_alone(dim, rosters, smaller, cube)?.units.into_keys() {
+            let pairs = dim.parent.iter().flatten();
+            let Some((_, group)) = pairs.into_iter().find(|(child, _)| *child == code) else {
+                continue;
+            };
+            let group = plan.groups.get(group).unwrap_or(group).clone();
+            plan.units.entry(code).or_insert(format!("rest-{group}"));
+        }
+    }
+    Ok(plan)
+}
+
+/// The plan for one minimum, whatever smaller ones would do.
+fn plan_alone(dim: &DimSpec, rosters: &Rosters, minimum: u32, cube: &str) -> Result<Plan, Refusal> {
     let refuse = |reason: &str| {
         let would_pass = format!("cube `{cube}` without `{}`: {reason}", dim.name);
         Refusal::new("minimum roster", &dim.name, &would_pass)

@@ -154,7 +154,10 @@ fn check(policy: &Policy) -> Result<(), TestCaseError> {
             policy.margin_error_preference < 2 || policy.margin_error_preference > 24,
         ),
         ("window_periods", !(1..=40).contains(&policy.window_periods)),
-        ("minimum_roster", policy.minimum_roster < 10),
+        (
+            "minimum_roster",
+            !(10..=1_000).contains(&policy.minimum_roster),
+        ),
     ]
     .into_iter()
     .filter(|(_, outside)| *outside)

@@ -7,9 +7,8 @@ use proptest::prelude::*;
 
 use super::months::{month, spec};
 use crate::{
-    Cube, ErrorState, FreezeError, Largest, Measure, Occasion, Pair, Policy, Protected,
-    PublishedCube, ReleaseRecord, RoundingKey, cube_digest, derive_leadership, freeze,
-    verify_chain,
+    Cube, ErrorState, FreezeError, Measure, Occasion, Pair, Policy, Protected, PublishedCube,
+    ReleaseRecord, RoundingKey, cube_digest, derive_leadership, freeze, verify_chain,
 };
 
 fn frozen(cubes: Vec<Cube>, key: u8, state: &mut ErrorState, period: &str) -> Vec<PublishedCube> {

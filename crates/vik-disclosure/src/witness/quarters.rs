@@ -100,7 +100,8 @@ pub(crate) fn months_of(quarter: &str) -> Vec<String> {
 }
 
 /// Checks that a quarter is its three published months, within the tolerance of its own base.
-/// Returns the number of margins of cases beyond that; none may be two bases away.
+/// Returns the number of margins of cases beyond that: a margin is a sum of leaves that hold, so how
+/// far it strays says something about accuracy and nothing about protection.
 pub(crate) fn check(
     release: &HistoryRelease,
     months: &[&HistoryRelease],
@@ -150,12 +151,6 @@ pub(crate) fn check(
             let mut totals = vec![0_i64; grid.leaves];
             for ((shown, sum), cell) in shown.iter().zip(&sums).zip(cells) {
                 totals[*cell as usize] += i64::from(shown.cases) - i64::from(sum.cases);
-            }
-            if totals
-                .iter()
-                .any(|error| error.unsigned_abs() >= 2 * u64::from(base))
-            {
-                return Err(fail("a margin of a quarter is nearer than two bases"));
             }
             let beyond = |error: &&i64| error.unsigned_abs() >= u64::from(base);
             far += totals.iter().filter(beyond).count() as u64;

@@ -35,7 +35,7 @@ pub struct Verified {
     pub impossible: u64,
     /// Rounded releases whose persons fit all linked cubes at once ([`Persons::Joint`]).
     pub joint: u64,
-    /// Margins of derived releases that lie one base further from the sum than a leaf may.
+    /// Margins of derived releases that lie one base or more from their sum.
     pub far_margins: u64,
     /// Hash of the newest release. Compare it with one that you noted earlier: a history that was
     /// rewritten from the start is consistent too, but ends in another hash.
