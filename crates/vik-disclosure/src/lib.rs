@@ -41,6 +41,7 @@ mod reference;
 mod refusal;
 mod roster;
 mod solver;
+pub mod suppress;
 
 #[cfg(test)]
 mod tests;
