@@ -1,6 +1,7 @@
 //! Complementary suppression: elimination first, intervals next, then showing again what can be.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::disrupt;
 use super::elimination::{Column, Elimination, column};
@@ -29,7 +30,7 @@ pub(super) struct Search<'a> {
     policy: &'a SuppressionPolicy,
     solver: &'a dyn Solver,
     worlds: Worlds<'a>,
-    grid: Grid,
+    grid: Rc<Grid>,
     /// Cells hidden whatever happens: sensitive, or hidden under a lower threshold.
     forced: BTreeSet<usize>,
     exposed: usize,
@@ -70,7 +71,8 @@ impl<'a> Search<'a> {
         policy: &'a SuppressionPolicy,
         solver: &'a dyn Solver,
     ) -> Self {
-        let mut worlds = Worlds::new(forms, needs.clone(), policy, solver);
+        let grid = Rc::new(Grid::new(forms));
+        let mut worlds = Worlds::new(forms, needs.clone(), policy, solver, Rc::clone(&grid));
         let wanted = |place: &usize| {
             let own = &forms.forms[*place];
             !own.fixed && !own.cells.is_empty()
@@ -80,7 +82,7 @@ impl<'a> Search<'a> {
             worlds.hidden[*place] = true;
         }
         let mut search = Self {
-            grid: Grid::new(forms),
+            grid,
             exposed: 0,
             forms,
             policy,
@@ -93,9 +95,14 @@ impl<'a> Search<'a> {
     }
 
     fn run(mut self, order: usize) -> Pattern {
+        let t = std::time::Instant::now();
+        let count = |s: &Self| s.worlds.hidden.iter().filter(|h| **h).count();
         self.eliminate(order);
+        eprintln!("  order {order}: eliminated {} hidden {:.2}s", count(&self), t.elapsed().as_secs_f64());
         self.protect();
+        eprintln!("  protected {} hidden {:.2}s", count(&self), t.elapsed().as_secs_f64());
         self.show_again();
+        eprintln!("  shown again {} hidden {:.2}s", count(&self), t.elapsed().as_secs_f64());
         let hidden = std::mem::take(&mut self.worlds.hidden);
         let cost = (0..hidden.len())
             .filter(|place| hidden[*place])
@@ -134,34 +141,81 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Offers every cell to the elimination, the dearest first.
+    /// Offers every cell to the elimination, the dearest first; then tries, cell by cell, whether
+    /// the pattern is cheaper when a cell that came out hidden is offered before all others.
     fn eliminate(&mut self, order: usize) {
-        let mut elimination = self.start();
         let mut candidates: Vec<usize> = (0..self.forms.forms.len())
             .filter(|place| self.worlds.shown(*place) && !self.forms.forms[*place].fixed)
             .collect();
-        candidates.sort_by_key(|place| {
+        candidates.sort_by_cached_key(|place| {
             let own = &self.forms.forms[*place];
             let (cost, value, width) = (own.cost, own.value, own.leaves.len() as i64);
             let key = match order {
-                0 => (-cost, -value, -width),
+                0 => (-cost, -self.weight(*place), -value),
                 1 => (-width, -cost, -value),
                 _ => (-value, width, -cost),
             };
             (key, own.cells.clone())
         });
-        for place in candidates {
-            let own: Column = column(&self.forms.forms[place].leaves);
-            if !elimination.offer(&own) {
-                self.worlds.hidden[place] = true;
+        let mut best = self.offer(&candidates);
+        let mut tried: BTreeSet<usize> = BTreeSet::new();
+        for _ in 0..self.budget() {
+            let next = best.1.iter().filter(|place| !tried.contains(*place));
+            let Some(first) = next.max_by_key(|place| (self.forms.forms[**place].cost, **place))
+            else {
+                break;
+            };
+            let first = *first;
+            tried.insert(first);
+            let others = candidates.iter().filter(|place| **place != first);
+            let promoted: Vec<usize> = [first].into_iter().chain(others.copied()).collect();
+            let found = self.offer(&promoted);
+            if found.0 < best.0 {
+                (best, candidates) = (found, promoted);
             }
         }
+        for place in best.1 {
+            self.worlds.hidden[place] = true;
+        }
+    }
+
+    /// The cost of the cells that an order of candidates leaves hidden, and those cells.
+    fn offer(&self, candidates: &[usize]) -> (i64, Vec<usize>) {
+        let mut elimination = self.start();
+        let mut hide = |place: &usize| {
+            let own: Column = column(&self.forms.forms[*place].leaves);
+            !elimination.offer(&own)
+        };
+        let hidden: Vec<usize> = candidates.iter().copied().filter(|place| hide(place)).collect();
+        let costs = hidden.iter().map(|place| self.forms.forms[*place].cost);
+        (costs.sum(), hidden)
+    }
+
+    /// Attempts at something better; their price grows with the square of the table.
+    fn budget(&self) -> usize {
+        let size = self.forms.forms.len().max(1);
+        self.policy.effort * 40_000 / (size * size)
+    }
+
+    /// Values of all cells that hold this one: a cell of a large row and column is worth more.
+    fn weight(&self, place: usize) -> i64 {
+        let leaves = &self.forms.forms[place].leaves;
+        let above = leaves.first().map(|leaf| &self.forms.above[*leaf]);
+        let holds = |other: &&usize| {
+            let own = &self.forms.forms[**other];
+            !own.cells.is_empty() && leaves.iter().all(|leaf| own.leaves.binary_search(leaf).is_ok())
+        };
+        above.map_or(0, |above| {
+            let holding = above.iter().filter(holds);
+            holding.map(|other| self.forms.forms[*other].value).sum()
+        })
     }
 
     /// Hides cells until every need is met, or is found to be beyond help.
     fn protect(&mut self) {
         loop {
             let mut lacking = self.worlds.lacking(false);
+            eprintln!("   lacking {} needs {}", lacking.len(), self.worlds.needs.len());
             if lacking.is_empty() && !self.part_from_singletons() {
                 return;
             }
@@ -260,7 +314,7 @@ impl<'a> Search<'a> {
             .filter(|place| self.worlds.hidden[*place] && !self.forced.contains(place))
             .collect();
         hidden.sort_by_key(|place| (-self.forms.forms[*place].cost, *place));
-        let mut searches = self.policy.effort;
+        let mut searches = self.budget();
         for search in [false, true] {
             for place in &hidden {
                 if !self.worlds.hidden[*place] || (search && searches == 0) {

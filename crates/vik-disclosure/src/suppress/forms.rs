@@ -76,7 +76,15 @@ impl Forms {
                 continue;
             }
             let place = forms.add(table, leaves, policy);
-            forms.forms[place].cells.push(cell.clone());
+            // Two names for one set of leaves are hidden together and cost twice.
+            let price = policy.cost.of(forms.forms[place].value, forms.forms[place].leaves.len());
+            let own = &mut forms.forms[place];
+            own.cost = if own.cells.is_empty() {
+                price
+            } else {
+                own.cost + price
+            };
+            own.cells.push(cell.clone());
             if policy.zeros == Zeros::Shown && forms.forms[place].value == 0 {
                 forms.forms[place].fixed = true;
             }

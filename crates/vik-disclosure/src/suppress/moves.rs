@@ -63,6 +63,28 @@ impl Grid {
         amount: i64,
         still: Option<usize>,
     ) -> Option<Move> {
+        self.search(worlds, form, amount, still, i64::MAX)
+    }
+
+    /// The changes of a move that needs no cell to be hidden.
+    pub(super) fn free(
+        &self,
+        worlds: &Worlds<'_>,
+        form: usize,
+        amount: i64,
+    ) -> Option<Vec<(usize, i64)>> {
+        let found = self.search(worlds, form, amount, None, 1)?;
+        Some(found.changes)
+    }
+
+    fn search(
+        &self,
+        worlds: &Worlds<'_>,
+        form: usize,
+        amount: i64,
+        still: Option<usize>,
+        below: i64,
+    ) -> Option<Move> {
         let mut best: Option<Move> = None;
         let mut scratch = Scratch::new(worlds.forms.forms.len());
         for start in self.starts(worlds, form) {
@@ -78,7 +100,10 @@ impl Grid {
                     let Some(changes) = self.block(worlds, start, &dims, partner, amount) else {
                         continue;
                     };
-                    let limit = best.as_ref().map_or(i64::MAX, |best| best.cost);
+                    let limit = best.as_ref().map_or(below, |best| best.cost);
+                    if limit == 0 {
+                        return best;
+                    }
                     if let Some((cost, hide)) =
                         scratch.price(worlds, &changes, (form, amount), still, limit)
                     {

@@ -132,6 +132,11 @@ impl Region {
         }
     }
 
+    /// Whether a leaf may move, going by single sums.
+    pub(super) fn holds(&self, leaf: usize) -> bool {
+        self.place[leaf].is_some()
+    }
+
     /// The part of a sum that cannot move.
     pub(super) fn outside(&self, leaves: &[usize], truth: &[i64]) -> i64 {
         let still = leaves.iter().filter(|leaf| self.place[**leaf].is_none());

@@ -1,11 +1,14 @@
 //! Worlds found so far, and how far they carry each sensitive form.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::forms::Forms;
+use super::moves::Grid;
 use super::policy::{SuppressionPolicy, Zeros};
 use super::primary::Need;
 use super::region::Region;
+use crate::presolve;
 use crate::solver::{Answer, Row, Solver, Variable};
 
 /// What the attacker cannot rule out, checked in whole numbers.
@@ -21,6 +24,7 @@ pub(super) struct Worlds<'a> {
     worlds: Vec<Vec<i64>>,
     reach: BTreeMap<usize, (i64, i64)>,
     solver: &'a dyn Solver,
+    grid: Rc<Grid>,
 }
 
 /// A sensitive form that is not protected, and the value that its interval should reach.
@@ -36,6 +40,7 @@ impl<'a> Worlds<'a> {
         needs: BTreeMap<usize, Need>,
         policy: &SuppressionPolicy,
         solver: &'a dyn Solver,
+        grid: Rc<Grid>,
     ) -> Self {
         let coalition = i64::try_from(policy.coalition).unwrap_or(i64::MAX);
         let hidden_is_positive = policy.zeros == Zeros::Shown;
@@ -63,6 +68,7 @@ impl<'a> Worlds<'a> {
             truth,
             hidden_is_positive,
             solver,
+            grid,
         };
         found.forget();
         found
@@ -197,6 +203,17 @@ impl<'a> Worlds<'a> {
     }
 
     fn push(&mut self, region: &mut Region, form: usize, up: bool, target: i64) {
+        // A move within what is hidden already costs least to find, and is whole.
+        let truth = self.forms.forms[form].value;
+        if let Some(found) = Rc::clone(&self.grid).free(self, form, target - truth) {
+            let mut world = self.truth.clone();
+            for (leaf, change) in found {
+                world[leaf] += change;
+            }
+            if self.admit(world) {
+                return;
+            }
+        }
         let leaves = &self.forms.forms[form].leaves;
         let outside = region.outside(leaves, &self.truth);
         let extreme = region.push(leaves, up, target as f64, outside as f64);
@@ -210,20 +227,26 @@ impl<'a> Worlds<'a> {
             } else {
                 target.max((extreme.value - 1e-6).ceil() as i64)
             };
-            self.ask(form, up, bound);
+            if bound != truth {
+                self.ask(region, form, bound);
+            }
         }
     }
 
-    /// A whole world in which the form is at least (at most) the bound, from the integer solver.
-    fn ask(&mut self, form: usize, up: bool, bound: i64) {
-        let total: i64 = self.truth.iter().sum();
-        let variables: Vec<Variable> = self
-            .floor
-            .iter()
-            .map(|low| Variable {
-                low: *low,
-                high: 2 * total + 100,
-                cost: 0,
+    /// A whole world in which the form reaches the bound, from the integer solver. Leaves may
+    /// move by a few times the wanted change; a wider search would seldom find more.
+    fn ask(&mut self, region: &Region, form: usize, bound: i64) {
+        let truth = self.forms.forms[form].value;
+        let reach = 2 * (bound - truth).abs();
+        let variables: Vec<Variable> = (0..self.truth.len())
+            .map(|leaf| {
+                let own = self.truth[leaf];
+                let reach = if region.holds(leaf) { reach } else { 0 };
+                Variable {
+                    low: (own - reach).max(self.floor[leaf]),
+                    high: own + reach,
+                    cost: 0,
+                }
             })
             .collect();
         let terms = |form: usize| -> Vec<(usize, i64)> {
@@ -242,13 +265,14 @@ impl<'a> Worlds<'a> {
             let terms = terms(place);
             rows.push(Row { terms, low, high });
         }
-        let (low, high) = if up { (bound, i64::MAX) } else { (i64::MIN, bound) };
-        rows.push(Row {
-            terms: terms(form),
-            low,
-            high,
-        });
-        if let Answer::Optimal(world) = self.solver.minimise(&variables, &rows) {
+        let (low, high) = if bound > truth {
+            (bound, i64::MAX)
+        } else {
+            (i64::MIN, bound)
+        };
+        let terms = terms(form);
+        rows.push(Row { terms, low, high });
+        if let Answer::Optimal(world) = presolve::solve(self.solver, &variables, &rows) {
             self.admit(world);
         }
     }

@@ -117,9 +117,13 @@ fn attack(example: &Example, hidden: &BTreeSet<Vec<String>>) -> Verdict {
 #[test]
 fn the_same_primaries_and_no_dearer_than_gauss_suppression() {
     for example in examples() {
+        if std::env::var("ONLY").is_ok_and(|only| !only.split(',').any(|o| o == example.name)) {
+            continue;
+        }
         let started = Instant::now();
         let policy = SuppressionPolicy {
             zeros: example.zeros,
+            singleton: std::env::var("SINGLE").is_ok(),
             ..SuppressionPolicy::exact_only(example.threshold)
         };
         let result = suppress(&example.table, &policy).unwrap();
