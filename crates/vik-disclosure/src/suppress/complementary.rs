@@ -44,14 +44,16 @@ pub(super) fn complementary(
     policy: &SuppressionPolicy,
     solver: &dyn Solver,
 ) -> Pattern {
-    let orders = if forms.forms.len() <= SMALL_TABLE { 3 } else { 1 };
+    let orders = if forms.forms.len() <= SMALL_TABLE {
+        3
+    } else {
+        1
+    };
     let mut best: Option<Pattern> = None;
     for order in 0..orders {
         let search = Search::new(forms, needs, forced, policy, solver);
         let pattern = search.run(order);
-        let better = |best: &Pattern| {
-            (pattern.exposed, pattern.cost) < (best.exposed, best.cost)
-        };
+        let better = |best: &Pattern| (pattern.exposed, pattern.cost) < (best.exposed, best.cost);
         if best.as_ref().is_none_or(better) {
             best = Some(pattern);
         }
@@ -95,14 +97,9 @@ impl<'a> Search<'a> {
     }
 
     fn run(mut self, order: usize) -> Pattern {
-        let t = std::time::Instant::now();
-        let count = |s: &Self| s.worlds.hidden.iter().filter(|h| **h).count();
         self.eliminate(order);
-        eprintln!("  order {order}: eliminated {} hidden {:.2}s", count(&self), t.elapsed().as_secs_f64());
         self.protect();
-        eprintln!("  protected {} hidden {:.2}s", count(&self), t.elapsed().as_secs_f64());
         self.show_again();
-        eprintln!("  shown again {} hidden {:.2}s", count(&self), t.elapsed().as_secs_f64());
         let hidden = std::mem::take(&mut self.worlds.hidden);
         let cost = (0..hidden.len())
             .filter(|place| hidden[*place])
@@ -159,7 +156,8 @@ impl<'a> Search<'a> {
         });
         let mut best = self.offer(&candidates);
         let mut tried: BTreeSet<usize> = BTreeSet::new();
-        for _ in 0..self.budget() {
+        // An elimination costs far less than a search for worlds.
+        for _ in 0..8 * self.budget() {
             let next = best.1.iter().filter(|place| !tried.contains(*place));
             let Some(first) = next.max_by_key(|place| (self.forms.forms[**place].cost, **place))
             else {
@@ -186,7 +184,11 @@ impl<'a> Search<'a> {
             let own: Column = column(&self.forms.forms[*place].leaves);
             !elimination.offer(&own)
         };
-        let hidden: Vec<usize> = candidates.iter().copied().filter(|place| hide(place)).collect();
+        let hidden: Vec<usize> = candidates
+            .iter()
+            .copied()
+            .filter(|place| hide(place))
+            .collect();
         let costs = hidden.iter().map(|place| self.forms.forms[*place].cost);
         (costs.sum(), hidden)
     }
@@ -203,7 +205,10 @@ impl<'a> Search<'a> {
         let above = leaves.first().map(|leaf| &self.forms.above[*leaf]);
         let holds = |other: &&usize| {
             let own = &self.forms.forms[**other];
-            !own.cells.is_empty() && leaves.iter().all(|leaf| own.leaves.binary_search(leaf).is_ok())
+            !own.cells.is_empty()
+                && leaves
+                    .iter()
+                    .all(|leaf| own.leaves.binary_search(leaf).is_ok())
         };
         above.map_or(0, |above| {
             let holding = above.iter().filter(holds);
@@ -215,7 +220,6 @@ impl<'a> Search<'a> {
     fn protect(&mut self) {
         loop {
             let mut lacking = self.worlds.lacking(false);
-            eprintln!("   lacking {} needs {}", lacking.len(), self.worlds.needs.len());
             if lacking.is_empty() && !self.part_from_singletons() {
                 return;
             }
@@ -241,8 +245,7 @@ impl<'a> Search<'a> {
         let amount = lack.target - self.forms.forms[lack.form].value;
         let mut best = self.grid.cheapest(&self.worlds, lack.form, amount, still);
         if best.is_none() || self.forms.forms.len() <= SMALL_TABLE {
-            let asked =
-                disrupt::cheapest(&self.worlds, self.solver, lack.form, lack.target, still);
+            let asked = disrupt::cheapest(&self.worlds, self.solver, lack.form, lack.target, still);
             if let Some(asked) = asked
                 && best.as_ref().is_none_or(|best| asked.cost < best.cost)
             {
@@ -264,9 +267,8 @@ impl<'a> Search<'a> {
         if !self.worlds.admit(world) {
             // Only where every zero is shown: a hidden margin would have to be zero. Hide all
             // that may be hidden, and let the next search decide.
-            let open = (0..self.forms.forms.len()).filter(|place| {
-                self.worlds.shown(*place) && !self.forms.forms[*place].fixed
-            });
+            let open = (0..self.forms.forms.len())
+                .filter(|place| self.worlds.shown(*place) && !self.forms.forms[*place].fixed);
             let next: Option<usize> = open.min_by_key(|place| self.forms.forms[*place].cost);
             match next {
                 Some(place) => self.worlds.hidden[place] = true,
@@ -292,18 +294,12 @@ impl<'a> Search<'a> {
             return false;
         }
         let sensitive = self.sensitive();
-        let Some((knower, told)) = self.shown_columns().told_by_singleton(None) else {
+        let Some((knower, told)) = self.shown_columns().told_by_singleton() else {
             return false;
         };
         let (knower, told) = (sensitive[knower], sensitive[told]);
         let target = self.forms.forms[told].value + 1;
-        self.repair(
-            Lack {
-                form: told,
-                target,
-            },
-            Some(knower),
-        );
+        self.repair(Lack { form: told, target }, Some(knower));
         true
     }
 
@@ -323,7 +319,7 @@ impl<'a> Search<'a> {
                 searches -= usize::from(search);
                 if self.worlds.show_again(*place, search)
                     && self.policy.singleton
-                    && self.shown_columns().told_by_singleton(None).is_some()
+                    && self.shown_columns().told_by_singleton().is_some()
                 {
                     self.worlds.hidden[*place] = true;
                 }

@@ -78,7 +78,10 @@ pub(super) fn cheapest(
             worlds.shown(*place) && value != worlds.forms.forms[*place].value
         })
         .collect();
-    let cost = hide.iter().map(|place| worlds.forms.forms[*place].cost).sum();
+    let cost = hide
+        .iter()
+        .map(|place| worlds.forms.forms[*place].cost)
+        .sum();
     Some(Move {
         cost,
         changes,

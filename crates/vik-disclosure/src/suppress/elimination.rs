@@ -6,7 +6,7 @@
 //! would make a sensitive column vanish). Whether a column vanishes does not depend on the choice
 //! of pivots, so the pattern depends on the order of the candidates only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The Mersenne prime 2^61 - 1. An accidental zero modulo it has a chance of about 4e-19.
 const PRIME: u64 = (1 << 61) - 1;
@@ -22,21 +22,27 @@ pub(super) fn column(leaves: &[usize]) -> Column {
 pub(super) struct Elimination {
     /// Pivot leaf, and the shown column with factor 1 there.
     pivots: BTreeMap<usize, Column>,
-    /// What is left of each sensitive column; empty when it follows from what is shown.
+    /// What is left of each sensitive column, scaled to begin with 1; empty when it follows from
+    /// what is shown.
     residuals: Vec<Column>,
     /// The sole contributor of each sensitive column, if it has one.
     knowers: Vec<Option<u64>>,
+    /// Sensitive columns by what is left of them: each tells the others of its class.
+    classes: BTreeMap<Column, BTreeSet<usize>>,
 }
 
 impl Elimination {
     /// Starts with nothing shown, from sensitive columns and the sole contributor of each.
     pub(super) fn new(sensitive: Vec<(Column, Option<u64>)>) -> Self {
-        let (residuals, knowers) = sensitive.into_iter().unzip();
-        Self {
+        let (residuals, knowers): (Vec<Column>, _) = sensitive.into_iter().unzip();
+        let mut elimination = Self {
             pivots: BTreeMap::new(),
-            residuals,
+            classes: BTreeMap::new(),
+            residuals: vec![Column::new(); residuals.len()],
             knowers,
-        }
+        };
+        elimination.replace(residuals.into_iter().enumerate().collect());
+        elimination
     }
 
     /// Shows a column if no sensitive column would follow from it, alone or for a sole
@@ -46,25 +52,18 @@ impl Elimination {
         let Some(pivot) = pivot_of(&left) else {
             return true;
         };
-        let mut changed = Vec::new();
-        for (place, residual) in self.residuals.iter().enumerate() {
-            if let Some(factor) = factor_at(residual, pivot) {
-                let next = subtract(residual, &left, factor);
-                if next.is_empty() {
-                    return false;
-                }
-                changed.push((place, next));
-            }
+        let changed = self.changed(&left, pivot);
+        if changed.iter().any(|(_, next)| next.is_empty()) {
+            return false;
         }
-        let mut before = Vec::with_capacity(changed.len());
-        for (place, next) in changed {
-            before.push((place, std::mem::replace(&mut self.residuals[place], next)));
-        }
-        let touched: Vec<usize> = before.iter().map(|(place, _)| *place).collect();
-        if self.told_by_singleton(Some(&touched)).is_some() {
-            for (place, residual) in before {
-                self.residuals[place] = residual;
-            }
+        let before = changed
+            .iter()
+            .map(|(place, _)| (*place, self.residuals[*place].clone()))
+            .collect();
+        let touched: Vec<Column> = changed.iter().map(|(_, next)| next.clone()).collect();
+        self.replace(changed);
+        if touched.iter().any(|class| self.told_in(class).is_some()) {
+            self.replace(before);
             return false;
         }
         self.add(pivot, left);
@@ -75,11 +74,8 @@ impl Elimination {
     pub(super) fn show(&mut self, column: &Column) {
         let left = self.reduce(column);
         if let Some(pivot) = pivot_of(&left) {
-            for residual in &mut self.residuals {
-                if let Some(factor) = factor_at(residual, pivot) {
-                    *residual = subtract(residual, &left, factor);
-                }
-            }
+            let changed = self.changed(&left, pivot);
+            self.replace(changed);
             self.add(pivot, left);
         }
     }
@@ -87,36 +83,53 @@ impl Elimination {
     /// Sensitive columns that follow from what is shown.
     pub(super) fn exact(&self) -> Vec<usize> {
         let empty = |(place, residual): (usize, &Column)| residual.is_empty().then_some(place);
-        self.residuals.iter().enumerate().filter_map(empty).collect()
+        self.residuals
+            .iter()
+            .enumerate()
+            .filter_map(empty)
+            .collect()
     }
 
     /// A pair (sole contributor's column, other sensitive column) of which the first tells the
-    /// second: what is left of them is proportional. Only pairs with a touched column, if given.
-    pub(super) fn told_by_singleton(&self, touched: Option<&[usize]>) -> Option<(usize, usize)> {
-        if self.knowers.iter().all(Option::is_none) {
-            return None;
-        }
-        let mut seen: BTreeMap<Column, Vec<usize>> = BTreeMap::new();
-        for (place, residual) in self.residuals.iter().enumerate() {
-            if let Some((_, first)) = residual.first() {
-                let factor = inverse(*first);
-                let scaled = residual
-                    .iter()
-                    .map(|(leaf, own)| (*leaf, multiply(*own, factor)))
-                    .collect();
-                seen.entry(scaled).or_default().push(place);
+    /// second: what is left of them is proportional.
+    pub(super) fn told_by_singleton(&self) -> Option<(usize, usize)> {
+        self.classes.keys().find_map(|class| self.told_in(class))
+    }
+
+    fn told_in(&self, class: &Column) -> Option<(usize, usize)> {
+        let places = self.classes.get(class).filter(|_| !class.is_empty())?;
+        let knower = *places
+            .iter()
+            .find(|place| self.knowers[**place].is_some())?;
+        // A column with the same sole contributor tells that contributor nothing new.
+        let is_other = |place: &&usize| self.knowers[**place] != self.knowers[knower];
+        Some((knower, *places.iter().find(is_other)?))
+    }
+
+    fn changed(&self, left: &Column, pivot: usize) -> Vec<(usize, Column)> {
+        let change = |(place, residual): (usize, &Column)| {
+            let factor = factor_at(residual, pivot)?;
+            Some((place, scaled(subtract(residual, left, factor))))
+        };
+        self.residuals
+            .iter()
+            .enumerate()
+            .filter_map(change)
+            .collect()
+    }
+
+    fn replace(&mut self, changed: Vec<(usize, Column)>) {
+        for (place, next) in changed {
+            let before = std::mem::replace(&mut self.residuals[place], next);
+            if let Some(class) = self.classes.get_mut(&before) {
+                class.remove(&place);
+                if class.is_empty() {
+                    self.classes.remove(&before);
+                }
             }
+            let class = self.residuals[place].clone();
+            self.classes.entry(class).or_default().insert(place);
         }
-        seen.into_values().find_map(|places| {
-            let knower = *places.iter().find(|place| self.knowers[**place].is_some())?;
-            // A column with the same sole contributor tells that contributor nothing new.
-            let is_other = |place: &&usize| self.knowers[**place] != self.knowers[knower];
-            let other = *places.iter().find(is_other)?;
-            let counts = touched.is_none_or(|touched| {
-                places.iter().any(|place| touched.binary_search(place).is_ok())
-            });
-            counts.then_some((knower, other))
-        })
     }
 
     fn reduce(&self, column: &Column) -> Column {
@@ -131,11 +144,7 @@ impl Elimination {
     }
 
     fn add(&mut self, pivot: usize, left: Column) {
-        let scale = factor_at(&left, pivot).map_or(1, inverse);
-        let scaled: Column = left
-            .into_iter()
-            .map(|(leaf, own)| (leaf, multiply(own, scale)))
-            .collect();
+        let scaled = scaled(left);
         for shown in self.pivots.values_mut() {
             if let Some(factor) = factor_at(shown, pivot) {
                 *shown = subtract_scaled(shown, &scaled, factor);
@@ -143,6 +152,13 @@ impl Elimination {
         }
         self.pivots.insert(pivot, scaled);
     }
+}
+
+/// The column times so much that it begins with 1.
+fn scaled(column: Column) -> Column {
+    let factor = column.first().map_or(1, |(_, first)| inverse(*first));
+    let scale = |(leaf, own)| (leaf, multiply(own, factor));
+    column.into_iter().map(scale).collect()
 }
 
 fn pivot_of(column: &Column) -> Option<usize> {
@@ -198,7 +214,11 @@ fn minus(left: u64, right: u64) -> u64 {
 fn multiply(left: u64, right: u64) -> u64 {
     let wide = u128::from(left) * u128::from(right);
     let folded = (wide & u128::from(PRIME)) as u64 + (wide >> 61) as u64;
-    if folded >= PRIME { folded - PRIME } else { folded }
+    if folded >= PRIME {
+        folded - PRIME
+    } else {
+        folded
+    }
 }
 
 /// By Fermat: the power PRIME - 2.

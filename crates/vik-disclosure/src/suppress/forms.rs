@@ -77,7 +77,9 @@ impl Forms {
             }
             let place = forms.add(table, leaves, policy);
             // Two names for one set of leaves are hidden together and cost twice.
-            let price = policy.cost.of(forms.forms[place].value, forms.forms[place].leaves.len());
+            let price = policy
+                .cost
+                .of(forms.forms[place].value, forms.forms[place].leaves.len());
             let own = &mut forms.forms[place];
             own.cost = if own.cells.is_empty() {
                 price

@@ -187,6 +187,9 @@ fn group(
                 .filter(|leaf| own.binary_search(leaf).is_err())
                 .collect();
             let outside: i64 = rest.iter().map(|leaf| forms.atoms[*leaf].value).sum();
+            let inside: i64 = own.iter().map(|leaf| forms.atoms[*leaf].value).sum();
+            // Colleagues learn about somebody only while somebody of the group is left.
+            let tolerance = tolerance.min(outside + inside - 1);
             if rest.is_empty() || outside > tolerance {
                 continue;
             }
@@ -243,7 +246,9 @@ fn dominance(shares: &[i64], policy: &SuppressionPolicy) -> Option<i64> {
 /// p%: `X - x1 - x2 < p/100 * x1`; with c colleagues who pool, `x2` is what the largest c of the
 /// others hold. Needed above: `p/100 * x1 - (X - x1 - x2)` (ibid.).
 fn p_percent(shares: &[i64], policy: &SuppressionPolicy) -> Option<i64> {
-    let percent = i64::try_from(policy.p_percent).ok().filter(|own| *own > 0)?;
+    let percent = i64::try_from(policy.p_percent)
+        .ok()
+        .filter(|own| *own > 0)?;
     let first = *shares.first()?;
     let knowing = 1 + usize::try_from(policy.coalition).ok()?.max(1);
     let rest: i64 = shares.iter().skip(knowing).sum();

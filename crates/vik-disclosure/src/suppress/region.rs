@@ -106,7 +106,13 @@ impl Region {
 
     /// Moves the sum of these leaves up (or down), until `target` is reached or no world goes
     /// further. `outside` is the part of the sum that cannot move.
-    pub(super) fn push(&mut self, leaves: &[usize], up: bool, target: f64, outside: f64) -> Extreme {
+    pub(super) fn push(
+        &mut self,
+        leaves: &[usize],
+        up: bool,
+        target: f64,
+        outside: f64,
+    ) -> Extreme {
         let sign = if up { 1.0 } else { -1.0 };
         for own in &mut self.x {
             if (*own - own.round()).abs() < 1e-6 {

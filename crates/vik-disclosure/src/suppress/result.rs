@@ -42,6 +42,9 @@ pub struct Suppression {
 impl Suppression {
     /// How many cells are shown.
     pub fn shown(&self) -> usize {
-        self.cells.iter().filter(|cell| cell.value.is_some()).count()
+        self.cells
+            .iter()
+            .filter(|cell| cell.value.is_some())
+            .count()
     }
 }

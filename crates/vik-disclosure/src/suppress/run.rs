@@ -7,7 +7,7 @@ use super::forms::Forms;
 use super::history::History;
 use super::policy::SuppressionPolicy;
 use super::primary::primaries;
-use super::result::{Suppression, SuppressedCell};
+use super::result::{SuppressedCell, Suppression};
 use super::table::{Table, TableError};
 use crate::solver::{Microlp, Solver};
 
@@ -53,29 +53,23 @@ pub fn suppress_with(
     solver: &dyn Solver,
 ) -> Result<Suppression, TableError> {
     let first = if policy.nested {
-        policy.threshold.min(2)
+        policy.threshold.min(1)
     } else {
         policy.threshold
     };
     let mut hidden: BTreeSet<Vec<String>> = BTreeSet::new();
     let mut result = None;
     for threshold in first..=policy.threshold {
+        // Under a lower threshold the interval is never wider than that threshold's own.
+        let width = if threshold < policy.threshold {
+            policy.width.min(threshold.saturating_sub(1)).max(1)
+        } else {
+            policy.width
+        };
         let step = SuppressionPolicy {
             threshold,
-            width: if policy.nested {
-                policy.width.min(threshold.saturating_sub(1)).max(1)
-            } else {
-                policy.width
-            },
+            width,
             ..policy.clone()
-        };
-        let step = if threshold == policy.threshold {
-            SuppressionPolicy {
-                width: policy.width,
-                ..step
-            }
-        } else {
-            step
         };
         let found = one_step(table, &step, history, solver, &hidden)?;
         let without = found.cells.iter().filter(|cell| cell.value.is_none());

@@ -63,10 +63,6 @@ impl Dimension {
         self.members.keys().map(String::as_str)
     }
 
-    pub(super) fn leaf_codes(&self) -> &BTreeSet<String> {
-        &self.leaves
-    }
-
     pub(super) fn members_of(&self, code: &str) -> Result<&BTreeSet<String>, TableError> {
         self.members
             .get(code)

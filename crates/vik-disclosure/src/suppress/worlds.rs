@@ -127,9 +127,7 @@ impl<'a> Worlds<'a> {
     /// Whether the worlds found protect a form.
     pub(super) fn met(&self, form: usize) -> bool {
         match (self.needs.get(&form), self.reach.get(&form)) {
-            (Some(need), Some((low, high))) => {
-                need.met(self.forms.forms[form].value, *low, *high)
-            }
+            (Some(need), Some((low, high))) => need.met(self.forms.forms[form].value, *low, *high),
             _ => true,
         }
     }
@@ -153,7 +151,12 @@ impl<'a> Worlds<'a> {
     /// Every sensitive form that no world protects, after searching for worlds. Stops at the
     /// first one if only a yes or no is wanted.
     pub(super) fn lacking(&mut self, first: bool) -> Vec<Lack> {
-        let open: Vec<usize> = self.needs.keys().copied().filter(|form| !self.met(*form)).collect();
+        let open: Vec<usize> = self
+            .needs
+            .keys()
+            .copied()
+            .filter(|form| !self.met(*form))
+            .collect();
         if open.is_empty() {
             return Vec::new();
         }
@@ -298,13 +301,5 @@ impl<'a> Worlds<'a> {
             self.reach = reach;
         }
         protected
-    }
-
-    /// Whether some world moves a form while another stays.
-    pub(super) fn moves_without(&self, form: usize, still: usize) -> bool {
-        self.worlds.iter().any(|world| {
-            self.value(form, world) != self.forms.forms[form].value
-                && self.value(still, world) == self.forms.forms[still].value
-        })
     }
 }

@@ -29,7 +29,11 @@ impl Attacker {
     ) -> Self {
         let index: BTreeMap<Vec<String>, usize> = table.leaves.keys().cloned().zip(0..).collect();
         let mut attacker = Self {
-            leaves: table.leaves.values().map(super::super::forms::value).collect(),
+            leaves: table
+                .leaves
+                .values()
+                .map(super::super::forms::value)
+                .collect(),
             rows: Vec::new(),
             index,
         };
@@ -63,9 +67,11 @@ impl Attacker {
             .index
             .iter()
             .filter(|(codes, _)| {
-                codes.iter().zip(cell).zip(&table.dims).all(|((own, code), dim)| {
-                    dim.members_of(code).unwrap().contains(own)
-                })
+                codes
+                    .iter()
+                    .zip(cell)
+                    .zip(&table.dims)
+                    .all(|((own, code), dim)| dim.members_of(code).unwrap().contains(own))
             })
             .map(|(_, place)| *place)
             .collect();
@@ -105,9 +111,13 @@ impl Attacker {
         (ends[0], ends[1])
     }
 
-    pub(super) fn place(&self, codes: &[&str]) -> usize {
-        let codes: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
-        self.index[&codes]
+    pub(super) fn values(&self) -> Vec<i64> {
+        self.leaves.clone()
+    }
+
+    pub(super) fn truth(&self, table: &Table, cell: &[String]) -> i64 {
+        let terms = self.terms(table, cell);
+        terms.iter().map(|(leaf, _)| self.leaves[*leaf]).sum()
     }
 
     /// Attacks cells; `k` is the threshold of the rule.

@@ -20,7 +20,9 @@ pub(super) fn read(name: &str) -> Option<Records> {
     };
     let split = |line: &str| -> Vec<String> {
         let fields = line.trim_end().split(',');
-        fields.map(|field| field.trim_matches('"').to_owned()).collect()
+        fields
+            .map(|field| field.trim_matches('"').to_owned())
+            .collect()
     };
     let mut lines = text.lines();
     let names = split(lines.next().unwrap());
