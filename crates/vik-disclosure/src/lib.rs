@@ -27,6 +27,7 @@ mod cells;
 mod cube;
 mod draw;
 mod error_state;
+pub mod exact;
 mod freeze;
 mod key;
 mod leadership;
