@@ -307,7 +307,7 @@ fn a_proof_with_one_change_is_no_proof() {
     eprintln!("{} bytes for {} leaves", json.len(), proof.leaves.len());
     assert!(serde_json::from_str::<super::Proof>(&json).unwrap() == proof);
 
-    let verify = |proof| verify_exact(&view(&world), &frames, proof);
+    let verify = |proof: &super::Proof| verify_exact(&view(&world), &frames, proof);
     let mut forged = proof.clone();
     forged.base[0].change += 1;
     assert!(matches!(verify(&forged), Err(ProofError::Base(_))));

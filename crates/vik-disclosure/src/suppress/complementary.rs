@@ -14,7 +14,7 @@ use crate::solver::Solver;
 
 /// Tables up to this many forms also ask the integer programme for every repair.
 const SMALL_TABLE: usize = 400;
-/// Repairs between two searches for worlds.
+/// Repairs between two searches for worlds, at least; a third of what is lacking, at most.
 const BATCH: usize = 6;
 
 /// A pattern: which forms are hidden, its cost, and how many needs were beyond help.
@@ -227,12 +227,13 @@ impl<'a> Search<'a> {
                 let own = &self.forms.forms[lack.form];
                 (-(own.value - lack.target).abs(), lack.form)
             });
+            let batch = BATCH.max(lacking.len() / 3);
             let mut repairs = 0;
             for lack in lacking {
                 if let Some(lack) = self.worlds.lack(lack.form) {
                     self.repair(lack, None);
                     repairs += 1;
-                    if repairs == BATCH {
+                    if repairs == batch {
                         break;
                     }
                 }
