@@ -391,7 +391,9 @@ fn main() {
     let dir = place
         .and_then(|place| arguments.get(place + 1))
         .map(String::as_str);
-    let done = beside_expected(dir)
+    let only = arguments.iter().any(|argument| argument == "--linked");
+    let first = if only { Some(()) } else { beside_expected(dir) };
+    let done = first
         .and_then(|()| synthetic())
         .and_then(|()| year_to_date());
     if done.is_none() {

@@ -11,6 +11,11 @@ use super::region::Region;
 use crate::presolve;
 use crate::solver::{Answer, Row, Solver, Variable};
 
+/// Questions for the integer solver in one search, for a table of a thousand leaves.
+const ASKS: usize = 10;
+/// A question about more leaves than this takes the solver too long; cells are hidden instead.
+const MOST_LEAVES: usize = 1_000;
+
 /// What the attacker cannot rule out, checked in whole numbers.
 pub(super) struct Worlds<'a> {
     pub(super) forms: &'a Forms,
@@ -25,6 +30,8 @@ pub(super) struct Worlds<'a> {
     reach: BTreeMap<usize, (i64, i64)>,
     solver: &'a dyn Solver,
     grid: Rc<Grid>,
+    /// Questions left for the integer solver; what it is not asked is taken as unprotected.
+    asks: usize,
 }
 
 /// A sensitive form that is not protected, and the value that its interval should reach.
@@ -69,6 +76,7 @@ impl<'a> Worlds<'a> {
             hidden_is_positive,
             solver,
             grid,
+            asks: 0,
         };
         found.forget();
         found
@@ -165,6 +173,11 @@ impl<'a> Worlds<'a> {
             .map(|form| self.forms.forms[form].leaves.as_slice())
             .collect();
         let mut region = Region::new(&self.truth, &self.floor, &shown);
+        self.asks = if self.truth.len() > MOST_LEAVES {
+            0
+        } else {
+            ASKS * 1_000 / (self.truth.len() + 1)
+        };
         let mut lacking = Vec::new();
         for form in open {
             if !self.met(form) {
@@ -230,7 +243,8 @@ impl<'a> Worlds<'a> {
             } else {
                 target.max((extreme.value - 1e-6).ceil() as i64)
             };
-            if bound != truth {
+            if bound != truth && self.asks > 0 {
+                self.asks -= 1;
                 self.ask(region, form, bound);
             }
         }
