@@ -29,7 +29,7 @@ pub(super) struct BoardCube {
     pub(super) leaf_set: usize,
     /// Sets that its leaves add up to, `leaf_set` included.
     pub(super) sets: Vec<usize>,
-    /// The cube that it hangs on in the join tree, and the set they share.
+    /// Cubes next to it in the join tree.
     pub(super) neighbours: Vec<usize>,
 }
 

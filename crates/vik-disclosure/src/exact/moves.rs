@@ -36,8 +36,7 @@ pub(super) fn complete(
         order: order(board, start),
         left: ATTEMPTS,
     };
-    let mut codes = fixed.to_vec();
-    let changes = search.extend(0, &mut codes, Changes::new())?;
+    let changes = search.extend(0, fixed, Changes::new())?;
     let leaves = leaf_changes(board, &changes);
     Some(Found { changes, leaves })
 }
@@ -93,12 +92,7 @@ struct Completion<'a> {
 }
 
 impl Completion<'_> {
-    fn extend(
-        &mut self,
-        depth: usize,
-        codes: &mut Vec<Option<u16>>,
-        changes: Changes,
-    ) -> Option<Changes> {
+    fn extend(&mut self, depth: usize, codes: &[Option<u16>], changes: Changes) -> Option<Changes> {
         let Some(cube) = self.order.get(depth).copied() else {
             return Some(changes);
         };
@@ -112,12 +106,12 @@ impl Completion<'_> {
             options.push((room, leaf, both));
         }
         options.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
-        for (_, mut leaf, both) in options {
+        for (_, leaf, both) in options {
             if self.left == 0 {
                 return None;
             }
             self.left -= 1;
-            if let Some(found) = self.extend(depth + 1, &mut leaf, both) {
+            if let Some(found) = self.extend(depth + 1, &leaf, both) {
                 return Some(found);
             }
         }
@@ -205,10 +199,13 @@ pub(super) fn keeps_frames(board: &Board, leaves: &[LeafChange]) -> bool {
     })
 }
 
+/// Group of periods, and the frame's attributes that differ from the common profile.
+type FrameKey = (Option<usize>, Vec<(usize, u16)>);
+
 /// Whether terms leave every frame as it is, whatever the common profile.
 pub(super) fn balanced(board: &Board, terms: &[Term]) -> bool {
     board.frames.iter().all(|frame| {
-        let mut sums: BTreeMap<(Option<usize>, Vec<(usize, u16)>), i64> = BTreeMap::new();
+        let mut sums: BTreeMap<FrameKey, i64> = BTreeMap::new();
         for term in terms {
             let instead = term.instead.iter().copied();
             let seen = instead.filter(|(attribute, _)| frame.attributes.contains(attribute));

@@ -218,7 +218,7 @@ type Worlds = Vec<Vec<LeafChange>>;
 impl Prover<'_> {
     fn leaf(&mut self, leaf: Leaf) -> Option<Worlds> {
         for place in 0..self.bases.len() {
-            if let Some(worlds) = self.from_base(place, leaf) {
+            if let Some(worlds) = self.by_moves(place, leaf) {
                 self.counts[usize::from(place > 0)] += 1;
                 return Some(worlds);
             }
@@ -265,7 +265,7 @@ impl Prover<'_> {
         plans
     }
 
-    fn from_base(&self, base: usize, leaf: Leaf) -> Option<Worlds> {
+    fn by_moves(&self, base: usize, leaf: Leaf) -> Option<Worlds> {
         let mut known: BTreeMap<i64, Option<Vec<LeafChange>>> = BTreeMap::new();
         for plan in self.plans(base, leaf) {
             let mut worlds = Vec::new();

@@ -142,7 +142,7 @@ fn quarters(seed: u64, count: usize, size: u64) -> World {
     world
 }
 
-/// Exact totals per year over attributes; `group` gives a code's group.
+/// Exact totals per year over attributes.
 fn frame(world: &World, id: &str, attributes: &[&str]) -> Frame {
     let years = world.published.len().div_ceil(4);
     let mut totals: BTreeMap<(usize, Vec<String>), u32> = BTreeMap::new();
@@ -270,7 +270,7 @@ fn a_frame_as_fine_as_the_leaves_is_refused_and_the_rounded_one_offered() {
         ..Effort::default()
     };
     let found = prove_exact(&view(&world), &[fine, yearly.clone()], &effort).unwrap();
-    assert_eq!(found.frames, [yearly.clone()]);
+    assert_eq!(found.frames, std::slice::from_ref(&yearly));
     assert_eq!(found.refused.len(), 1);
     let refused = &found.refused[0];
     assert_eq!(refused.id, "leaves");

@@ -103,7 +103,7 @@ pub(super) fn spread(board: &Board, leaves: &[LeafChange]) -> Option<Changes> {
                 .or_default() += i64::from(leaf.change);
         }
     }
-    for (cube, own) in &mut by_cube {
+    for own in by_cube.values_mut() {
         own.retain(|_, change| *change != 0);
         for (key, change) in own.iter() {
             // A margin that two cubes share must change alike in both.
@@ -114,7 +114,6 @@ pub(super) fn spread(board: &Board, leaves: &[LeafChange]) -> Option<Changes> {
                 return None;
             }
         }
-        let _ = cube;
     }
     for (cube, own) in board.cubes.iter().enumerate() {
         let none = Changes::new();

@@ -126,8 +126,6 @@ pub(super) fn primaries(
             found.add(place, Reason::PPercent, symmetric(up));
         }
     }
-    // A number that everyone has already cannot be protected by this report; it is counted as
-    // exposed by the caller, which sees its need and finds it shown.
     Ok(found)
 }
 
