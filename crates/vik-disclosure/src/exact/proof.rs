@@ -135,7 +135,13 @@ pub(super) fn needed(board: &Board) -> Vec<(usize, usize, u32)> {
     needed
 }
 
-fn check(board: &Board, base: &World, own: &LeafProof, tolerance: i64) -> Result<(), ProofError> {
+/// Checks the worlds of one leaf against the base world.
+pub(super) fn check(
+    board: &Board,
+    base: &World,
+    own: &LeafProof,
+    tolerance: i64,
+) -> Result<(), ProofError> {
     let fail = |expected| ProofError::World {
         cube: own.cube,
         leaf: own.leaf,

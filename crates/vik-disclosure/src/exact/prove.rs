@@ -7,7 +7,7 @@ use super::base::{Base, listed, repair};
 use super::board::Board;
 use super::frame::{Frame, FrameError};
 use super::moves::{Found, balanced, complete, instead};
-use super::proof::{LeafChange, LeafProof, Proof, needed, spans};
+use super::proof::{LeafChange, LeafProof, Proof, check, needed, spans};
 use super::world::{Term, World, spread};
 use crate::published::PublishedCube;
 use crate::solver::Microlp;
@@ -160,10 +160,11 @@ fn attempt(
     if bases.is_empty() {
         return Ok(Err(all.len()));
     }
+    let tolerance = i64::from(effort.tolerance);
     let mut prover = Prover {
         board: &board,
         bases: &bases,
-        tolerance: i64::from(effort.tolerance),
+        tolerance,
         counts: [0; 3],
         asked: effort.asked,
         solver: Microlp {
@@ -172,13 +173,15 @@ fn attempt(
     };
     let (mut leaves, mut unproven) = (Vec::with_capacity(all.len()), 0);
     for leaf in &all {
-        match prover.leaf(*leaf) {
-            Some(worlds) => leaves.push(LeafProof {
-                period: leaf.0 as u16,
-                cube: leaf.1 as u16,
-                leaf: leaf.2,
-                worlds,
-            }),
+        let worlds = prover.leaf(*leaf).map(|worlds| LeafProof {
+            period: leaf.0 as u16,
+            cube: leaf.1 as u16,
+            leaf: leaf.2,
+            worlds,
+        });
+        // What the verifier would not take is no proof, whoever found it.
+        match worlds.filter(|own| check(&board, &bases[0].world, own, tolerance).is_ok()) {
+            Some(own) => leaves.push(own),
             None => unproven += 1,
         }
         if unproven > effort.asked {
@@ -242,14 +245,13 @@ impl Prover<'_> {
             (published - self.tolerance).max(0),
             published + self.tolerance,
         );
-        let (known_low, known_high) = (first.min(value), first.max(value));
         let mut plans = Vec::new();
         for own in floor..=ceiling {
-            if spans(known_low.min(own), known_high.max(own)) {
+            if spans(first.min(own), first.max(own)) {
                 plans.push(vec![own - value]);
             }
             for other in floor..own {
-                if spans(known_low.min(other), known_high.max(own)) {
+                if spans(first.min(other), first.max(own)) {
                     plans.push(vec![own - value, other - value]);
                 }
             }
