@@ -32,7 +32,8 @@ pub enum Measure {
     /// one, so that successive windows narrow each other.
     Window,
     /// Cases of one period in a cube that closes a cycle of linked cubes: its leaves are rounded
-    /// along, so that the others are margins of one table, and never published.
+    /// along, so that the others are margins of one table. It is published for the proof's sake, and
+    /// its own leaves may be further from the truth than those of other cubes; show it to nobody.
     Clique,
 }
 

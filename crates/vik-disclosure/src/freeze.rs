@@ -141,7 +141,7 @@ impl From<Unproven> for FreezeError {
 /// period cannot hold at all; it stops the freeze and reads like any other refusal.
 ///
 /// Cubes that run in a circle are refused unless a cube of [`Measure::Clique`] over the attributes
-/// they share is among `cubes`; it is rounded along and not published.
+/// they share is among `cubes`; it is rounded along, and published because the proof needs it.
 ///
 /// Not covered: cubes that share cases with these but are declared unlinked; keep them few.
 /// The caller sees to it that one person counts at most `policy.person_cap` times in each cube.

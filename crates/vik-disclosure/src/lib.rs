@@ -13,7 +13,9 @@
 //! 5. [`derive_leadership`] rounds published quarters to base 5 and never sees the truth.
 //! 6. A [`Proof`] gives every leaf the worlds above and below it, and [`verify`] checks a whole
 //!    history on published data alone; [`theorem`] says what a pass means, and proves it.
-//! 7. [`ledger`] writes down every number that was ever published, and [`attack`] tries to learn a
+//! 7. Where exact cells must be shown, [`suppress`] hides what they would give away, and [`exact`]
+//!    proves exact totals beside rounded cubes or refuses them.
+//! 8. [`ledger`] writes down every number that was ever published, and [`attack`] tries to learn a
 //!    small count from it; [`microdata`] looks at the warehouse itself.
 //!
 //! # Guarantee
@@ -37,6 +39,7 @@ mod cells;
 mod cube;
 mod draw;
 mod error_state;
+pub mod exact;
 mod freeze;
 mod key;
 mod leadership;
@@ -55,6 +58,7 @@ mod roster;
 mod rounding;
 mod solver;
 mod stages;
+pub mod suppress;
 mod witness;
 mod year_end;
 

@@ -81,11 +81,7 @@ impl Rounding {
             person_margins: far.persons,
         };
         rounded.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
-        let mut published: Vec<PublishedCube> = rounded
-            .into_iter()
-            .filter(|cube| cube.spec.measure != Measure::Clique)
-            .map(published)
-            .collect();
+        let mut published: Vec<PublishedCube> = rounded.into_iter().map(published).collect();
         let mut parts = Vec::new();
         // A derived cube is made from windows that were published; it has none of its own.
         if self.base == policy.base {

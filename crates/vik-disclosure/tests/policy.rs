@@ -21,6 +21,7 @@ const SETTINGS: [(&str, &str); 7] = [
     ("leaf_error_preference", "3"),
     ("margin_error_preference", "5"),
     ("minimum_roster", "25"),
+    ("window_periods", "8"),
 ];
 
 const VALUES: &[&str] = &[

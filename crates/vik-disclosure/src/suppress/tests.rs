@@ -1,0 +1,9 @@
+//! Tests of suppression.
+
+mod attacker;
+mod examples;
+mod history;
+mod known_failures;
+mod laws;
+mod rules;
+mod shared;
