@@ -70,6 +70,12 @@ pub enum AuditCommand {
     },
     /// Try to learn a small count from what was published.
     Attack(AttackOptions),
+    /// Look at the warehouse itself: how many persons share their traits. Closed side.
+    Warehouse {
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// How to attack.
@@ -155,6 +161,10 @@ pub struct FreezeOptions {
     /// Up to and including this month, such as 2024-03.
     #[arg(long)]
     pub through: Option<String>,
+    /// Protect, but publish nothing, and say what it would cost and protect in each cube. With --config
+    /// a changed policy can be tried before anyone commits to it.
+    #[arg(long)]
+    pub dry_run: bool,
     /// Count and say how long it took; nothing is protected or published.
     #[arg(long, hide = true)]
     pub count_only: bool,

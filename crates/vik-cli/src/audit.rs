@@ -1,4 +1,4 @@
-//! `vik audit`: what anybody may do with what was published. It reads the open side and nothing else.
+//! `vik audit`: what anybody may do with what was published; all but `warehouse` read the open side only.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -6,7 +6,9 @@ use std::path::Path;
 
 use vik_disclosure::attack::{self, Counts, Options, Report};
 use vik_disclosure::ledger::{Ledger, Statement, read_statements, told, write_statements};
+use vik_disclosure::microdata::{GateRule, coarsening_advice, gate_report};
 use vik_disclosure::{History, verify};
+use vik_warehouse::Warehouse;
 
 use crate::arguments::{Arguments, AttackOptions, AuditCommand};
 use crate::context::Folders;
@@ -49,7 +51,66 @@ pub async fn run(arguments: &Arguments, command: &AuditCommand) -> Result<(), Fa
             }
         }
         AuditCommand::Attack(options) => attacked(arguments, options).await,
+        AuditCommand::Warehouse { json } => gate(arguments, *json).await,
     }
+}
+
+/// The microdata gate: how many persons share the traits that the warehouse keeps of them.
+async fn gate(arguments: &Arguments, json: bool) -> Result<(), Failure> {
+    let warehouse = Warehouse::open(&Folders::of(arguments).warehouse)
+        .await
+        .map_err(Failure::storage)?;
+    let Some(assessment) = warehouse.assess().await.map_err(Failure::storage)? else {
+        return Err(Failure::Usage(
+            "the warehouse is empty: load an export with `vik ingest`".to_owned(),
+        ));
+    };
+    let rule = GateRule::default();
+    let wrong = |e: vik_disclosure::microdata::GateRuleError| Failure::Usage(e.to_string());
+    let report = gate_report(&assessment, &rule).map_err(wrong)?;
+    let advice = coarsening_advice(&assessment, &rule).map_err(wrong)?;
+    if json {
+        println!(
+            "{}",
+            serde_json::json!({ "gate": report, "advice": advice })
+        );
+        return Ok(());
+    }
+    println!("For the closed side only: {}", report.audience);
+    println!("traits: {}", report.quasi_identifiers.join(", "));
+    println!(
+        "fewest persons who share all traits: {}; asked for: {}",
+        report.k, rule.k
+    );
+    println!("persons by how many share their traits:");
+    for bin in &report.class_sizes {
+        println!(
+            "  {:>5} to {:>5}: {} groups, {} persons",
+            bin.from, bin.to, bin.classes, bin.persons
+        );
+    }
+    for finding in &report.findings {
+        let column = finding.column.as_deref().unwrap_or("all traits together");
+        println!(
+            "  {} ({column}): expected {}",
+            finding.rule, finding.expected
+        );
+    }
+    for gain in advice.coarsen_first.iter().take(3) {
+        println!(
+            "  coarsening `{}` first would help most, in this order",
+            gain.column
+        );
+    }
+    println!(
+        "{}",
+        if report.passes {
+            "passes: no trait of this set singles anybody out"
+        } else {
+            "does not pass, as is to be expected of personal data: keep the records on the closed side"
+        }
+    );
+    Ok(())
 }
 
 async fn published(arguments: &Arguments) -> Result<History, Failure> {

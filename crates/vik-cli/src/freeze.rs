@@ -3,7 +3,7 @@
 use vik_disclosure::RoundingKey;
 use vik_domain::Month;
 use vik_lake::Lease;
-use vik_release::{Door, Keys, Published, ReferenceFiles, ReleaseError, Setting};
+use vik_release::{Door, Keys, Published, ReferenceFiles, Rehearsal, ReleaseError, Setting};
 use vik_warehouse::Warehouse;
 
 use crate::arguments::{Arguments, FreezeOptions};
@@ -47,12 +47,10 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
         .await
         .map_err(failure)?;
 
-    let mut done: Vec<Published> = door
-        .complete(&rounding)
-        .await
-        .map_err(failure)?
-        .into_iter()
-        .collect();
+    let mut done: Vec<Published> = Vec::new();
+    if !options.dry_run && !options.count_only {
+        done.extend(door.complete(&rounding).await.map_err(failure)?);
+    }
     let months = door.pending(through).await.map_err(failure)?;
     if !months.is_empty() {
         let counting = bar(1, "counting");
@@ -62,6 +60,9 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
         if options.count_only {
             println!("seconds counting: {:.2}", start.elapsed().as_secs_f64());
             return Ok(());
+        }
+        if options.dry_run {
+            return rehearse(options, &mut door, &months, &rounding);
         }
         let freezing = bar(months.len() as u64, "protecting and publishing");
         for month in &months {
@@ -77,6 +78,67 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
     door.describe().map_err(failure)?;
     report(options, &done, door.frontier());
     Ok(())
+}
+
+/// Says what publishing these months would cost in accuracy and what it would protect.
+fn rehearse(
+    options: &FreezeOptions,
+    door: &mut Door<'_>,
+    months: &[Month],
+    keys: &Keys,
+) -> Result<(), Failure> {
+    let mut rehearsal = Rehearsal::default();
+    let protecting = bar(months.len() as u64, "protecting, not publishing");
+    for month in months {
+        door.rehearse_month(*month, keys, &mut rehearsal)
+            .map_err(failure)?;
+        protecting.inc(1);
+    }
+    protecting.finish();
+    if options.json {
+        println!(
+            "{}",
+            serde_json::json!({
+                "dry_run": true,
+                "months": rehearsal.months,
+                "windows_beyond": rehearsal.windows,
+                "margins_beyond": rehearsal.margins,
+                "cubes": rehearsal.cubes,
+            })
+        );
+        return Ok(());
+    }
+    println!(
+        "{} months would be published; nothing was. For the closed side only.",
+        rehearsal.months
+    );
+    println!(
+        "{:<26} {:>8} {:>11} {:>8} {:>14} {:>16}",
+        "cube", "leaves", "mean error", "largest", "shown as zero", "small, disguised"
+    );
+    for (cube, found) in &rehearsal.cubes {
+        println!(
+            "{cube:<26} {:>8} {:>11.2} {:>8} {:>14} {:>16}",
+            found.leaves,
+            found.mean_error(),
+            found.largest_error,
+            share(found.shown_as_zero, found.leaves),
+            share(found.small_changed, found.small_leaves)
+        );
+    }
+    println!(
+        "{} windows and {} margins would lie further from the truth than preferred",
+        rehearsal.windows, rehearsal.margins
+    );
+    Ok(())
+}
+
+fn share(part: u64, whole: u64) -> String {
+    if whole == 0 {
+        "-".to_owned()
+    } else {
+        format!("{:.0} %", 100.0 * part as f64 / whole as f64)
+    }
 }
 
 fn report(options: &FreezeOptions, done: &[Published], frontier: Option<Month>) {

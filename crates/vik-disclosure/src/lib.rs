@@ -34,6 +34,7 @@
 //! history give the same table.
 
 mod acyclic;
+mod appraise;
 pub mod attack;
 mod cells;
 mod cube;
@@ -66,6 +67,7 @@ mod year_end;
 mod tests;
 
 pub use acyclic::{CyclicSet, JoinTree, check_acyclic};
+pub use appraise::{Appraisal, appraise};
 pub use cube::{Cube, CubeError, CubeSpec, DimSpec, Measure, Pair};
 pub use error_state::{ErrorState, Largest};
 pub use freeze::{Elastic, FreezeError, Frozen, Occasion, freeze};

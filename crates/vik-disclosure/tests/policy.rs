@@ -13,7 +13,7 @@ use proptest::sample::{Index, select};
 use vik_disclosure::Policy;
 
 /// Each setting with a value that passes.
-const SETTINGS: [(&str, &str); 7] = [
+const SETTINGS: [(&str, &str); 8] = [
     ("version", "\"1\""),
     ("base", "3"),
     ("leadership_base", "5"),

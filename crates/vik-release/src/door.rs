@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use vik_disclosure::{
-    Cube, FreezeError, Occasion, Protected, PublishedCube, ReleaseRecord, RoundingKey,
-    derive_leadership, freeze, merge_by_rosters,
+    Appraisal, Cube, ErrorState, FreezeError, Occasion, Protected, PublishedCube, ReleaseRecord,
+    RoundingKey, appraise, derive_leadership, freeze, merge_by_rosters,
 };
 use vik_domain::{Month, Quarter};
 use vik_published::Publisher;
@@ -22,6 +22,20 @@ pub struct Keys {
     pub mother: RoundingKey,
     /// Leadership cubes.
     pub leadership: RoundingKey,
+}
+
+/// What a freeze would do, from [`Door::rehearse_month`]. Closed side only: it depends on counts.
+#[derive(Default)]
+pub struct Rehearsal {
+    state: Option<ErrorState>,
+    /// Months rehearsed.
+    pub months: usize,
+    /// Cells whose error over the year to date or the rolling year is larger than preferred.
+    pub windows: usize,
+    /// Margins that are one base or more from the truth.
+    pub margins: usize,
+    /// Accuracy and protection, by cube.
+    pub cubes: BTreeMap<String, Appraisal>,
 }
 
 /// One release that was made.
@@ -185,6 +199,40 @@ impl<'a> Door<'a> {
             self.recent.pop_first();
         }
         Ok(done)
+    }
+
+    /// Protects one counted month as [`Door::freeze_month`] would, and publishes nothing.
+    ///
+    /// Months must be rehearsed in order, each on the memory that the one before left in `rehearsal`.
+    ///
+    /// # Errors
+    /// As [`Door::freeze_month`].
+    pub fn rehearse_month(
+        &mut self,
+        month: Month,
+        keys: &Keys,
+        rehearsal: &mut Rehearsal,
+    ) -> Result<(), ReleaseError> {
+        let counts = self.counts.remove(&month).ok_or(ReleaseError::Period)?;
+        let counts = self.merged(month, counts)?;
+        let period = month.to_string();
+        let state = rehearsal
+            .state
+            .get_or_insert_with(|| self.state.months.clone());
+        let frozen = freeze(
+            &counts,
+            &self.setting.policy,
+            &keys.mother,
+            state,
+            &self.occasion(&period),
+        )
+        .map_err(|cause| ReleaseError::Freeze { period, cause })?;
+        let elastic = frozen.elastic();
+        rehearsal.months += 1;
+        rehearsal.windows += elastic.windows;
+        rehearsal.margins += elastic.case_margins;
+        appraise(&counts, frozen.cubes().value(), &mut rehearsal.cubes);
+        Ok(())
     }
 
     async fn freeze_quarter(

@@ -11,7 +11,7 @@ mod reference;
 mod setting;
 mod state;
 
-pub use door::{Door, Keys, Published};
+pub use door::{Door, Keys, Published, Rehearsal};
 pub use error::ReleaseError;
 pub use reference::ReferenceFiles;
 pub use setting::Setting;

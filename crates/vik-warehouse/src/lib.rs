@@ -8,6 +8,7 @@ mod atoms;
 mod error;
 mod guard;
 mod known;
+mod microdata;
 mod schema;
 mod store;
 
