@@ -78,7 +78,6 @@ fn main() {
 }
 
 fn set(title: &str, specs: &[CubeSpec], monthly: bool, seeds: u64, quarters: usize) {
-    let specs = if monthly { shipped_set() } else { notes_set() };
     let columns: Vec<Outcome> = SIZES
         .iter()
         .map(|size| {
