@@ -1,6 +1,6 @@
 //! Measures the rounding of linked cubes against its bars and prints a Markdown table.
 //!
-//! `cargo bench -p vik-disclosure --bench linked_cubes -- [--quick] [--seeds N] [trial|shipped]`
+//! `cargo bench -p vik-disclosure --bench linked_cubes -- [--quick] [--seeds N] [trial|shipped|plain]`
 //!
 //! Times are seconds on a processor, so that a busy machine does not change them.
 #![allow(missing_docs, reason = "a program, not a library")]
@@ -15,7 +15,7 @@ mod synthetic;
 #[path = "linked_cubes/trial.rs"]
 mod trial;
 
-use vik_disclosure::{ErrorState, Occasion, Policy, Protected, RoundingKey, freeze};
+use vik_disclosure::{CubeSpec, ErrorState, Occasion, Policy, Protected, RoundingKey, freeze};
 
 use measure::{cpu_seconds, peak_megabytes};
 use synthetic::{Staff, clique, cut_all, cyclic_set, notes_set, shipped_set};
@@ -34,9 +34,10 @@ fn main() {
         .nth(1)
         .and_then(|count| count.parse().ok())
         .unwrap_or(if quick { 1 } else { 10 });
-    if !given("shipped") {
+    if !given("shipped") && !given("plain") {
         set(
             "Trial set (cubes a to e, f at the year's end), per quarter",
+            &notes_set(),
             false,
             seeds,
             quarters,
@@ -47,9 +48,28 @@ fn main() {
             "\n## Replay\n\nWorlds two cases away along one path, {tried} each way: {up} with two more and {down} with two fewer give the published table (bar: both above 0)."
         );
     }
-    if !given("trial") {
-        set("Shipped set (21 cubes), per month", true, seeds, quarters);
+    if !given("trial") && !given("plain") {
+        set(
+            "Shipped set (21 cubes), per month",
+            &shipped_set(),
+            true,
+            seeds,
+            quarters,
+        );
         growth(if quick { 2 } else { 12 });
+    }
+    if !given("trial") && !given("shipped") {
+        let mut plain = shipped_set();
+        for cube in &mut plain {
+            cube.margins.clear();
+        }
+        set(
+            "The same without declared margins, per month",
+            &plain,
+            true,
+            seeds,
+            quarters,
+        );
     }
     println!(
         "\nPeak memory of this run: {} MB (bar: 500).",
@@ -57,14 +77,13 @@ fn main() {
     );
 }
 
-fn set(title: &str, monthly: bool, seeds: u64, quarters: usize) {
-    let specs = if monthly { shipped_set() } else { notes_set() };
+fn set(title: &str, specs: &[CubeSpec], monthly: bool, seeds: u64, quarters: usize) {
     let columns: Vec<Outcome> = SIZES
         .iter()
         .map(|size| {
             let mut all = Outcome::default();
             for seed in 1..=seeds {
-                add(&mut all, run(&specs, monthly, seed, *size, quarters));
+                add(&mut all, run(specs, monthly, seed, *size, quarters));
             }
             all
         })

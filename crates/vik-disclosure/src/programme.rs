@@ -133,6 +133,9 @@ impl Programme {
 
     /// A variable that leaves its range at a price no wish can pay, and a further base at more.
     fn elastic(&mut self, low: i64, high: i64, cost: i64, reach: i64) -> usize {
+        // A wish is about the two values of the range. Where more are open, one that costs more than
+        // leaving the range would run away with it.
+        let cost = cost.clamp(-MARGIN_BEYOND / 2, MARGIN_BEYOND / 2);
         let variable = self.variable((low - reach).max(0), high + reach, cost);
         for (factor, low, high) in [(-1, i64::MIN, high), (1, low, i64::MAX)] {
             let mut terms = vec![(variable, 1)];
