@@ -1,13 +1,20 @@
 //! What controlled rounding leaves of a sum or a share.
 //!
-//! A controlled cell of one month lies less than one base from the truth. Because the freeze
-//! carries the error along, a sum over twelve months stays within five, not within twelve times two.
-//! The interval of a longer period uses whichever of the two is tighter.
+//! A controlled cell of one month lies less than one base from the truth: that is a rule, and a sum of
+//! months is certainly within two for each of them. The freeze also carries the error along, so that
+//! errors of longer periods cancel; how well is not a rule but was measured
+//! (`crates/vik-disclosure/docs/ROUNDING.md`), and the interval of a longer period uses the largest error
+//! that was seen.
 
 use crate::Interval;
 
-/// How far the sum over twelve consecutive months of one base-3 cell may lie from the truth.
-pub const YEAR_ERROR: f64 = 5.0;
+/// The largest error of a base-3 cell over at most twelve months, in 720 months of the shipped cubes with
+/// 20 to 830 cases each.
+pub const YEAR_ERROR: f64 = 9.0;
+
+/// The largest error of a base-3 cell over any longer period: twice the largest since the start (11),
+/// because a period is the difference of two running totals.
+pub const LONG_ERROR: f64 = 22.0;
 
 /// The bounds of a sum of `cells` separately rounded cells; never below zero.
 ///
@@ -20,16 +27,19 @@ pub fn sum(value: f64, cells: f64, base: f64) -> Option<Interval> {
 
 /// How far the sum of one controlled cell over `months` may lie from the truth.
 ///
-/// At base 3 each whole year costs [`YEAR_ERROR`] and the months that remain two each, but never
-/// more than three running totals differ. Other bases have no running totals: each period counts.
+/// At base 3 two for each month, until the largest measured error is less: [`YEAR_ERROR`] up to a year,
+/// [`LONG_ERROR`] beyond. Other bases have no running totals: each period counts.
 #[must_use]
 pub fn window_error(months: f64, base: f64) -> f64 {
-    let step = base - 1.0;
+    let sure = (base - 1.0) * months;
     if (base - 3.0).abs() > f64::EPSILON {
-        return step * months;
+        return sure;
     }
-    let years = (months / 12.0).floor();
-    years * YEAR_ERROR + (step * (months - 12.0 * years)).min(3.0 * YEAR_ERROR)
+    sure.min(if months <= 12.0 {
+        YEAR_ERROR
+    } else {
+        LONG_ERROR
+    })
 }
 
 /// The bounds in percent of a share whose parts are each off by at most `error`.
@@ -72,8 +82,8 @@ mod tests {
     fn a_year_is_tighter_than_twelve_months() {
         assert_eq!(window_error(1.0, 3.0), 2.0);
         assert_eq!(window_error(3.0, 3.0), 6.0);
-        assert_eq!(window_error(12.0, 3.0), 5.0);
-        assert_eq!(window_error(24.0, 3.0), 10.0);
+        assert_eq!(window_error(12.0, 3.0), 9.0);
+        assert_eq!(window_error(60.0, 3.0), 22.0);
         assert_eq!(window_error(1.0, 5.0), 4.0);
     }
 
