@@ -1,5 +1,6 @@
 // What a reader does: sign in wrongly, filter and go back, read without script, ask a question in SQL.
 
+import { looks } from "./looks.mjs";
 import { attempt } from "./report.mjs";
 import { canaryIn, destinations, signIn, visitor } from "./visitor.mjs";
 
@@ -139,6 +140,38 @@ export async function workbench(browser, base) {
     await page.locator("main table").first().waitFor({ timeout: 20_000 });
     return (await page.locator("#injected").count()) === 0 ? "" : "markup became an element";
   });
+  await context.close();
+}
+
+/** The privacy officer checks the proof and asks what a colleague could learn about one cell. */
+export async function proof(browser, base) {
+  const { context, page } = await visitor(browser, base);
+  await signIn(page, "privacy");
+  await attempt("the releases page shows the attack", async () => {
+    await page.goto("/nl/vrijgave");
+    return (await page.locator("main figure svg[role=img]").count()) > 0 ? "" : "no picture";
+  });
+  await attempt("a button checks everything again", async () => {
+    await Promise.all([page.waitForURL(/vrijgave\/controle/), page.click("main form button")]);
+    if ((await page.locator("main [role=status]").count()) !== 1) return "no outcome";
+    return (await page.locator("main dl dd").count()) > 3 ? "" : "no figures";
+  });
+  await looks(page, "the outcome of the check");
+  await attempt("a colleague's knowledge of one cell", async () => {
+    await page.goto("/nl/vrijgave/cel");
+    await page.selectOption("#cube", "unit_issue");
+    await Promise.all([page.waitForURL(/cube=unit_issue/), page.click("main form button")]);
+    await Promise.all([page.waitForURL(/issue=/), page.click("main form button")]);
+    const rows = await page.locator("main tbody tr").count();
+    if (rows < 12) return `${rows} periods`;
+    await page.locator("main tbody summary").first().click();
+    return (await page.locator("main tbody details[open] p").first().innerText()).length > 40 ? "" : "no words";
+  });
+  await looks(page, "what a colleague could learn");
+  await page.goBack();
+  await attempt("back from the cell keeps the table that was chosen", async () =>
+    (await page.inputValue("#cube")) === "unit_issue" ? "" : "another table",
+  );
   await context.close();
 }
 

@@ -6,6 +6,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod attacks;
 mod canaries;
 mod journey;
 mod killed;

@@ -50,21 +50,18 @@ pub fn attackers(report: &Report, reader: Language) -> Vec<(String, Counts)> {
 pub fn draw(report: &Report, reader: Language) -> Option<String> {
     let mut all = attackers(report, reader);
     all.truncate(2);
-    let parts: [(&str, fn(&Counts) -> usize); 3] = [
-        (pick(reader, "precies bekend", "known exactly"), |counts| {
-            counts.exact
-        }),
-        (pick(reader, "begrensd", "bounded"), |counts| {
-            counts.cells.saturating_sub(counts.exact + counts.open)
-        }),
-        (pick(reader, "open", "open"), |counts| counts.open),
+    let parts = [
+        pick(reader, "precies bekend", "known exactly"),
+        pick(reader, "begrensd", "bounded"),
+        pick(reader, "open", "open"),
     ];
     let (mut names, mut series, mut shares) = (Vec::new(), Vec::new(), Vec::new());
     for (name, counts) in &all {
-        for (part, of) in parts {
+        let bounded = counts.cells.saturating_sub(counts.exact + counts.open);
+        for (part, count) in parts.iter().zip([counts.exact, bounded, counts.open]) {
             names.push(name.clone());
-            series.push(part.to_owned());
-            shares.push(Some(100.0 * of(counts) as f64 / counts.cells as f64));
+            series.push((*part).to_owned());
+            shares.push(Some(100.0 * count as f64 / counts.cells as f64));
         }
     }
     let title = pick(

@@ -49,7 +49,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     step("Freeze every month", &mut vik(&["freeze", "--all"]))?;
     step(
         "Attack what is published",
-        &mut vik(&["audit", "attack", "--keep"]),
+        &mut vik(&["audit", "attack", "--keep", "--sample", "10"]),
     )?;
     let server = programs().join("vik-server");
     let open = var.join("open");
