@@ -26,7 +26,7 @@ pub fn write(folder: &Path, rows: usize, part: usize) -> Result<PathBuf, String>
                 }
                 let [before, between, after] = &row.parts;
                 let mark = format!("{part:02}{round:03}");
-                write!(out, "{before}-{mark}{between}{mark}{after}\n").map_err(failed)?;
+                writeln!(out, "{before}-{mark}{between}{mark}{after}").map_err(failed)?;
                 written += 1;
             }
         }
