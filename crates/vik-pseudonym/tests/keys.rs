@@ -7,6 +7,7 @@
 
 use age::secrecy::SecretString;
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 use vik_pseudonym::{IdType, KeyError, KeyFile, Keys, Strength};
 
 fn secret(text: &str) -> SecretString {
@@ -165,6 +166,28 @@ fn a_command_that_does_not_end_is_stopped() {
     let slow = KeyFile::from_patient_command("sleep", &["30".into()], "a", limit);
     assert!(matches!(slow, Err(KeyError::Slow { .. })));
     assert!(started.elapsed().as_secs() < 10);
+}
+
+/// The first 16 bytes of the plain hash of an identifier: what a dictionary holds.
+fn plain(id: &str) -> [u8; 16] {
+    let mut first = [0; 16];
+    first.copy_from_slice(&Sha256::digest(id.as_bytes())[..16]);
+    first
+}
+
+#[test]
+fn a_dictionary_of_all_personnel_numbers_finds_nobody() {
+    let mut dictionary: Vec<[u8; 16]> = (0..1_000_000).map(|n| plain(&format!("{n:06}"))).collect();
+    dictionary.sort_unstable();
+    let found = |pseudonym: &[u8; 16]| dictionary.binary_search(pseudonym).is_ok();
+    let folder = tempfile::tempdir().unwrap();
+    let persons = made(folder.path(), "a").pseudonymiser(IdType::Person);
+    for number in (0..1_000_000).step_by(997) {
+        let id = format!("{number:06}");
+        // Without a key the same dictionary finds everybody.
+        assert!(found(&plain(&id)));
+        assert!(!found(persons.pseudonym(&id).as_bytes()));
+    }
 }
 
 proptest! {
