@@ -13,7 +13,7 @@ use vik_warehouse::Warehouse;
 use crate::arguments::{Arguments, AttackOptions, AuditCommand};
 use crate::context::Folders;
 use crate::outcome::Failure;
-use crate::progress::bar;
+use crate::progress::{bar, working};
 
 /// Runs one of the audit commands.
 pub async fn run(arguments: &Arguments, command: &AuditCommand) -> Result<(), Failure> {
@@ -142,10 +142,17 @@ fn verified(history: &History, json: bool) -> Result<(), Failure> {
 
 async fn attacked(arguments: &Arguments, options: &AttackOptions) -> Result<(), Failure> {
     let mut newest = 0;
+    let open = Folders::of(arguments).open;
     let mut ledger = match &options.file {
         Some(file) => lines(file)?.into_iter().collect(),
         None => {
             let history = published(arguments).await?;
+            let last = history.releases.last().map(|last| last.record.number);
+            let kept = vik_published::attack(&open).map_err(Failure::storage)?;
+            if options.keep && kept.map(|(release, _)| release) == last {
+                println!("everything published was attacked before; nothing to do");
+                return Ok(());
+            }
             let reading = bar(history.releases.len() as u64, "reading the ledger");
             let mut ledger = Ledger::new();
             for release in &history.releases {
@@ -165,6 +172,7 @@ async fn attacked(arguments: &Arguments, options: &AttackOptions) -> Result<(), 
             "there is nothing to attack: no number was told to this audience".to_owned(),
         ));
     }
+    let attacking = working("attacking");
     let report = attack::attack(
         &ledger,
         &Options {
@@ -176,9 +184,9 @@ async fn attacked(arguments: &Arguments, options: &AttackOptions) -> Result<(), 
             ..Options::default()
         },
     );
+    attacking.finish_and_clear();
     if options.keep {
-        vik_published::keep_attack(&Folders::of(arguments).open, newest, &report)
-            .map_err(Failure::storage)?;
+        vik_published::keep_attack(&open, newest, &report).map_err(Failure::storage)?;
     }
     if options.json {
         println!("{}", serde_json::json!(report));

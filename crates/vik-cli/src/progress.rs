@@ -25,3 +25,14 @@ pub fn rows(what: &str) -> ProgressBar {
     bar.set_message(what.to_owned());
     bar
 }
+
+/// A sign of life for work whose length is not known.
+pub fn working(what: &str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{msg:28} {spinner} {elapsed_precise}") {
+        bar.set_style(style);
+    }
+    bar.set_message(what.to_owned());
+    bar.enable_steady_tick(std::time::Duration::from_millis(200));
+    bar
+}
