@@ -1,7 +1,7 @@
 /*+++
 schema = 1
 id = "quarter-flow"
-version = "1.0.0"
+version = "2.0.0"
 status = "established"
 indicators = ["I-61"]
 audience = ["leadership", "analyst"]
@@ -14,8 +14,8 @@ reading.nl = "Meer zaken kan betekenen dat melden veiliger is."
 reading.en = "More cases can mean that reporting is safer."
 counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak. Aantallen zijn per kwartaal afgerond op vijftallen."
 counting.en = "Each person concerned counts once per closed case. Counts are rounded per quarter to multiples of five."
-answer.nl = "In {quarter:last}: {cases:last} gesloten, {established:last} vastgesteld, {sanctioned:last} met sanctie."
-answer.en = "In {quarter:last}: {cases:last} closed, {established:last} established, {sanctioned:last} with a sanction."
+answer.nl = "In {quarter:last} eindigden {cases:last} zaken met een sanctie."
+answer.en = "In {quarter:last}, {cases:last} cases ended with a sanction."
 
 [[parameter]]
 name = "since"
@@ -33,33 +33,26 @@ label.nl = "Kwartaal"
 label.en = "Quarter"
 
 [[column]]
+name = "step"
+type = "text"
+role = "dimension"
+codelist = "steps"
+label.nl = "Stap"
+label.en = "Step"
+
+[[column]]
 name = "cases"
 type = "int"
 role = "measure"
 unit = "zaken"
-label.nl = "Gesloten"
-label.en = "Closed"
-
-[[column]]
-name = "established"
-type = "int"
-role = "measure"
-unit = "zaken"
-label.nl = "Vastgesteld"
-label.en = "Established"
-
-[[column]]
-name = "sanctioned"
-type = "int"
-role = "measure"
-unit = "zaken"
-label.nl = "Met sanctie"
-label.en = "With a sanction"
+label.nl = "Zaken"
+label.en = "Cases"
 
 [chart]
-kind = "bar"
+kind = "line"
 x = "quarter"
 y = "cases"
+series = "step"
 alt.nl = "Van gesloten zaak tot sanctie. Alle cijfers staan in de tabel."
 alt.en = "From closed case to sanction. All figures are in the table."
 
@@ -80,31 +73,30 @@ given.quarter_category_sanction_rank = [
   { quarter = "2024-Q1", sanction_band = "financial", cases = 15 },
 ]
 expect = [
-  { quarter = "2024-Q1", cases = 100, established = 40, sanctioned = 20 },
+  { quarter = "2024-Q1", step = "closed", cases = 100 },
+  { quarter = "2024-Q1", step = "established", cases = 40 },
+  { quarter = "2024-Q1", step = "sanctioned", cases = 20 },
 ]
 +++*/
-WITH closed AS (
-  SELECT
-    quarter,
-    sum(cases) AS cases,
-    sum(CASE WHEN finding = 'established' THEN cases ELSE 0 END) AS established
+WITH steps AS (
+  SELECT quarter, 1 AS place, 'closed' AS step, sum(cases) AS cases
   FROM quarter_unit_category_finding
   WHERE quarter >= $since
   GROUP BY quarter
-),
-sanctions AS (
-  SELECT
-    quarter,
-    sum(CASE WHEN sanction_band NOT IN ('none', 'unknown') THEN cases ELSE 0 END) AS sanctioned
+  UNION ALL
+  SELECT quarter, 2 AS place, 'established' AS step, sum(CASE WHEN finding = 'established' THEN cases ELSE 0 END) AS cases
+  FROM quarter_unit_category_finding
+  WHERE quarter >= $since
+  GROUP BY quarter
+  UNION ALL
+  SELECT quarter, 3 AS place, 'sanctioned' AS step, sum(CASE WHEN sanction_band NOT IN ('none', 'unknown') THEN cases ELSE 0 END) AS cases
   FROM quarter_category_sanction_rank
   WHERE quarter >= $since
   GROUP BY quarter
 )
 SELECT
-  closed.quarter,
-  closed.cases,
-  closed.established,
-  sanctions.sanctioned
-FROM closed
-LEFT JOIN sanctions ON sanctions.quarter = closed.quarter
-ORDER BY closed.quarter
+  quarter,
+  step,
+  cases
+FROM steps
+ORDER BY quarter, place

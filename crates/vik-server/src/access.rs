@@ -52,7 +52,7 @@ impl Place {
     pub fn name(self, language: Language) -> &'static str {
         let (nl, en) = match self {
             Self::Home => ("Start", "Home"),
-            Self::Dashboards("kwartaalbeeld") => ("Kwartaalbeeld", "Quarterly picture"),
+            Self::Dashboards("kwartaalbeeld") => ("Kwartaalbeeld", "Quarterly view"),
             Self::Dashboards("trends") => ("Trends", "Trends"),
             Self::Dashboards("vergelijken") => ("Vergelijken", "Compare"),
             Self::Dashboards("proces") => ("Proces", "Process"),

@@ -64,7 +64,10 @@ fn shown(
     let text = labels::cell(reference, column, cell, language);
     let percent = column.and_then(|column| column.unit.as_deref()) == Some("%");
     match cell {
-        Cell::Int(_) | Cell::Float(_) if percent => format!("{text}\u{a0}%"),
+        Cell::Int(_) | Cell::Float(_) if percent => match language {
+            Language::Dutch => format!("{text}\u{a0}%"),
+            Language::English => format!("{text}%"),
+        },
         Cell::Text(_) => vik_charts::format_period(&text, crate::figure::language(language)),
         _ => text,
     }
