@@ -339,6 +339,12 @@ fn tell(run: &Run<'_>, file: &Path, report: &Report, difference: Option<&Differe
     if !report.findings.is_empty() {
         println!("{}", report.findings.summary(20));
     }
+    if report.incomplete > 0 {
+        println!(
+            "  {} cases have sound rows and rows with findings; --quarantine loads them incomplete, so correct the export before you publish",
+            report.incomplete
+        );
+    }
     match difference {
         None => println!("  nothing was loaded"),
         Some(d) if d.again => println!("  already loaded; nothing to do"),

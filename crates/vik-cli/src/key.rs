@@ -1,12 +1,13 @@
 //! `vik key`: the organisation's key, made and checked.
 
+use vik_catalogue::TextKind;
 use vik_intake::stages::{WarehouseBatch, rekey};
 use vik_lake::Lease;
 use vik_pseudonym::{KeyError, KeyFile, Keys, Strength};
 use vik_warehouse::{RecordBatch, Warehouse};
 
 use crate::arguments::{Arguments, KeyCommand};
-use crate::context::{Folders, passphrase};
+use crate::context::{Folders, catalogue, passphrase};
 use crate::outcome::{Failure, chain};
 
 /// Runs one of the key commands.
@@ -14,6 +15,16 @@ pub async fn run(arguments: &Arguments, command: &KeyCommand) -> Result<(), Fail
     let folders = Folders::of(arguments);
     match command {
         KeyCommand::New { if_missing, fast } => {
+            let known = catalogue(arguments)?;
+            if known
+                .text(TextKind::Organisations, &arguments.organisation)
+                .is_none()
+            {
+                return Err(Failure::Usage(format!(
+                    "there is no organisation `{}`: add organisations/{}.toml first",
+                    arguments.organisation, arguments.organisation
+                )));
+            }
             if *if_missing && folders.key.exists() {
                 println!("the key is there already");
                 return Ok(());

@@ -51,6 +51,7 @@ pub(crate) struct Across {
     rows: Map<(u8, u64)>,
     strongest: Vec<Strongest>,
     differing: HashSet<u128, RandomState>,
+    spoiled: HashSet<u128, RandomState>,
     same: [Vec<usize>; 2],
     identity: [Option<usize>; 4],
     merge: bool,
@@ -91,6 +92,7 @@ impl Across {
             rows: Map::default(),
             strongest,
             differing: HashSet::default(),
+            spoiled: HashSet::default(),
             same: [same(Level::Case), same(Level::Subject)],
             identity: [at("case_id"), at("subject_id"), at("issue"), at("finding")],
             merge: plan.merge,
@@ -133,6 +135,21 @@ impl Across {
             u128::from(hasher.finish())
         };
         one(high) << 64 | one(low)
+    }
+
+    /// Remembers that a row of this case has a finding, so that the case is incomplete without it.
+    pub fn spoil(&mut self, plan: &Plan, decoder: &Decoder, chunk: &Chunk, row: usize) {
+        let keys = self.keys(plan, decoder, chunk, row);
+        self.spoiled.insert(keys.case);
+    }
+
+    /// Cases with sound rows that were not refused, and with rows that have findings.
+    pub fn incomplete(&self) -> u64 {
+        let sound = |case: &&u128| {
+            let known = self.cases.get(*case);
+            known.is_some_and(|case| case.refused.is_none() && case.rows > 0)
+        };
+        self.spoiled.iter().filter(sound).count() as u64
     }
 
     /// Takes in a sound row.
@@ -287,6 +304,7 @@ impl Across {
         }
         if let Some(case) = self.cases.get_mut(&keys.case).filter(|_| differs) {
             case.rows = case.rows.saturating_sub(1);
+            self.spoiled.insert(keys.case);
         }
     }
 

@@ -69,6 +69,9 @@ pub struct Report {
     pub accepted: u64,
     /// How many of those were taken together with another row about the same issue.
     pub merged: u64,
+    /// Cases among the accepted rows of which another row has findings: with `--quarantine` they enter
+    /// without it.
+    pub incomplete: u64,
     /// Cases among the accepted rows.
     pub cases: u64,
     /// Pairs of case and subject among the accepted rows.
@@ -140,6 +143,9 @@ impl Intake {
                     let refusal = self.policy.admit(&rules.moments(&decoder, row), self.today);
                     across.take(&plan, &decoder, &chunk, row, refusal, &mut findings);
                 }
+                if findings.is_faulty(position) {
+                    across.spoil(&plan, &decoder, &chunk, row);
+                }
             }
             progress(rows);
             ahead.reuse(chunk);
@@ -163,6 +169,7 @@ impl Intake {
             rows,
             accepted,
             merged: across.merged(),
+            incomplete: across.incomplete(),
             cases,
             subjects,
             findings,

@@ -328,7 +328,9 @@ impl Planner<'_> {
                 let Some(list) = list else {
                     let message = format!(
                         "code list `{}` of field `{}` is not there",
-                        field.codelist.as_deref().unwrap_or(""),
+                        self.setting
+                            .organisation
+                            .codelist(field.codelist.as_deref().unwrap_or("")),
                         field.name
                     );
                     self.problems.add(

@@ -62,7 +62,11 @@ impl Words {
             future: "a day that is not after today; correct the cell".into(),
             sentinel: "a real day, not one that stands for \"no date\"; leave the cell empty, or add the value to `null_values`".into(),
             not_valid: "a code that was valid on the closing date; use the code of that time, see the code list".into(),
-            same: format!("the same on all rows of one {level}; correct the rows that differ, or give `strongest` in [field.{}]", field.name).into(),
+            same: match field.kind {
+                Kind::Code => format!("the same on all rows of one {level}; correct the rows that differ, or give `strongest` in [field.{}]", field.name),
+                _ => format!("the same on all rows of one {level}; correct the rows that differ"),
+            }
+            .into(),
         }
     }
 }
