@@ -12,4 +12,5 @@ mod journey;
 mod killed;
 mod layering;
 mod program;
+mod server;
 mod top_level;

@@ -90,7 +90,7 @@ const SHAPES: &str = "\
 const FORCED: &str = "\
 @media (forced-colors:active){
 .vik-chart{forced-color-adjust:none}
-.vik-chart *{--c:CanvasText}
+.vik-chart [class]{--c:CanvasText}
 .vik-chart .gr{--c:GrayText}
 .vik-chart .pa{--c:Canvas}
 .vik-chart .h0,.vik-chart .h1,.vik-chart .h2,.vik-chart .h3,.vik-chart .h4{--c:Canvas;stroke:CanvasText}

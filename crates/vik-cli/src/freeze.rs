@@ -76,8 +76,18 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
         freezing.finish();
     }
     door.describe().map_err(failure)?;
+    warn(door.alarms());
     report(options, &done, door.frontier());
     Ok(())
+}
+
+/// Group disclosure: what is said about such a unit is said about nearly everybody in it.
+fn warn(alarms: usize) {
+    if alarms > 0 {
+        eprintln!(
+            "for the privacy officer: {alarms} times in one month more than half of a unit's staff has a case; a larger `minimum_roster` would merge such a unit"
+        );
+    }
 }
 
 /// Says what publishing these months would cost in accuracy and what it would protect.
@@ -95,6 +105,7 @@ fn rehearse(
         protecting.inc(1);
     }
     protecting.finish();
+    warn(door.alarms());
     if options.json {
         println!(
             "{}",

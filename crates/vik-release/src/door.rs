@@ -57,6 +57,7 @@ pub struct Door<'a> {
     state_folder: PathBuf,
     recent: BTreeMap<Month, Vec<PublishedCube>>,
     counts: BTreeMap<Month, Protected<Vec<Cube>>>,
+    alarms: usize,
 }
 
 impl<'a> Door<'a> {
@@ -97,6 +98,7 @@ impl<'a> Door<'a> {
             state_folder: state_folder.to_path_buf(),
             recent,
             counts: BTreeMap::new(),
+            alarms: 0,
         })
     }
 
@@ -104,6 +106,12 @@ impl<'a> Door<'a> {
     #[must_use]
     pub fn frontier(&self) -> Option<Month> {
         last_month(self.publisher.releases())
+    }
+
+    /// Units and months so far in which more than half of the staff has a case. Closed side only.
+    #[must_use]
+    pub fn alarms(&self) -> usize {
+        self.alarms
     }
 
     /// The months to be published, from the first with cases up to `through`.
@@ -274,7 +282,7 @@ impl<'a> Door<'a> {
 
     /// Merges units that too few staff stand behind, in every cube alike.
     fn merged(
-        &self,
+        &mut self,
         month: Month,
         counts: Protected<Vec<Cube>>,
     ) -> Result<Protected<Vec<Cube>>, ReleaseError> {
@@ -283,6 +291,7 @@ impl<'a> Door<'a> {
         };
         let minimum = self.setting.policy.minimum_roster;
         let merged = merge_by_rosters(counts, &rosters, minimum)?;
+        self.alarms += merged.alarms.count();
         Ok(merged.cubes)
     }
 
