@@ -177,3 +177,33 @@ fn after_a_rotation_the_same_cases_are_still_the_same() {
     );
     assert!(var.vik(&["key", "check"]).done().contains("epoch 2"));
 }
+
+#[test]
+fn a_unit_with_too_few_staff_is_published_with_its_neighbours_only() {
+    let var = Var::new("nl-police");
+    let file = "data-samples/cases/cases-2021.csv";
+    var.vik(&["ingest", file, "--mapping", "nl-police"]).done();
+    let config = var.path().with_file_name("config");
+    fs::create_dir_all(config.join("reference")).unwrap();
+    let staff =
+        fs::read_to_string(root().join("data-samples/reference/nl-police-fte.csv")).unwrap();
+    let shrunk = staff.lines().map(|line| {
+        let cells: Vec<&str> = line.split(';').collect();
+        match cells[..] {
+            ["PA", month, _, _, _, last] => format!("PA;{month};9;0;0;{last}\n"),
+            _ => format!("{line}\n"),
+        }
+    });
+    let shrunk: String = shrunk.collect();
+    assert_ne!(staff, shrunk);
+    fs::write(config.join("reference/nl-police-fte.csv"), shrunk).unwrap();
+    let config = config.to_str().unwrap();
+    let freeze = ["--config", config, "freeze", "--through", "2021-01"];
+    var.vik(&freeze).done();
+
+    let told = var.vik(&["audit", "export"]).done();
+    assert!(told.contains("\"unit\":\"rest-"), "nothing was merged");
+    assert!(!told.contains("\"unit\":\"PA\""), "the small unit is shown");
+    assert!(told.contains("\"unit\":\"RTD\""), "a large unit is gone");
+    var.vik(&["audit", "verify"]).done();
+}

@@ -159,7 +159,8 @@ impl Publisher {
     }
 
     /// Notes that a period was refused, for everybody to see: a refusal follows from definitions, rosters
-    /// and what was published before, never from a count.
+    /// and what was published before. The one exception is `additive rounding`, which never occurred in a
+    /// trial and reads like any other.
     ///
     /// # Errors
     /// [`OpenError::File`].

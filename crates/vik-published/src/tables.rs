@@ -140,10 +140,12 @@ pub(crate) fn cube(
                 .map(|code| (code.code.as_str(), &code.parent))
                 .collect();
             let of = |row: &(i32, Vec<String>, i64, i64)| {
-                row.1
-                    .get(i)
-                    .and_then(|code| parents.get(code.as_str()))
-                    .and_then(|p| (*p).clone())
+                let code = row.1.get(i)?;
+                match parents.get(code.as_str()) {
+                    Some(parent) => (*parent).clone(),
+                    // Small units of a group that the freeze merged.
+                    None => code.strip_prefix("rest-").map(str::to_owned),
+                }
             };
             if !shape.dimensions.iter().any(|other| &other.name == parent) {
                 columns.push((parent, text(rows.iter().map(of))));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use vik_disclosure::{
-    Appraisal, Cube, ErrorState, FreezeError, Occasion, Protected, PublishedCube, ReleaseRecord,
-    RoundingKey, appraise, derive_leadership, freeze, merge_by_rosters,
+    Appraisal, Cube, ErrorState, FreezeError, MergeError, Occasion, Protected, PublishedCube,
+    ReleaseRecord, RoundingKey, appraise, derive_leadership, freeze, merge_by_rosters,
 };
 use vik_domain::{Month, Quarter};
 use vik_published::Publisher;
@@ -290,7 +290,11 @@ impl<'a> Door<'a> {
             return Ok(counts);
         };
         let minimum = self.setting.policy.minimum_roster;
-        let merged = merge_by_rosters(counts, &rosters, minimum)?;
+        let merged = merge_by_rosters(counts, &rosters, minimum).inspect_err(|cause| {
+            if let MergeError::Refused(refusal) = cause {
+                let _noted = self.publisher.refused(&month.to_string(), refusal);
+            }
+        })?;
         self.alarms += merged.alarms.count();
         Ok(merged.cubes)
     }

@@ -20,7 +20,12 @@ pub fn label(reference: &Reference, list: &str, code: &str, language: Language) 
         (Some(known), _) => known.en.clone(),
         (None, "unknown") if language == Language::Dutch => "onbekend".to_owned(),
         (None, "none") if language == Language::Dutch => "geen".to_owned(),
-        (None, other) => other.to_owned(),
+        (None, other) => match other.strip_prefix("rest-") {
+            // Units too small to be shown by themselves; the freeze merges them within their group.
+            Some(group) if language == Language::Dutch => format!("kleine eenheden ({group})"),
+            Some(group) => format!("small units ({group})"),
+            None => other.to_owned(),
+        },
     }
 }
 
