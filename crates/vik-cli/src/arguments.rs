@@ -64,8 +64,8 @@ pub enum AuditCommand {
         /// The file to write; by default to the screen.
         #[arg(long)]
         out: Option<PathBuf>,
-        /// Only what this audience reads: `analyst` or `leadership`.
-        #[arg(long)]
+        /// Only what this audience reads.
+        #[arg(long, value_parser = ["analyst", "leadership"])]
         audience: Option<String>,
     },
     /// Try to learn a small count from what was published.

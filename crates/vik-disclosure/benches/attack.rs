@@ -22,6 +22,10 @@ use vik_disclosure::{
     RoundingKey, derive_leadership, freeze,
 };
 
+#[path = "../src/tests/months.rs"]
+#[allow(dead_code, reason = "the tests use more of it")]
+mod months;
+
 fn main() {
     let mut page = String::new();
     write!(page, "{HEAD}").unwrap();
@@ -72,7 +76,7 @@ fn by_cubes(page: &mut String, months: &[Vec<PublishedCube>], quick: bool) {
     );
     let sizes: &[usize] = if quick { &[1, 3] } else { &[1, 3, 6, 12, 21] };
     for count in sizes {
-        let chosen: BTreeSet<&str> = CUBES[..*count].iter().map(|(id, _)| *id).collect();
+        let chosen: BTreeSet<&str> = months::CUBES[..*count].iter().map(|(id, _)| *id).collect();
         let cubes: Vec<PublishedCube> = months[0]
             .iter()
             .filter(|cube| chosen.contains(cube.spec.id.as_str()))
@@ -328,7 +332,7 @@ Time is for ten intervals in whole numbers.
 }
 
 fn suppressed(size: usize, seed: u64) -> String {
-    let mut seed = Seed(seed);
+    let mut seed = months::Seed(seed);
     let counts: Vec<Vec<u64>> = (0..size)
         .map(|_| {
             (0..size)
@@ -439,142 +443,13 @@ fn processor_seconds() -> Option<f64> {
     Some(text.split_whitespace().next()?.parse::<f64>().ok()? / 1e9)
 }
 
-/// SplitMix64.
-struct Seed(u64);
-
-impl Seed {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % limit
-    }
-}
-
-const ATTRIBUTES: &[(&str, u64)] = &[
-    ("unit", 16),
-    ("issue", 40),
-    ("finding", 3),
-    ("route", 5),
-    ("lead", 7),
-    ("route_initial", 5),
-    ("disposition", 8),
-    ("handled_by", 2),
-    ("complexity", 3),
-    ("triage", 5),
-    ("requester", 4),
-    ("review", 4),
-    ("care", 4),
-    ("feedback", 3),
-    ("learning", 3),
-    ("sanction_band", 6),
-    ("rank_band", 4),
-    ("source", 4),
-    ("reporter", 6),
-    ("report_delay", 6),
-    ("concurrency", 3),
-    ("suspension", 4),
-    ("separation", 3),
-    ("line_intervention", 4),
-    ("intervention_delay", 4),
-    ("staff_type", 4),
-    ("vulnerability", 3),
-    ("stayed", 3),
-    ("repeat_24m", 2),
-];
-
-const CUBES: &[(&str, &[&str])] = &[
-    ("unit_issue", &["unit", "issue"]),
-    ("unit_category_finding", &["unit", "category", "finding"]),
-    ("unit_category_route", &["unit", "category", "route"]),
-    ("unit_route_lead", &["unit", "route", "lead"]),
-    ("route_transition", &["route_initial", "route"]),
-    ("route_disposition", &["route", "disposition"]),
-    ("route_handling", &["route", "handled_by", "complexity"]),
-    ("unit_triage", &["unit", "triage"]),
-    ("triage_requester", &["triage", "requester"]),
-    ("unit_review", &["unit", "review"]),
-    ("unit_care", &["unit", "care"]),
-    ("unit_feedback", &["unit", "feedback"]),
-    ("unit_learning", &["unit", "learning"]),
-    (
-        "category_sanction_rank",
-        &["category", "sanction_band", "rank_band"],
-    ),
-    (
-        "category_source_finding",
-        &["category", "source", "finding"],
-    ),
-    ("category_reporter", &["category", "reporter"]),
-    ("reporter_delay", &["reporter", "report_delay"]),
-    (
-        "concurrency",
-        &["route", "concurrency", "suspension", "separation"],
-    ),
-    (
-        "line_intervention",
-        &["line_intervention", "intervention_delay"],
-    ),
-    ("staff_vulnerability", &["staff_type", "vulnerability"]),
-    ("second_chance", &["stayed", "repeat_24m"]),
-];
-
-fn dim(name: &str) -> DimSpec {
-    let (count, parent) = match name {
-        "category" => (10, None),
-        "issue" => (40, Some(("category", 4))),
-        "unit" => (16, Some(("unit_group", 6))),
-        _ => (
-            ATTRIBUTES
-                .iter()
-                .find(|(known, _)| *known == name)
-                .unwrap()
-                .1,
-            None,
-        ),
-    };
-    let codes: Vec<String> = (0..count).map(|code| format!("{name}{code:02}")).collect();
-    let above = |(code, own): (usize, &String), name: &str, width: usize| {
-        (own.clone(), format!("{name}{:02}", code / width))
-    };
-    DimSpec {
-        name: name.to_owned(),
-        parent: parent.map(|(name, width)| {
-            codes
-                .iter()
-                .enumerate()
-                .map(|pair| above(pair, name, width))
-                .collect()
-        }),
-        parent_name: parent.map(|(name, _)| name.to_owned()),
-        codes,
-    }
-}
-
 /// Months of so many cases, cut into the linked cubes and frozen.
 fn frozen_months(months: usize, size: usize) -> Vec<Vec<PublishedCube>> {
-    let mut seed = Seed(1);
     let (policy, key) = (Policy::default(), RoundingKey::new([7; 32]));
     let mut state = ErrorState::default();
     (0..months)
         .map(|number| {
-            let cases: Vec<BTreeMap<&str, u16>> = (0..size)
-                .map(|_| {
-                    let mut case: BTreeMap<&str, u16> = ATTRIBUTES
-                        .iter()
-                        .map(|(name, codes)| {
-                            (*name, seed.below(*codes).min(seed.below(*codes)) as u16)
-                        })
-                        .collect();
-                    case.insert("category", case["issue"] / 4);
-                    case
-                })
-                .collect();
-            let cubes = CUBES
-                .iter()
-                .map(|(id, dims)| cut(id, dims, &cases))
-                .collect();
+            let cubes = months::month(number as u64 + 1, size);
             let occasion = Occasion::first(&format!("2020-{:02}", number + 1), "1");
             let frozen = freeze(
                 &Protected::seal(cubes),
@@ -587,30 +462,4 @@ fn frozen_months(months: usize, size: usize) -> Vec<Vec<PublishedCube>> {
             frozen.into_released().into_parts().0
         })
         .collect()
-}
-
-/// The fourth case of a leaf belongs to the person of the third.
-fn cut(id: &str, dims: &[&str], cases: &[BTreeMap<&str, u16>]) -> Cube {
-    let mut leaves: BTreeMap<Vec<u16>, Pair> = BTreeMap::new();
-    for case in cases {
-        let pair = leaves
-            .entry(dims.iter().map(|name| case[name]).collect())
-            .or_default();
-        pair.persons += u32::from(pair.cases % 4 != 3);
-        pair.cases += 1;
-    }
-    let margins = if dims.len() == 3 {
-        vec![dims[..2].iter().map(|name| (*name).to_owned()).collect()]
-    } else {
-        Vec::new()
-    };
-    let spec = CubeSpec {
-        id: id.to_owned(),
-        dims: dims.iter().map(|name| dim(name)).collect(),
-        margins,
-        linked: true,
-        base: 3,
-        measure: Measure::Period,
-    };
-    Cube { spec, leaves }
 }

@@ -55,7 +55,7 @@ const ATTRIBUTES: &[(&str, usize)] = &[
     ("repeat_24m", 2),
 ];
 
-const CUBES: &[(&str, &[&str])] = &[
+pub(super) const CUBES: &[(&str, &[&str])] = &[
     ("unit_issue", &["unit", "issue"]),
     ("unit_category_finding", &["unit", "category", "finding"]),
     ("unit_category_route", &["unit", "category", "route"]),
