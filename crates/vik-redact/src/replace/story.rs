@@ -1,0 +1,326 @@
+//! One file from its first word to its last: what was said before decides what is said next.
+
+use std::ops::Range;
+
+use super::cast::Cast;
+use super::dates::Timeline;
+use super::groups::{self, Group, Kind};
+use super::persons::{self, Before, Written};
+use super::site::{Site, capital};
+use super::style::{Dice, Marker, Style};
+use super::things::{self, Things};
+use super::{Draft, Part, PartKind, ages, amounts, clock, markers, people};
+use crate::record::Record;
+use crate::span::{Label, Span, Status};
+
+/// What a file has told so far.
+pub(crate) struct Story {
+    style: Style,
+    dice: Dice,
+    cast: Cast,
+    dates: Timeline,
+    things: Things,
+    /// The clean spans of every text, and the person of each.
+    clean: Vec<Vec<(usize, Range<usize>)>>,
+    who: Vec<Vec<usize>>,
+}
+
+/// What a group becomes, before it is put in its place.
+struct Edit {
+    range: Range<usize>,
+    text: String,
+    noun: Option<&'static str>,
+    /// Whether the words show by themselves that something stood here.
+    plain: bool,
+}
+
+impl Story {
+    pub(crate) fn new(texts: &[(&str, &[Span])], record: &Record, style: Style) -> Self {
+        let mut dice = Dice::new(style.seed);
+        let dates = Timeline::new(&mut dice, record.case.as_deref().and_then(year_in));
+        let mut cast = Cast::new(record);
+        let mut clean = Vec::new();
+        let mut who = Vec::new();
+        for (text, spans) in texts {
+            let ranges = groups::clean(text, spans);
+            who.push(meet_all(text, spans, &ranges, &mut cast));
+            clean.push(ranges);
+        }
+        Story {
+            style,
+            dice,
+            cast,
+            dates,
+            things: Things::default(),
+            clean,
+            who,
+        }
+    }
+
+    pub(crate) fn draft(&mut self, nth: usize, text: &str, spans: &[Span]) -> Draft {
+        let clean = self.clean.get(nth).cloned().unwrap_or_default();
+        let who = self.who.get(nth).cloned().unwrap_or_default();
+        let groups = groups::group(text, spans, &clean, &|at| {
+            who.get(at).copied().unwrap_or(usize::MAX)
+        });
+        let edits = self.edits(text, spans, &groups);
+        let mut out = Draft {
+            text: String::with_capacity(text.len()),
+            parts: Vec::new(),
+        };
+        let mut at = 0;
+        for (group, edit) in groups.iter().zip(edits) {
+            push(
+                &mut out,
+                PartKind::Kept,
+                at..edit.range.start,
+                text.get(at..edit.range.start).unwrap_or_default(),
+                &[],
+            );
+            let kind = if group.kind == Kind::Flag {
+                PartKind::Flagged
+            } else {
+                PartKind::Replaced
+            };
+            push(&mut out, kind, edit.range.clone(), &edit.text, &group.spans);
+            at = edit.range.end;
+        }
+        push(
+            &mut out,
+            PartKind::Kept,
+            at..text.len(),
+            text.get(at..).unwrap_or_default(),
+            &[],
+        );
+        out
+    }
+
+    fn edits(&mut self, text: &str, spans: &[Span], groups: &[Group]) -> Vec<Edit> {
+        let mut edits: Vec<Edit> = Vec::with_capacity(groups.len());
+        for (nth, group) in groups.iter().enumerate() {
+            let floor = edits.last().map_or(0, |e| e.range.end);
+            let ceiling = groups.get(nth + 1).map_or(text.len(), |g| g.range.start);
+            let mut site = Site {
+                text,
+                floor,
+                range: group.range.clone(),
+                ceiling,
+            };
+            let follows_function = nth > 0
+                && groups
+                    .get(nth - 1)
+                    .is_some_and(|g| g.kind == Kind::One(Label::Function))
+                && site.before() == " ";
+            let mut edit = self.edit(&mut site, spans, group, follows_function);
+            edit.range = site.range.clone();
+            edits.push(edit);
+        }
+        count_up(text, groups, &mut edits);
+        for (group, edit) in groups.iter().zip(&mut edits) {
+            if group.kind != Kind::Flag {
+                self.finish(text, edit);
+            }
+        }
+        edits
+    }
+
+    fn edit(
+        &mut self,
+        site: &mut Site<'_>,
+        spans: &[Span],
+        group: &Group,
+        follows_function: bool,
+    ) -> Edit {
+        let text = site.text;
+        let span_at = |n: usize| group.spans.get(n).and_then(|at| spans.get(*at));
+        let words_of = |span: Option<&Span>| {
+            span.and_then(|s| text.get(s.range.clone()))
+                .unwrap_or_default()
+        };
+        let inner = text.get(group.range.clone()).unwrap_or_default();
+        let entity = span_at(0).and_then(|s| s.entity.as_deref());
+        let mut noun = None;
+        let mut plain = true;
+        let words = match group.kind {
+            Kind::Flag => inner.to_owned(),
+            Kind::Person(who) => {
+                plain = false;
+                let before = if follows_function {
+                    Before::Function
+                } else {
+                    Before::Text
+                };
+                let Written { text, noun: n } = persons::write(
+                    site,
+                    who,
+                    &mut self.cast,
+                    self.style.names,
+                    &mut self.dice,
+                    before,
+                );
+                noun = n;
+                text
+            }
+            Kind::DateAndTime => {
+                let time = words_of(span_at(group.spans.len() - 1));
+                site.eat_after(&[" uur", " u.", " u", "u"]);
+                self.dates
+                    .write(site, words_of(span_at(0)), Some(clock::read(time)))
+            }
+            Kind::Times => clock::write_range(
+                site,
+                words_of(span_at(0)),
+                words_of(span_at(group.spans.len() - 1)),
+            ),
+            Kind::Address => {
+                let town = group
+                    .spans
+                    .iter()
+                    .filter_map(|at| spans.get(*at))
+                    .find(|s| s.label == Label::Location);
+                things::address(site, town.map(|s| words_of(Some(s))))
+            }
+            Kind::One(Label::Date) => self.dates.write(site, inner, None),
+            Kind::One(Label::Time) => clock::write(site, inner),
+            Kind::One(Label::Age) => ages::write(site, inner),
+            Kind::One(Label::Money) => amounts::write(site, inner),
+            Kind::One(Label::Function) => things::function(site, inner),
+            Kind::One(
+                label @ (Label::Location | Label::Unit | Label::Organisation | Label::Vehicle),
+            ) => {
+                let inner = words_of(span_at(group.spans.len() - 1));
+                let words = self.things.write(site, label, inner, entity);
+                if follows_function && label == Label::Unit && words.starts_with("een ") {
+                    format!("van {words}")
+                } else {
+                    words
+                }
+            }
+            Kind::One(Label::Email) => match entity.and_then(|id| self.cast.of_entity(id)) {
+                Some(who) if is_mail_header(site) => {
+                    plain = false;
+                    format!("{} {}", self.cast.noun(who), self.cast.letter(who))
+                }
+                _ => markers::write(site, Label::Email).to_owned(),
+            },
+            Kind::One(label) => markers::write(site, label).to_owned(),
+        };
+        Edit {
+            range: site.range.clone(),
+            text: words,
+            noun,
+            plain,
+        }
+    }
+
+    fn finish(&self, text: &str, edit: &mut Edit) {
+        let site = Site {
+            text,
+            floor: 0,
+            range: edit.range.clone(),
+            ceiling: text.len(),
+        };
+        let bracketed = edit.text.starts_with('[');
+        if site.begins_sentence() && !bracketed {
+            edit.text = capital(&edit.text);
+        }
+        if site.in_capitals() {
+            edit.text = edit.text.to_uppercase();
+        }
+        match self.style.marker {
+            Marker::Ring if edit.plain && !bracketed => edit.text.push('°'),
+            Marker::Brackets if !bracketed => edit.text = format!("[{}]", edit.text),
+            _ => {}
+        }
+    }
+}
+
+fn meet_all(
+    text: &str,
+    spans: &[Span],
+    ranges: &[(usize, Range<usize>)],
+    cast: &mut Cast,
+) -> Vec<usize> {
+    let mut meet = |(at, range): &(usize, Range<usize>)| {
+        let span = spans
+            .get(*at)
+            .filter(|s| s.label == Label::Person && s.status == Status::Mask)?;
+        // A word that is masked itself ("teamchef") still tells the role, so the room is the line.
+        let left = text.get(..range.start).unwrap_or_default();
+        let right = text.get(range.end..).unwrap_or_default();
+        let site = Site {
+            text,
+            floor: left.rfind('\n').map_or(0, |n| n + 1),
+            range: range.clone(),
+            ceiling: right.find('\n').map_or(text.len(), |n| range.end + n),
+        };
+        Some(cast.meet(&site, span))
+    };
+    ranges
+        .iter()
+        .map(|r| meet(r))
+        .map(|who| who.unwrap_or(usize::MAX))
+        .collect()
+}
+
+/// "medewerker A en medewerker B" becomes "medewerkers A en B".
+fn count_up(text: &str, groups: &[Group], edits: &mut [Edit]) {
+    let mut nth = 0;
+    while nth < edits.len() {
+        let Some(noun) = edits.get(nth).and_then(|e| e.noun) else {
+            nth += 1;
+            continue;
+        };
+        let mut last = nth;
+        let mut closed = false;
+        while !closed
+            && let (Some(a), Some(b)) = (edits.get(last), edits.get(last + 1))
+            && b.noun == Some(noun)
+            && b.text != a.text
+            && let Some(gap @ (" en " | ", " | " & ")) = text.get(a.range.end..b.range.start)
+        {
+            closed = gap != ", ";
+            last += 1;
+        }
+        if closed && groups.len() == edits.len() {
+            let plural = people::plural(noun);
+            for (i, edit) in edits.iter_mut().enumerate().take(last + 1).skip(nth) {
+                let letter = edit.text.trim_start_matches(noun).trim_start().to_owned();
+                edit.text = if i == nth {
+                    format!("{plural} {letter}")
+                } else {
+                    letter
+                };
+            }
+        }
+        nth = last + 1;
+    }
+}
+
+fn push(out: &mut Draft, kind: PartKind, source: Range<usize>, words: &str, spans: &[usize]) {
+    if source.is_empty() && words.is_empty() {
+        return;
+    }
+    let start = out.text.len();
+    out.text.push_str(words);
+    out.parts.push(Part {
+        kind,
+        draft: start..out.text.len(),
+        source,
+        spans: spans.to_vec(),
+    });
+}
+
+fn is_mail_header(site: &Site<'_>) -> bool {
+    let left = site.text.get(..site.range.start).unwrap_or_default();
+    let line = left.rsplit('\n').next().unwrap_or_default().to_lowercase();
+    ["van:", "aan:", "cc:", "bcc:", "from:", "to:"]
+        .iter()
+        .any(|h| line.trim_start().starts_with(h))
+}
+
+fn year_in(case: &str) -> Option<i32> {
+    case.split(|c: char| !c.is_ascii_digit())
+        .filter(|p| p.len() == 4)
+        .find_map(|p| p.parse().ok().filter(|y| (1990..2100).contains(y)))
+}

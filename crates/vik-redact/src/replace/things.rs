@@ -1,0 +1,183 @@
+//! Places, units and organisations: "een basisteam" at first, "het basisteam" when it comes back.
+
+use std::collections::BTreeMap;
+
+use super::kinds::{self, Kind};
+use super::people;
+use super::site::Site;
+use crate::span::Label;
+
+/// Which things of each kind the file has mentioned, in their order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Things {
+    seen: BTreeMap<Kind, Vec<String>>,
+    last: BTreeMap<Kind, usize>,
+}
+
+impl Things {
+    /// Writes a place, a unit, an organisation or a vehicle.
+    pub(crate) fn write(
+        &mut self,
+        site: &mut Site<'_>,
+        label: Label,
+        inner: &str,
+        entity: Option<&str>,
+    ) -> String {
+        let kind = match label {
+            Label::Unit => kinds::unit(inner),
+            Label::Organisation => kinds::organisation(inner),
+            Label::Vehicle => Kind {
+                noun: "voertuig",
+                neuter: true,
+            },
+            _ => {
+                if let Some(adjective) = as_adjective(site, inner) {
+                    return adjective.to_owned();
+                }
+                match kinds::place(inner) {
+                    Some(kind) => kind,
+                    None => return abroad(site),
+                }
+            }
+        };
+        let key = entity.map_or_else(|| inner.to_lowercase(), str::to_owned);
+        let field = site.is_field();
+        if field {
+            return self.mention(kind, &key, true);
+        }
+        if label == Label::Vehicle {
+            site.eat_before(&["dienstvoertuig", "voertuig", "dienstauto", "wagen"]);
+        }
+        let article = site.eat_before(&["de", "het", "'t", "een", "ons", "onze", "den"]);
+        // "aan de Wilgenlaan" and "op de Wilgenlaan", but "in een straat".
+        let street = kind.noun == "straat" && site.eat_before(&["aan", "op"]).is_some();
+        let words = self.mention(kind, &key, false);
+        if street {
+            return format!("in {words}");
+        }
+        let holder = site
+            .word_before()
+            .is_some_and(|w| people::noun_of(w).is_some());
+        if holder && article.is_none() && label == Label::Unit {
+            return format!("van {words}");
+        }
+        words
+    }
+
+    fn mention(&mut self, kind: Kind, key: &str, bare: bool) -> String {
+        let seen = self.seen.entry(kind).or_default();
+        let known = seen.iter().position(|k| k == key);
+        let at = known.unwrap_or(seen.len());
+        if known.is_none() {
+            seen.push(key.to_owned());
+        }
+        let several = seen.len() > 1;
+        let last = self.last.insert(kind, at);
+        if bare {
+            return kind.noun.to_owned();
+        }
+        let (the, that) = if kind.neuter {
+            ("het", "dat")
+        } else {
+            ("de", "die")
+        };
+        let noun = kind.noun;
+        match known {
+            None if at == 0 => format!("een {noun}"),
+            None => format!(
+                "een {} {noun}",
+                if kind.neuter { "ander" } else { "andere" }
+            ),
+            Some(_) if !several => match noun {
+                "straat" | "plaats" | "grote stad" => {
+                    format!("{that} {}", noun.trim_start_matches("grote "))
+                }
+                _ => format!("{the} {noun}"),
+            },
+            Some(_) if last == Some(at) => format!("{that} {}", noun.trim_start_matches("grote ")),
+            Some(0) => format!("{the} eerste {noun}"),
+            Some(_) => format!("{the} andere {noun}"),
+        }
+    }
+}
+
+/// "de Haagse politie" becomes "de plaatselijke politie".
+fn as_adjective(site: &Site<'_>, inner: &str) -> Option<&'static str> {
+    let adjective = (inner.ends_with("se") || inner.ends_with("er"))
+        && !inner.contains(' ')
+        && site
+            .word_after()
+            .is_some_and(|w| w.chars().all(char::is_lowercase) && w.len() > 3);
+    let article = site.word_before().is_some_and(|w| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "de" | "het" | "een" | "deze" | "die"
+        )
+    });
+    (adjective && article).then_some("plaatselijke")
+}
+
+fn abroad(site: &mut Site<'_>) -> String {
+    if site.is_field() {
+        "buitenland".to_owned()
+    } else {
+        "het buitenland".to_owned()
+    }
+}
+
+/// A street with its number, together with the postcode and the town behind it.
+pub(crate) fn address(site: &mut Site<'_>, town: Option<&str>) -> String {
+    let town = town
+        .and_then(kinds::place)
+        .map(|k| format!("een {}", k.noun));
+    if site.is_field() {
+        return town.map_or_else(|| "[adres]".to_owned(), |t| format!("[adres] in {t}"));
+    }
+    site.eat_before(&["de", "het", "'t", "adres"]);
+    site.eat_before(&["het"]);
+    let led = site.eat_before(&["aan", "op", "in"]).is_some();
+    let words = town.map_or_else(|| "een adres".to_owned(), |t| format!("een adres in {t}"));
+    if led { format!("op {words}") } else { words }
+}
+
+/// A function that few hold.
+pub(crate) fn function(site: &mut Site<'_>, inner: &str) -> String {
+    let general = kinds::function(inner);
+    if site.word_before().is_some_and(|w| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "plaatsvervangend" | "waarnemend" | "wnd." | "plv." | "operationeel"
+        )
+    }) {
+        site.eat_before(&[
+            "plaatsvervangend",
+            "waarnemend",
+            "wnd.",
+            "plv.",
+            "operationeel",
+        ]);
+    }
+    let bare = inner.to_lowercase();
+    let plural = [
+        "chefs",
+        "leiders",
+        "agenten",
+        "adviseurs",
+        "geleiders",
+        "ers",
+    ]
+    .iter()
+    .any(|s| bare.ends_with(s));
+    let with_article = ["de ", "een ", "het ", "onze "]
+        .iter()
+        .find(|a| bare.starts_with(**a));
+    let words = if plural {
+        people::plural(general)
+    } else {
+        general.to_owned()
+    };
+    match with_article {
+        Some(article) => format!("{}{words}", article.replace("het ", "de ")),
+        None => words,
+    }
+}
