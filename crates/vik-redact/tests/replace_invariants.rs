@@ -58,7 +58,7 @@ proptest! {
     #[test]
     fn parts_tile_and_every_masked_letter_lies_in_a_replaced_part(
         text in "([a-zA-Zé’'.,:()\\[\\]|\n -]|op |de heer |mevrouw |[0-9]{1,4}|-jarige|€|😂|\u{200b}|van |tussen |uur ){0,40}",
-        marks in prop::collection::vec((0usize..200, 0usize..30, 0usize..12, any::<bool>(), prop::option::of(0u8..4)), 0..14),
+        marks in prop::collection::vec((0usize..200, 1usize..30, 0usize..12, any::<bool>(), prop::option::of(0u8..4)), 0..14),
         seed in any::<u64>(),
         names in any::<bool>(),
     ) {
@@ -103,7 +103,7 @@ fn a_long_text_with_many_spans_takes_linear_time() {
     }
     let start = std::time::Instant::now();
     let draft = replace(&text, &spans, &Record::default(), &Style::default());
-    assert!(draft.text.contains("diezelfde middag"));
+    assert!(draft.text.contains("Diezelfde middag"));
     assert!(!draft.text.contains("Jansen"));
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

@@ -51,6 +51,15 @@ fn as_adjective(site: &mut Site<'_>, years: Option<Read>) -> String {
             return format!("{noun} van {band}");
         }
     }
+    // The noun is masked itself: an adjective must go before it.
+    if site.after() == " " && site.ceiling < site.text.len() {
+        return match years {
+            Some(Read::Exact(n) | Read::Decade(n)) if n < 30 => "jonge",
+            Some(Read::Exact(n) | Read::Decade(n)) if n >= 55 => "oudere",
+            _ => "volwassen",
+        }
+        .to_owned();
+    }
     match years {
         Some(Read::Exact(n) | Read::Decade(n)) if n >= 20 => numbers::ten(n / 10 * 10)
             .map_or_else(|| "hoogbejaarde".to_owned(), |w| format!("{w}er")),

@@ -25,7 +25,8 @@ fn read(text: &str) -> Option<u64> {
     let Some(start) = start else {
         return lower
             .split_whitespace()
-            .find_map(numbers::read)
+            .filter_map(numbers::read)
+            .find(|n| *n > 1)
             .map(|n| u64::from(n) * scale);
     };
     let figures = lower.get(start..)?;

@@ -57,17 +57,16 @@ pub(crate) fn read(text: &str, near: Option<i64>, year: Option<i32>) -> Option<W
         return Some(When::Feast(feast));
     }
     let near_year = near.map(|n| civil(n).0).or(year);
+    let closest = |day: i64| nearest(day, near);
     let figures: Vec<u32> = parts.iter().filter_map(|p| p.parse().ok()).collect();
     if let Some(month) = parts.iter().find_map(|p| month(p)) {
-        return worded(&parts, month, near_year);
+        return worded(&parts, month, near_year, near);
     }
     if parts.iter().any(|p| *p == "week" || *p == "wk") {
         let week = i64::from(*figures.iter().find(|n| **n < 54)?);
-        let year = figures
-            .iter()
-            .find_map(|n| full_year(*n, 4))
-            .or(near_year)?;
-        return Some(When::Around(days(year, 1, 4)? + (week - 1) * 7));
+        let own = figures.iter().find_map(|n| full_year(*n, 4));
+        let day = days(own.or(near_year)?, 1, 4)? + (week - 1) * 7;
+        return Some(When::Around(if own.is_some() { day } else { closest(day) }));
     }
     if let Some(day) = from_figures(&parts, near_year) {
         return Some(When::Day(day));
@@ -87,23 +86,35 @@ pub(crate) fn read(text: &str, near: Option<i64>, year: Option<i32>) -> Option<W
         .map(|weekend| When::Weekday { weekend })
 }
 
-fn worded(parts: &[&str], month: u32, near_year: Option<i32>) -> Option<When> {
+fn worded(parts: &[&str], month: u32, near_year: Option<i32>, near: Option<i64>) -> Option<When> {
     let at = parts.iter().position(|p| self::month(p) == Some(month))?;
     let (left, right) = parts.split_at(at);
-    let year = right
+    let own = right
         .iter()
         .skip(1)
-        .find_map(|p| p.parse().ok().and_then(|n| full_year(n, p.len())))
-        .or(near_year);
+        .find_map(|p| p.parse().ok().and_then(|n| full_year(n, p.len())));
     let day = left
         .iter()
         .find_map(|p| numbers::ordinal(p).or_else(|| numbers::read(p)))
         .filter(|d| (1..=31).contains(d));
-    let year = year?;
-    Some(match day {
-        Some(day) => When::Day(days(year, month, day)?),
-        None => When::Around(days(year, month, 15)?),
+    let year = own.or(near_year)?;
+    let at = days(year, month, day.unwrap_or(15))?;
+    let at = if own.is_some() { at } else { nearest(at, near) };
+    Some(if day.is_some() {
+        When::Day(at)
+    } else {
+        When::Around(at)
     })
+}
+
+/// A date that leaves out its year lies in the year that brings it closest to the day last mentioned.
+fn nearest(day: i64, near: Option<i64>) -> i64 {
+    let Some(near) = near else { return day };
+    let (year, month, of_month) = civil(day);
+    (year - 1..=year + 1)
+        .filter_map(|y| days(y, month, of_month))
+        .min_by_key(|d| (d - near).abs())
+        .unwrap_or(day)
 }
 
 fn from_figures(parts: &[&str], near_year: Option<i32>) -> Option<i64> {

@@ -106,19 +106,26 @@ pub(crate) fn write(site: &mut Site<'_>, inner: &str) -> String {
         ) => "een zeker moment".to_owned(),
         (_, part) => {
             site.eat_before(&["klokke"]);
-            site.eat_before(&[
-                "om",
-                "omstreeks",
-                "rond",
-                "tegen",
-                "te",
-                "circa",
-                "ca.",
-                "±",
-                "rondom",
-                "omtrent",
-            ]);
-            site.eat_before(&["om", "zo", "precies"]);
+            for _ in 0..3 {
+                site.eat_before(&[
+                    "om",
+                    "omstreeks",
+                    "rond",
+                    "tegen",
+                    "te",
+                    "circa",
+                    "ca.",
+                    "±",
+                    "rondom",
+                    "omtrent",
+                    "zo",
+                    "precies",
+                    "ongeveer",
+                    "exact",
+                    "even",
+                    "iets",
+                ]);
+            }
             part.map_or("op enig moment", Daypart::adverb).to_owned()
         }
     }

@@ -122,7 +122,26 @@ impl Timeline {
             Some(When::Day(day)) => {
                 let before = self.last.replace(day);
                 match before {
-                    Some(before) => distance(day - before, part),
+                    Some(before) if (day - before).abs() > 3650 => distance(day - before, part),
+                    Some(before) => {
+                        // A far date is told by its season where the sentence counts from somewhere else.
+                        let (near, far) =
+                            (distance(day - before, part), season(day + self.shift, part));
+                        let gap = day - before;
+                        match gap.abs() {
+                            0..=13 => near,
+                            14..=55 => Phrase {
+                                noun: far.noun,
+                                from: far.from,
+                                ..near
+                            },
+                            56..=540 if gap > 0 => Phrase {
+                                adverb: near.adverb,
+                                ..far
+                            },
+                            _ => far,
+                        }
+                    }
                     None => season(day + self.shift, part),
                 }
             }
@@ -135,7 +154,8 @@ impl Timeline {
 }
 
 fn is_birth(site: &Site<'_>) -> bool {
-    let left = super::site::tail_of(site.before(), 24).to_lowercase();
+    let line = super::site::line_before(site.text, site.range.start);
+    let left = super::site::tail_of(line, 40).to_lowercase();
     ["geboren", "geb.", "geboortedatum", "geb ", "(geb"]
         .iter()
         .any(|w| left.contains(w))
@@ -196,10 +216,14 @@ fn distance(gap: i64, part: Option<Daypart>) -> Phrase {
         Some(p) => format!("{words} {}", p.adverb()),
         None => words,
     };
+    let field = match part {
+        Some(p) if size == 0 => p.noun().to_owned(),
+        _ => words.clone(),
+    };
     Phrase {
         adverb: words.clone(),
-        noun: words.clone(),
-        field: words,
+        noun: words,
+        field,
         from: "van",
     }
 }

@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Person(usize),
     DateAndTime,
     Times,
+    /// From one place to another.
+    Route,
     Address,
     /// Left as it is for a person to decide.
     Flag,
@@ -171,7 +173,6 @@ fn join(left: Kind, right: Kind, gap: &str) -> Option<Kind> {
             " t",
             "t",
             ", omstreeks ",
-            " | ",
             ", rond ",
             " - ",
         ])
@@ -191,6 +192,11 @@ fn join(left: Kind, right: Kind, gap: &str) -> Option<Kind> {
         .then_some(Kind::Times),
         (Kind::Address, Kind::One(Label::Postcode | Label::Location)) => {
             one_of(&[" ", ", ", " in ", " te ", "", ",", "  "]).then_some(Kind::Address)
+        }
+        (Kind::One(Label::Location), Kind::One(Label::Location))
+            if one_of(&["-", "–", " - ", " – "]) =>
+        {
+            Some(Kind::Route)
         }
         (Kind::One(Label::Postcode), Kind::One(Label::Location)) => {
             one_of(&[" ", "  ", ", "]).then_some(Kind::One(Label::Location))

@@ -312,6 +312,50 @@ pub(crate) fn organisation(name: &str) -> Kind {
         .map_or_else(|| het("bedrijf"), |(_, k)| *k)
 }
 
+/// Whether a word names a kind by itself: "restaurant" in "restaurant De Lotus".
+pub(crate) fn is_general(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let places = PLACES.iter().any(|(_, k)| k.noun == lower);
+    places
+        || matches!(
+            lower.as_str(),
+            "restaurant"
+                | "café"
+                | "cafe"
+                | "garage"
+                | "bedrijf"
+                | "firma"
+                | "stichting"
+                | "vereniging"
+                | "moskee"
+                | "school"
+                | "basisschool"
+                | "team"
+                | "basisteam"
+                | "district"
+                | "eenheid"
+                | "bureau"
+                | "gemeente"
+                | "dorp"
+                | "stad"
+                | "snackbar"
+                | "winkel"
+                | "sportschool"
+                | "bank"
+                | "hotel"
+                | "cafetaria"
+                | "krant"
+                | "voetbalclub"
+                | "club"
+                | "kliniek"
+                | "praktijk"
+                | "kantoor"
+                | "band"
+                | "kroeg"
+                | "camping"
+        )
+}
+
 /// The general word for a function that few hold.
 pub(crate) fn function(name: &str) -> &'static str {
     const FUNCTIONS: [(&str, &str); 34] = [

@@ -51,7 +51,7 @@ pub(crate) fn read(word: &str) -> Option<u32> {
     if !word.is_empty() && word.len() < 7 && word.bytes().all(|b| b.is_ascii_digit()) {
         return word.parse().ok();
     }
-    let word = word.to_lowercase().replace('ë', "e").replace('é', "e");
+    let word = word.to_lowercase().replace(['ë', 'é'], "e");
     if let Some((left, right)) = word.split_once("duizend") {
         let thousands = if left.is_empty() {
             1

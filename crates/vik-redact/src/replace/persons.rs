@@ -160,6 +160,31 @@ fn is_glued(site: &Site<'_>) -> bool {
 
 /// Where the text names an alias: the label there would say that a person goes by that label.
 fn is_alias(site: &Site<'_>) -> bool {
+    let left = super::site::tail_of(site.before(), 24).to_lowercase();
+    let called = [
+        "noemt mij ",
+        "noemt hem ",
+        "noemt haar ",
+        "noemen hem ",
+        "noemen haar ",
+        "noemen mij ",
+        "noemde hem ",
+        "noemde haar ",
+        "noemden hem ",
+        "noemden haar ",
+        "noem me ",
+        "noem mij ",
+        "zeg maar ",
+        "ook wel ",
+        "oftewel ",
+    ];
+    if called
+        .iter()
+        .any(|c| left.trim_end_matches(['"', '\'', '“', '‘']).ends_with(c))
+    {
+        return true;
+    }
+
     matches!(
         site.word_before().map(str::to_lowercase).as_deref(),
         Some(

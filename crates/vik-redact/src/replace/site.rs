@@ -101,15 +101,15 @@ impl<'t> Site<'t> {
     pub(crate) fn begins_sentence(&self) -> bool {
         let left = self.text.get(..self.range.start).unwrap_or_default();
         let bare = left.trim_end_matches([
-            ' ', '\u{a0}', '"', '“', '„', '‘', '«', '(', '*', '-', '•', '>', '[',
+            ' ', '\u{a0}', '"', '“', '„', '‘', '«', '(', '*', '-', '•', '>',
         ]);
         let quoted = left.ends_with(['"', '“', '„', '‘', '«']);
         match bare.chars().next_back() {
             None | Some('\n' | '!' | '?' | '…') => true,
-            Some(']' | '|') => bare
-                .rsplit('\n')
-                .next()
-                .is_some_and(|l| !l.trim().contains(' ') || l.starts_with('[')),
+            Some(']' | '|') => {
+                let line = line_before(bare, bare.len());
+                !line.trim().contains(' ') || line.starts_with('[')
+            }
             Some(':') => quoted || (self.opens_upper() && is_turn(bare)),
             Some('.') => !ends_in_abbreviation(bare),
             _ => false,
@@ -123,10 +123,9 @@ impl<'t> Site<'t> {
 
     /// Whether the letters of the line around the span are all capitals.
     pub(crate) fn in_capitals(&self) -> bool {
-        let head = self.text.get(..self.range.start).unwrap_or_default();
-        let head = tail_of(head.rsplit('\n').next().unwrap_or_default(), 160);
+        let head = line_before(self.text, self.range.start);
         let foot = self.text.get(self.range.end..).unwrap_or_default();
-        let foot = head_of(foot.split('\n').next().unwrap_or_default(), 160);
+        let foot = head_of(foot, 160).split('\n').next().unwrap_or_default();
         let mut capitals = 0;
         for c in head.chars().chain(foot.chars()) {
             if c.is_lowercase() {
@@ -138,6 +137,13 @@ impl<'t> Site<'t> {
     }
 }
 
+/// What stands before on the same line, as far as it matters: a long line must not cost its length
+/// for every span in it.
+pub(crate) fn line_before(text: &str, at: usize) -> &str {
+    let near = tail_of(text.get(..at).unwrap_or_default(), 160);
+    near.rsplit('\n').next().unwrap_or_default()
+}
+
 /// The last bytes of a text, from a character boundary.
 pub(crate) fn tail_of(text: &str, bytes: usize) -> &str {
     let mut start = text.len().saturating_sub(bytes);
@@ -147,7 +153,7 @@ pub(crate) fn tail_of(text: &str, bytes: usize) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
-fn head_of(text: &str, bytes: usize) -> &str {
+pub(crate) fn head_of(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -157,7 +163,7 @@ fn head_of(text: &str, bytes: usize) -> &str {
 
 /// "V:", "A:", "Vraag:", a name with a colon at the head of a line: what follows opens a turn.
 fn is_turn(left: &str) -> bool {
-    let line = left.rsplit('\n').next().unwrap_or_default();
+    let line = line_before(left, left.len());
     line.len() <= 12 && !line.trim().contains(' ')
 }
 

@@ -6,7 +6,7 @@ use super::cast::Cast;
 use super::dates::Timeline;
 use super::groups::{self, Group, Kind};
 use super::persons::{self, Before, Written};
-use super::site::{Site, capital};
+use super::site::{Site, capital, head_of, line_before};
 use super::style::{Dice, Marker, Style};
 use super::things::{self, Things};
 use super::{Draft, Part, PartKind, ages, amounts, clock, markers, people};
@@ -172,6 +172,13 @@ impl Story {
                 words_of(span_at(0)),
                 words_of(span_at(group.spans.len() - 1)),
             ),
+            Kind::Route => {
+                let ends = [
+                    words_of(span_at(0)),
+                    words_of(span_at(group.spans.len() - 1)),
+                ];
+                ends.map(things::bare_place).join("–")
+            }
             Kind::Address => {
                 let town = group
                     .spans
@@ -202,6 +209,13 @@ impl Story {
                     format!("{} {}", self.cast.noun(who), self.cast.letter(who))
                 }
                 _ => markers::write(site, Label::Email).to_owned(),
+            },
+            Kind::One(Label::Handle) => match entity.and_then(|id| self.cast.of_entity(id)) {
+                Some(who) if is_chat_header(site) => {
+                    plain = false;
+                    format!("{} {}", self.cast.noun(who), self.cast.letter(who))
+                }
+                _ => markers::write(site, Label::Handle).to_owned(),
             },
             Kind::One(label) => markers::write(site, label).to_owned(),
         };
@@ -241,24 +255,25 @@ fn meet_all(
     ranges: &[(usize, Range<usize>)],
     cast: &mut Cast,
 ) -> Vec<usize> {
-    let mut meet = |(at, range): &(usize, Range<usize>)| {
+    let meet = |(at, range): &(usize, Range<usize>)| {
         let span = spans
             .get(*at)
             .filter(|s| s.label == Label::Person && s.status == Status::Mask)?;
         // A word that is masked itself ("teamchef") still tells the role, so the room is the line.
-        let left = text.get(..range.start).unwrap_or_default();
-        let right = text.get(range.end..).unwrap_or_default();
+        let left = line_before(text, range.start).len();
+        let right = head_of(text.get(range.end..).unwrap_or_default(), 160);
+        let right = right.find('\n').unwrap_or(right.len());
         let site = Site {
             text,
-            floor: left.rfind('\n').map_or(0, |n| n + 1),
+            floor: range.start - left,
             range: range.clone(),
-            ceiling: right.find('\n').map_or(text.len(), |n| range.end + n),
+            ceiling: range.end + right,
         };
         Some(cast.meet(&site, span))
     };
     ranges
         .iter()
-        .map(|r| meet(r))
+        .map(meet)
         .map(|who| who.unwrap_or(usize::MAX))
         .collect()
 }
@@ -312,11 +327,22 @@ fn push(out: &mut Draft, kind: PartKind, source: Range<usize>, words: &str, span
 }
 
 fn is_mail_header(site: &Site<'_>) -> bool {
-    let left = site.text.get(..site.range.start).unwrap_or_default();
-    let line = left.rsplit('\n').next().unwrap_or_default().to_lowercase();
+    let line = line_before(site.text, site.range.start).to_lowercase();
+    let bare = line.trim_end().ends_with([':', ',', ';']);
     ["van:", "aan:", "cc:", "bcc:", "from:", "to:"]
         .iter()
-        .any(|h| line.trim_start().starts_with(h))
+        .any(|h| bare && line.trim_start().starts_with(h))
+}
+
+/// The speaker of a turn: at the head of a line or behind its stamp, with a colon after it.
+fn is_chat_header(site: &Site<'_>) -> bool {
+    let line = line_before(site.text, site.range.start).trim_end();
+    let opens = line.is_empty() || line.ends_with([']', '-', '|', '<']);
+    opens
+        && site
+            .text
+            .get(site.range.end..)
+            .is_some_and(|t| t.starts_with([':', '>']))
 }
 
 fn year_in(case: &str) -> Option<i32> {

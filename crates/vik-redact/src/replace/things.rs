@@ -48,9 +48,19 @@ impl Things {
         if label == Label::Vehicle {
             site.eat_before(&["dienstvoertuig", "voertuig", "dienstauto", "wagen"]);
         }
+        let named = site.word_before().is_some_and(kinds::is_general);
+        if named {
+            return "[naam]".to_owned();
+        }
         let article = site.eat_before(&["de", "het", "'t", "een", "ons", "onze", "den"]);
         // "aan de Wilgenlaan" and "op de Wilgenlaan", but "in een straat".
         let street = kind.noun == "straat" && site.eat_before(&["aan", "op"]).is_some();
+        if kind.noun == "plaats" || kind.noun == "grote stad" {
+            // "te Almelo" does not go with an article.
+            if site.eat_before(&["te"]).is_some() {
+                return format!("in {}", self.mention(kind, &key, false));
+            }
+        }
         let words = self.mention(kind, &key, false);
         if street {
             return format!("in {words}");
@@ -125,6 +135,11 @@ fn abroad(site: &mut Site<'_>) -> String {
     }
 }
 
+/// A place as one end of a route.
+pub(crate) fn bare_place(name: &str) -> &'static str {
+    kinds::place(name).map_or("buitenland", |k| k.noun)
+}
+
 /// A street with its number, together with the postcode and the town behind it.
 pub(crate) fn address(site: &mut Site<'_>, town: Option<&str>) -> String {
     let town = town
@@ -168,7 +183,7 @@ pub(crate) fn function(site: &mut Site<'_>, inner: &str) -> String {
     ]
     .iter()
     .any(|s| bare.ends_with(s));
-    let with_article = ["de ", "een ", "het ", "onze "]
+    let with_article = ["de ", "een ", "het ", "onze ", "één ", "deze ", "die "]
         .iter()
         .find(|a| bare.starts_with(**a));
     let words = if plural {
