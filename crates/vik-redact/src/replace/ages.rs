@@ -22,6 +22,7 @@ pub(crate) fn write(site: &mut Site<'_>, inner: &str) -> String {
         " oud",
     ]);
     site.eat_after(&[" oud"]);
+    site.eat_before(&["ongeveer", "circa", "ca.", "zo'n", "pas", "ruim", "bijna"]);
     match years {
         Some(Read::Exact(n)) => band(n),
         Some(Read::Decade(ten)) => {

@@ -235,33 +235,37 @@ fn letters(mut number: usize) -> String {
     out.iter().rev().collect()
 }
 
-/// A role from the word before the name, or from an apposition after it.
+/// A role from the word before the name, or from an apposition around it.
 fn noun_around(site: &Site<'_>) -> Option<&'static str> {
     let mut look = site.clone();
     let mut titled = None;
     while let Some(title) = look.eat_before(&people::TITLES) {
         titled = titled.or_else(|| people::noun_of_title(title));
     }
-    if let Some(noun) = look.word_before().and_then(people::noun_of) {
-        return Some(noun);
-    }
-    // "De politiechef, M. Rademaker": the function stands before a comma.
-    if let Some(left) = look.before().strip_suffix(", ")
-        && let Some(noun) = left.rsplit([' ', '\n']).next().and_then(people::noun_of)
-        && noun != "naaste"
+    let left = look.before();
+    // "hoofdagent De Vries", and "De politiechef, M. Rademaker".
+    let (words, apposed) = match left.strip_suffix(", ") {
+        Some(words) => (words, true),
+        None => (left.trim_end_matches(' '), false),
+    };
+    let mut before = words.rsplit([' ', '\n', '(']);
+    let noun = before.next().and_then(people::noun_of);
+    let owner = before.next().map(str::to_lowercase);
+    if let Some(noun) = noun
+        && (noun != "naaste" || (!apposed && owner.as_deref().is_some_and(people::is_possessive)))
     {
         return Some(noun);
     }
-    let after = site
-        .after()
-        .strip_prefix(", ")
-        .or_else(|| site.after().strip_prefix(" ("))?;
-    let near = after
-        .split([',', '.', '\n', ')'])
-        .next()
-        .unwrap_or_default();
-    near.split_whitespace()
-        .take(3)
-        .find_map(people::noun_of)
+    let after = site.after();
+    let after = after.strip_prefix(", ").or_else(|| after.strip_prefix(" ("));
+    let mut words = after.unwrap_or_default().split(|c: char| !c.is_alphanumeric() && c != '-');
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let word = if people::is_possessive(&first) || matches!(first.as_str(), "de" | "een") {
+        words.next().unwrap_or_default().to_lowercase()
+    } else {
+        first.clone()
+    };
+    people::noun_of(&word)
+        .filter(|noun| *noun != "naaste" || people::is_possessive(&first))
         .or(titled)
 }

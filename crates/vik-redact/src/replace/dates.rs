@@ -86,7 +86,16 @@ impl Timeline {
                 phrase.adverb.trim_start_matches("op een nacht ")
             );
         }
+        if site.before() == " en " && site.floor > 0 {
+            return phrase.noun;
+        }
+        let ranged = [" tot ", "t/m", " en met "].iter().any(|w| inner.contains(w));
         match site.word_before().map(str::to_lowercase).as_deref() {
+            Some("van") if ranged => {
+                site.eat_before(&["van"]);
+                phrase.adverb
+            }
+            Some("periode") => format!("van {}", phrase.noun),
             Some("op" | "in") => {
                 site.eat_before(&["op", "in"]);
                 phrase.adverb

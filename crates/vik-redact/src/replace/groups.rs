@@ -177,6 +177,9 @@ fn join(left: Kind, right: Kind, gap: &str) -> Option<Kind> {
             " - ",
         ])
         .then_some(Kind::DateAndTime),
+        (Kind::DateAndTime, Kind::One(Label::Time)) => {
+            one_of(&["-", " - ", "–", " – ", " tot ", " en "]).then_some(Kind::DateAndTime)
+        }
         (Kind::One(Label::Time), Kind::One(Label::Time)) => one_of(&[
             "-",
             " - ",

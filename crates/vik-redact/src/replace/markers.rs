@@ -3,6 +3,17 @@
 use super::site::Site;
 use crate::span::Label;
 
+/// The word for what is stuck to other characters, as in the name of a file: nothing else fits there.
+pub(crate) const fn short(label: Label) -> Option<&'static str> {
+    match label {
+        Label::Date => Some("[datum]"),
+        Label::Location => Some("[plaats]"),
+        Label::Unit | Label::Organisation => Some("[organisatie]"),
+        Label::Function => Some("[functie]"),
+        _ => None,
+    }
+}
+
 /// The marker for a label; "nummer" when the words before already say which number it was.
 pub(crate) fn write(site: &Site<'_>, label: Label) -> &'static str {
     let left = super::site::tail_of(site.before(), 24).to_lowercase();

@@ -95,6 +95,19 @@ const NOUNS: &[(&str, &str)] = &[
     ("arboarts", "zorgverlener"),
     ("dokter", "zorgverlener"),
     ("raadsvrouwe", "advocaat"),
+    ("maat", "medewerker"),
+    ("beheerder", "medewerker"),
+    ("kleinzoon", "naaste"),
+    ("kleindochter", "naaste"),
+    ("opa", "naaste"),
+    ("oma", "naaste"),
+    ("conducteur", "persoon"),
+    ("monteur", "persoon"),
+    ("tolk", "tolk"),
+    ("notulist", "medewerker"),
+    ("eigenaar", "persoon"),
+    ("arrestant", "arrestant"),
+    ("ondernemer", "persoon"),
     ("buurmeisje", "buurtbewoner"),
     ("afzender", "persoon"),
     ("journaliste", "journalist"),
@@ -117,6 +130,11 @@ pub(crate) fn noun_of(word: &str) -> Option<&'static str> {
         .iter()
         .find(|(w, _)| *w == lower)
         .map(|(_, noun)| *noun)
+}
+
+/// Whether a word says whose somebody is.
+pub(crate) fn is_possessive(word: &str) -> bool {
+    matches!(word, "mijn" | "m'n" | "mn" | "zijn" | "z'n" | "zn" | "haar" | "d'r" | "hun" | "uw" | "jouw" | "je" | "ons" | "onze")
 }
 
 /// The role that goes with a title, when it says something.

@@ -31,7 +31,7 @@ pub(crate) fn write(
     before: Before,
 ) -> Written {
     let name = site.text.get(site.range.clone()).unwrap_or_default();
-    if is_glued(site) {
+    if site.is_glued() {
         return plain("[naam]");
     }
     let mut titled = false;
@@ -62,6 +62,18 @@ pub(crate) fn write(
     }
     let noun = cast.noun(who);
     let letter = cast.letter(who);
+    // "zijn chef, leidinggevende B" says it twice: "zijn chef B".
+    let doubled = match before {
+        Before::Function => site.before() == ", ",
+        Before::Text => site.before().strip_suffix(", ").is_some_and(|left| {
+            left.rsplit([' ', '
+', '(']).next().and_then(people::noun_of) == Some(noun)
+        }),
+    };
+    if doubled {
+        site.range.start -= 2;
+        return plain(&format!(" {letter}"));
+    }
     let called = before == Before::Function
         || (site
             .word_before()
@@ -129,33 +141,6 @@ fn is_plain(word: &str) -> bool {
         "wordt", "moet", "hij", "zij", "ze", "er",
     ];
     word.chars().all(|c| c.is_lowercase() || c == '-') && word.len() > 1 && !SMALL.contains(&word)
-}
-
-/// A piece of a mail address, a file name or a tag, in which words cannot stand.
-fn is_glued(site: &Site<'_>) -> bool {
-    let mut left = site
-        .text
-        .get(..site.range.start)
-        .unwrap_or_default()
-        .chars()
-        .rev();
-    let mut right = site.text.get(site.range.end..).unwrap_or_default().chars();
-    let glue = |c: Option<char>, next: Option<char>| match c {
-        Some('_' | '@' | '\\' | '#' | '=') => true,
-        Some('.' | '/' | '-') => next.is_some_and(char::is_alphanumeric),
-        Some(c) => c.is_alphanumeric(),
-        None => false,
-    };
-    let (l1, l2) = (left.next(), left.next());
-    let (r1, r2) = (right.next(), right.next());
-    let slash = |a: Option<char>| matches!(a, Some('/' | '-'));
-    // "Jansen/De Vries", "Jansens" and "het Jansen-dossier" are words, not pieces of one.
-    if slash(r1) && !slash(l1) && !matches!(l1, Some('_' | '.')) {
-        return false;
-    }
-    (l1 == Some('.') && l2.is_some_and(char::is_alphanumeric))
-        || (l1 != Some('.') && !slash(l1) && glue(l1, l2))
-        || glue(r1, r2)
 }
 
 /// Where the text names an alias: the label there would say that a person goes by that label.

@@ -110,7 +110,7 @@ impl Story {
                 && groups
                     .get(nth - 1)
                     .is_some_and(|g| g.kind == Kind::One(Label::Function))
-                && site.before() == " ";
+                && matches!(site.before(), " " | ", ");
             let mut edit = self.edit(&mut site, spans, group, follows_function);
             edit.range = site.range.clone();
             edits.push(edit);
@@ -142,6 +142,10 @@ impl Story {
         let mut noun = None;
         let mut plain = true;
         let words = match group.kind {
+            Kind::One(label) if site.is_glued() && markers::short(label).is_some() => {
+                markers::short(label).unwrap_or_default().to_owned()
+            }
+            Kind::DateAndTime if site.is_glued() => "[datum]".to_owned(),
             Kind::Flag => inner.to_owned(),
             Kind::Person(who) => {
                 plain = false;
@@ -162,7 +166,7 @@ impl Story {
                 text
             }
             Kind::DateAndTime => {
-                let time = words_of(span_at(group.spans.len() - 1));
+                let time = words_of(span_at(1));
                 site.eat_after(&[" uur", " u.", " u", "u"]);
                 self.dates
                     .write(site, words_of(span_at(0)), Some(clock::read(time)))
