@@ -257,8 +257,12 @@ fn noun_around(site: &Site<'_>) -> Option<&'static str> {
         return Some(noun);
     }
     let after = site.after();
-    let after = after.strip_prefix(", ").or_else(|| after.strip_prefix(" ("));
-    let mut words = after.unwrap_or_default().split(|c: char| !c.is_alphanumeric() && c != '-');
+    let after = after
+        .strip_prefix(", ")
+        .or_else(|| after.strip_prefix(" ("));
+    let mut words = after
+        .unwrap_or_default()
+        .split(|c: char| !c.is_alphanumeric() && c != '-');
     let first = words.next().unwrap_or_default().to_lowercase();
     let word = if people::is_possessive(&first) || matches!(first.as_str(), "de" | "een") {
         words.next().unwrap_or_default().to_lowercase()

@@ -92,7 +92,14 @@ pub(crate) fn write(site: &mut Site<'_>, inner: &str) -> String {
     if field {
         return part.map_or("[tijd]", Daypart::noun).to_owned();
     }
-    if let Some(word) = site.eat_before(&["vannacht", "vanochtend", "vanmorgen", "vanmiddag", "vanavond", "gisteravond"]) {
+    if let Some(word) = site.eat_before(&[
+        "vannacht",
+        "vanochtend",
+        "vanmorgen",
+        "vanmiddag",
+        "vanavond",
+        "gisteravond",
+    ]) {
         return word.to_owned();
     }
     let before = site.word_before().map(str::to_lowercase);

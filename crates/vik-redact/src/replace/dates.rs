@@ -89,7 +89,9 @@ impl Timeline {
         if site.before() == " en " && site.floor > 0 {
             return phrase.noun;
         }
-        let ranged = [" tot ", "t/m", " en met "].iter().any(|w| inner.contains(w));
+        let ranged = [" tot ", "t/m", " en met "]
+            .iter()
+            .any(|w| inner.contains(w));
         match site.word_before().map(str::to_lowercase).as_deref() {
             Some("van") if ranged => {
                 site.eat_before(&["van"]);

@@ -320,6 +320,8 @@ pub(crate) fn is_general(word: &str) -> bool {
         || matches!(
             lower.as_str(),
             "restaurant"
+                | "tankstation"
+                | "zwembad"
                 | "café"
                 | "cafe"
                 | "garage"

@@ -134,7 +134,23 @@ pub(crate) fn noun_of(word: &str) -> Option<&'static str> {
 
 /// Whether a word says whose somebody is.
 pub(crate) fn is_possessive(word: &str) -> bool {
-    matches!(word, "mijn" | "m'n" | "mn" | "zijn" | "z'n" | "zn" | "haar" | "d'r" | "hun" | "uw" | "jouw" | "je" | "ons" | "onze")
+    matches!(
+        word,
+        "mijn"
+            | "m'n"
+            | "mn"
+            | "zijn"
+            | "z'n"
+            | "zn"
+            | "haar"
+            | "d'r"
+            | "hun"
+            | "uw"
+            | "jouw"
+            | "je"
+            | "ons"
+            | "onze"
+    )
 }
 
 /// The role that goes with a title, when it says something.

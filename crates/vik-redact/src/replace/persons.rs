@@ -66,8 +66,10 @@ pub(crate) fn write(
     let doubled = match before {
         Before::Function => site.before() == ", ",
         Before::Text => site.before().strip_suffix(", ").is_some_and(|left| {
-            left.rsplit([' ', '
-', '(']).next().and_then(people::noun_of) == Some(noun)
+            left.rsplit([' ', '\n', '('])
+                .next()
+                .and_then(people::noun_of)
+                == Some(noun)
         }),
     };
     if doubled {

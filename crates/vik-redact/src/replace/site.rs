@@ -122,33 +122,32 @@ impl<'t> Site<'t> {
         }
     }
 
-/// A piece of a mail address, a file name or a tag, in which words cannot stand.
-pub(crate) fn is_glued(&self) -> bool {
-    let mut left = self
-        .text
-        .get(..self.range.start)
-        .unwrap_or_default()
-        .chars()
-        .rev();
-    let mut right = self.text.get(self.range.end..).unwrap_or_default().chars();
-    let glue = |c: Option<char>, next: Option<char>| match c {
-        Some('_' | '@' | '\\' | '#' | '=') => true,
-        Some('.' | '/' | '-') => next.is_some_and(char::is_alphanumeric),
-        Some(c) => c.is_alphanumeric(),
-        None => false,
-    };
-    let (l1, l2) = (left.next(), left.next());
-    let (r1, r2) = (right.next(), right.next());
-    let slash = |a: Option<char>| matches!(a, Some('/' | '-'));
-    // "Jansen/De Vries", "Jansens" and "het Jansen-dossier" are words, not pieces of one.
-    if slash(r1) && !slash(l1) && !matches!(l1, Some('_' | '.')) {
-        return false;
+    /// A piece of a mail address, a file name or a tag, in which words cannot stand.
+    pub(crate) fn is_glued(&self) -> bool {
+        let mut left = self
+            .text
+            .get(..self.range.start)
+            .unwrap_or_default()
+            .chars()
+            .rev();
+        let mut right = self.text.get(self.range.end..).unwrap_or_default().chars();
+        let glue = |c: Option<char>, next: Option<char>| match c {
+            Some('_' | '@' | '\\' | '#' | '=') => true,
+            Some('.' | '/' | '-') => next.is_some_and(char::is_alphanumeric),
+            Some(c) => c.is_alphanumeric(),
+            None => false,
+        };
+        let (l1, l2) = (left.next(), left.next());
+        let (r1, r2) = (right.next(), right.next());
+        let slash = |a: Option<char>| matches!(a, Some('/' | '-'));
+        // "Jansen/De Vries", "Jansens" and "het Jansen-dossier" are words, not pieces of one.
+        if slash(r1) && !slash(l1) && !matches!(l1, Some('_' | '.')) {
+            return false;
+        }
+        (l1 == Some('.') && l2.is_some_and(char::is_alphanumeric))
+            || (l1 != Some('.') && !slash(l1) && glue(l1, l2))
+            || glue(r1, r2)
     }
-    (l1 == Some('.') && l2.is_some_and(char::is_alphanumeric))
-        || (l1 != Some('.') && !slash(l1) && glue(l1, l2))
-        || glue(r1, r2)
-}
-
 
     fn opens_upper(&self) -> bool {
         let inner = self.text.get(self.range.clone()).unwrap_or_default();

@@ -61,6 +61,16 @@ impl Things {
                 return format!("in {}", self.mention(kind, &key, false));
             }
         }
+        // A town has no article: "in de Jordaan" is a quarter, "aan de Maas" a spot.
+        let mut kind = kind;
+        if kind.noun == "plaats" && matches!(article, Some("de" | "het" | "'t")) {
+            let near = site.word_before().map(str::to_lowercase);
+            kind.noun = if near.as_deref() == Some("in") {
+                "buurt"
+            } else {
+                "plek"
+            };
+        }
         let words = self.mention(kind, &key, false);
         if street {
             return format!("in {words}");
