@@ -156,8 +156,8 @@ pub(crate) fn is_possessive(word: &str) -> bool {
 /// The role that goes with a title, when it says something.
 pub(crate) fn noun_of_title(title: &str) -> Option<&'static str> {
     match title {
-        "mr." | "mr" => Some("advocaat"),
-        "dr." | "dr" => Some("zorgverlener"),
+        "mr." | "mr" => Some("jurist"),
+        "dr." | "dr" => Some("deskundige"),
         _ => None,
     }
 }
@@ -165,8 +165,11 @@ pub(crate) fn noun_of_title(title: &str) -> Option<&'static str> {
 /// More than one of a label.
 pub(crate) fn plural(noun: &str) -> String {
     match noun {
-        "leidinggevende" | "getuige" | "benadeelde" | "naaste" | "verdachte" => format!("{noun}n"),
+        "leidinggevende" | "getuige" | "benadeelde" | "naaste" | "verdachte" | "deskundige" => {
+            format!("{noun}n")
+        }
         "persoon" => "personen".to_owned(),
+        "jurist" => "juristen".to_owned(),
         "advocaat" => "advocaten".to_owned(),
         "journalist" => "journalisten".to_owned(),
         _ => format!("{noun}s"),

@@ -123,7 +123,7 @@ impl Things {
 
 /// "de Haagse politie" becomes "de plaatselijke politie".
 fn as_adjective(site: &Site<'_>, inner: &str) -> Option<&'static str> {
-    let adjective = (inner.ends_with("se") || inner.ends_with("er"))
+    let adjective = inner.ends_with("se")
         && !inner.contains(' ')
         && site
             .word_after()
@@ -168,6 +168,7 @@ pub(crate) fn address(site: &mut Site<'_>, town: Option<&str>) -> String {
 /// A function that few hold.
 pub(crate) fn function(site: &mut Site<'_>, inner: &str) -> String {
     let general = kinds::function(inner);
+    let neuter = site.eat_before(&["het"]).is_some();
     if site.word_before().is_some_and(|w| {
         matches!(
             w.to_lowercase().as_str(),
@@ -203,6 +204,7 @@ pub(crate) fn function(site: &mut Site<'_>, inner: &str) -> String {
     };
     match with_article {
         Some(article) => format!("{}{words}", article.replace("het ", "de ")),
+        None if neuter => format!("de {words}"),
         None => words,
     }
 }
