@@ -121,7 +121,8 @@ impl Timeline {
             }
             Some(
                 "vanaf" | "sinds" | "tot" | "voor" | "vóór" | "na" | "rond" | "omstreeks" | "tegen"
-                | "t/m" | "met" | "tijdens" | "tussen" | "door" | "naar",
+                | "t/m" | "met" | "tijdens" | "tussen" | "door" | "naar" | "om" | "over" | "bij"
+                | "aan" | "eind" | "begin",
             ) => phrase.noun,
             _ => phrase.adverb,
         }

@@ -157,8 +157,6 @@ fn join(left: Kind, right: Kind, gap: &str) -> Option<Kind> {
             " el ",
             " ten ",
             " ter ",
-            ". ",
-            ".",
         ])
         .then_some(left),
         (Kind::One(Label::Date), Kind::One(Label::Time)) => one_of(&[

@@ -40,10 +40,15 @@ pub(crate) fn write(
         if matches!(title, "heer" | "heren" | "dames") {
             site.eat_before(&["de"]);
         }
-        site.eat_before(&["en"]).filter(|_| {
-            site.word_before()
-                .is_some_and(|w| people::TITLES.contains(&w.to_lowercase().as_str()))
-        });
+        // "de heer en mevrouw De Vries"
+        let mut pair = site.clone();
+        let both = pair.eat_before(&["en"]).is_some()
+            && pair
+                .word_before()
+                .is_some_and(|w| people::TITLES.contains(&w.to_lowercase().as_str()));
+        if both {
+            site.range.start = pair.range.start;
+        }
     }
     if names == Names::Surrogates {
         let surrogate = cast.surrogate(who, dice);
@@ -74,6 +79,7 @@ pub(crate) fn write(
     };
     if doubled {
         site.range.start -= 2;
+        site.eat_after(&[","]);
         return plain(&format!(" {letter}"));
     }
     let called = before == Before::Function

@@ -100,7 +100,8 @@ impl<'t> Site<'t> {
                 "datum" | "tijd" | "tijdstip" | "aanvang" | "einde" | "verzonden" | "sluiting"
             )
         });
-        closes && (opens || announced)
+        let stops = right.starts_with('.') && left.ends_with(':');
+        (closes || stops) && (opens || announced)
     }
 
     /// Whether a sentence or a line begins at the span.
@@ -201,10 +202,11 @@ fn is_turn(left: &str) -> bool {
 }
 
 fn ends_in_abbreviation(left: &str) -> bool {
-    const SHORT: [&str; 30] = [
-        "dhr", "mevr", "mw", "mr", "dr", "drs", "ir", "ing", "prof", "nr", "tel", "m", "i", "v",
-        "gem", "bijv", "o.a", "d.d", "dd", "resp", "evt", "incl", "m.b.t", "i.v.m", "t.a.v", "i.o",
-        "n.a.v", "z.g", "coll", "aldus",
+    const SHORT: &[&str] = &[
+        "bur", "kmr", "arr", "geb", "tst", "brig", "antw", "aant", "gespr", "wkl", "afd", "ong",
+        "verd", "get", "coll", "dhr", "mevr", "mw", "mr", "dr", "drs", "ir", "ing", "prof", "nr",
+        "tel", "m", "i", "v", "gem", "bijv", "o.a", "d.d", "dd", "resp", "evt", "incl", "m.b.t",
+        "i.v.m", "t.a.v", "i.o", "n.a.v", "z.g", "coll", "aldus",
     ];
     let word = left
         .trim_end_matches('.')

@@ -127,7 +127,7 @@ fn as_adjective(site: &Site<'_>, inner: &str) -> Option<&'static str> {
         && !inner.contains(' ')
         && site
             .word_after()
-            .is_some_and(|w| w.chars().all(char::is_lowercase) && w.len() > 3);
+            .is_some_and(|w| w.starts_with(char::is_lowercase) && w.len() > 3);
     let article = site.word_before().is_some_and(|w| {
         matches!(
             w.to_lowercase().as_str(),

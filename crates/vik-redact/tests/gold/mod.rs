@@ -63,6 +63,14 @@ const LABELS: [Label; 25] = [
     Label::Special,
 ];
 
+/// The label of a code.
+pub fn label(code: &str) -> Label {
+    LABELS
+        .into_iter()
+        .find(|l| l.code() == code)
+        .expect("a known label")
+}
+
 impl Doc {
     /// Reads a file of texts.
     pub fn read_all(lines: &str) -> Vec<Doc> {
@@ -101,10 +109,7 @@ impl Doc {
 
 impl Gold {
     fn span(&self, offsets: &[usize]) -> Span {
-        let label = LABELS
-            .into_iter()
-            .find(|l| l.code() == self.label)
-            .expect("a known label");
+        let label = label(&self.label);
         let rare = matches!(label, Label::Rare | Label::Special);
         Span {
             range: offsets[self.start]..offsets[self.end],
