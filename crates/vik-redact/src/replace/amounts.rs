@@ -7,7 +7,7 @@ use super::site::Site;
 pub(crate) fn write(site: &mut Site<'_>, inner: &str) -> String {
     site.eat_after(&[" euro", " euro's", ",-", ",--", " eur"]);
     site.eat_before(&[
-        "ruim", "bijna", "ongeveer", "circa", "ca.", "exact", "precies", "totaal",
+        "ruim", "bijna", "ongeveer", "circa", "ca.", "exact", "precies",
     ]);
     read(inner).map_or_else(|| "een bedrag".to_owned(), round)
 }

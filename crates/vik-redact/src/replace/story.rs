@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::cast::Cast;
+use super::count_up::count_up;
 use super::dates::Timeline;
 use super::groups::{self, Group, Kind};
+use super::headers::{is_chat_header, is_mail_header};
 use super::persons::{self, Before, Written};
 use super::site::{Site, capital, head_of, line_before};
 use super::style::{Dice, Marker, Style};
 use super::things::{self, Things};
-use super::{Draft, Part, PartKind, ages, amounts, clock, markers, people};
+use super::{Draft, Part, PartKind, ages, amounts, clock, markers};
 use crate::record::Record;
 use crate::span::{Label, Span, Status};
 
@@ -26,10 +28,10 @@ pub(crate) struct Story {
 }
 
 /// What a group becomes, before it is put in its place.
-struct Edit {
-    range: Range<usize>,
-    text: String,
-    noun: Option<&'static str>,
+pub(crate) struct Edit {
+    pub(crate) range: Range<usize>,
+    pub(crate) text: String,
+    pub(crate) noun: Option<&'static str>,
     /// Whether the words show by themselves that something stood here.
     plain: bool,
 }
@@ -115,7 +117,7 @@ impl Story {
             edit.range = site.range.clone();
             edits.push(edit);
         }
-        count_up(text, groups, &mut edits);
+        count_up(text, &mut edits);
         for (group, edit) in groups.iter().zip(&mut edits) {
             if group.kind != Kind::Flag {
                 self.finish(text, edit);
@@ -282,40 +284,6 @@ fn meet_all(
         .collect()
 }
 
-/// "medewerker A en medewerker B" becomes "medewerkers A en B".
-fn count_up(text: &str, groups: &[Group], edits: &mut [Edit]) {
-    let mut nth = 0;
-    while nth < edits.len() {
-        let Some(noun) = edits.get(nth).and_then(|e| e.noun) else {
-            nth += 1;
-            continue;
-        };
-        let mut last = nth;
-        let mut closed = false;
-        while !closed
-            && let (Some(a), Some(b)) = (edits.get(last), edits.get(last + 1))
-            && b.noun == Some(noun)
-            && b.text != a.text
-            && let Some(gap @ (" en " | ", " | " & ")) = text.get(a.range.end..b.range.start)
-        {
-            closed = gap != ", ";
-            last += 1;
-        }
-        if closed && groups.len() == edits.len() {
-            let plural = people::plural(noun);
-            for (i, edit) in edits.iter_mut().enumerate().take(last + 1).skip(nth) {
-                let letter = edit.text.trim_start_matches(noun).trim_start().to_owned();
-                edit.text = if i == nth {
-                    format!("{plural} {letter}")
-                } else {
-                    letter
-                };
-            }
-        }
-        nth = last + 1;
-    }
-}
-
 fn push(out: &mut Draft, kind: PartKind, source: Range<usize>, words: &str, spans: &[usize]) {
     if source.is_empty() && words.is_empty() {
         return;
@@ -328,25 +296,6 @@ fn push(out: &mut Draft, kind: PartKind, source: Range<usize>, words: &str, span
         source,
         spans: spans.to_vec(),
     });
-}
-
-fn is_mail_header(site: &Site<'_>) -> bool {
-    let line = line_before(site.text, site.range.start).to_lowercase();
-    let bare = line.trim_end().ends_with([':', ',', ';']);
-    ["van:", "aan:", "cc:", "bcc:", "from:", "to:"]
-        .iter()
-        .any(|h| bare && line.trim_start().starts_with(h))
-}
-
-/// The speaker of a turn: at the head of a line or behind its stamp, with a colon after it.
-fn is_chat_header(site: &Site<'_>) -> bool {
-    let line = line_before(site.text, site.range.start).trim_end();
-    let opens = line.is_empty() || line.ends_with([']', '-', '|', '<']);
-    opens
-        && site
-            .text
-            .get(site.range.end..)
-            .is_some_and(|t| t.starts_with([':', '>']))
 }
 
 fn year_in(case: &str) -> Option<i32> {

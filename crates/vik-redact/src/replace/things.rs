@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::kinds::{self, Kind};
-use super::people;
 use super::site::Site;
+use super::{people, places};
 use crate::span::Label;
 
 /// Which things of each kind the file has mentioned, in their order.
@@ -34,7 +34,7 @@ impl Things {
                 if let Some(adjective) = as_adjective(site, inner) {
                     return adjective.to_owned();
                 }
-                match kinds::place(inner) {
+                match places::kind(inner) {
                     Some(kind) => kind,
                     None => return abroad(site),
                 }
@@ -54,7 +54,8 @@ impl Things {
         }
         let article = site.eat_before(&["de", "het", "'t", "een", "ons", "onze", "den"]);
         // "aan de Wilgenlaan" and "op de Wilgenlaan", but "in een straat".
-        let street = kind.noun == "straat" && site.eat_before(&["aan", "op"]).is_some();
+        let street = matches!(kind.noun, "straat" | "haven" | "wijk" | "buurt" | "park")
+            && site.eat_before(&["aan", "op"]).is_some();
         if kind.noun == "plaats" || kind.noun == "grote stad" {
             // "te Almelo" does not go with an article.
             if site.eat_before(&["te"]).is_some() {
@@ -147,21 +148,24 @@ fn abroad(site: &mut Site<'_>) -> String {
 
 /// A place as one end of a route.
 pub(crate) fn bare_place(name: &str) -> &'static str {
-    kinds::place(name).map_or("buitenland", |k| k.noun)
+    places::kind(name).map_or("buitenland", |k| k.noun)
 }
 
 /// A street with its number, together with the postcode and the town behind it.
 pub(crate) fn address(site: &mut Site<'_>, town: Option<&str>) -> String {
-    let town = town
-        .and_then(kinds::place)
-        .map(|k| format!("een {}", k.noun));
+    let town = town.and_then(places::kind).map(|k| k.noun);
     if site.is_field() {
-        return town.map_or_else(|| "[adres]".to_owned(), |t| format!("[adres] in {t}"));
+        return town.map_or_else(|| "[adres]".to_owned(), |t| format!("[adres], {t}"));
     }
     site.eat_before(&["de", "het", "'t", "adres"]);
     site.eat_before(&["het"]);
-    let led = site.eat_before(&["aan", "op", "in"]).is_some();
-    let words = town.map_or_else(|| "een adres".to_owned(), |t| format!("een adres in {t}"));
+    let house = ["woning", "pand", "huis", "perceel", "flat", "bedrijfspand"];
+    let led = site.eat_before(&["aan", "op", "in"]).is_some()
+        || site.word_before().is_some_and(|w| house.contains(&w));
+    let words = town.map_or_else(
+        || "een adres".to_owned(),
+        |t| format!("een adres in een {t}"),
+    );
     if led { format!("op {words}") } else { words }
 }
 
