@@ -117,6 +117,10 @@ fn sentences_stay_dutch() {
         ),
         ("die om ⟦TIME: 22.30 uur⟧ belde", "die 's avonds belde"),
         (
+            "woont in ⟦LOC: Rietwijk⟧ aan de ⟦LOC: Kerkstraat⟧",
+            "woont in een plaats in een straat",
+        ),
+        (
             "⟦MONEY: € 1.950⟧ werd betaald",
             "Bijna 2000 euro werd betaald",
         ),

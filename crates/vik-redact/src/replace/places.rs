@@ -203,6 +203,18 @@ pub(crate) fn kind(name: &str) -> Option<Kind> {
     Some(hit.map_or_else(|| de("plaats"), |(_, kind)| *kind))
 }
 
+/// The kind of a place that stands without an article, as towns do: "in Winterswijk" is no quarter.
+pub(crate) fn kind_of_town(name: &str) -> Option<Kind> {
+    const ALSO_ENDS: [&str; 17] = [
+        "wijk", "dijk", "kerk", "brug", "sluis", "bos", "plas", "gebouw", "kamer", "pad", "haven",
+        "strand", "eiland", "buurt", "park", "kade", "weg",
+    ];
+    let kind = kind(name)?;
+    let one_word = !name.trim().contains(' ');
+    let by_end = one_word && ALSO_ENDS.contains(&kind.noun) && name.to_lowercase() != kind.noun;
+    Some(if by_end { de("plaats") } else { kind })
+}
+
 fn is_road(name: &str) -> bool {
     let digits = name.trim_start_matches(['a', 'n']);
     digits.len() < name.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())

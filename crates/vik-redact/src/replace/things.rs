@@ -43,7 +43,10 @@ impl Things {
         let key = entity.map_or_else(|| inner.to_lowercase(), str::to_owned);
         let field = site.is_field();
         if field {
-            return self.mention(kind, &key, true);
+            let town = (label == Label::Location)
+                .then(|| places::kind_of_town(inner))
+                .flatten();
+            return self.mention(town.unwrap_or(kind), &key, true);
         }
         if label == Label::Vehicle {
             site.eat_before(&["dienstvoertuig", "voertuig", "dienstauto", "wagen"]);
@@ -53,25 +56,28 @@ impl Things {
             return "[naam]".to_owned();
         }
         let article = site.eat_before(&["de", "het", "'t", "een", "ons", "onze", "den"]);
-        // "aan de Wilgenlaan" and "op de Wilgenlaan", but "in een straat".
-        let street = matches!(kind.noun, "straat" | "haven" | "wijk" | "buurt" | "park")
-            && site.eat_before(&["aan", "op"]).is_some();
-        if kind.noun == "plaats" || kind.noun == "grote stad" {
+        let mut kind = kind;
+        if label == Label::Location {
+            let definite = matches!(article, Some("de" | "het" | "'t"));
+            if !definite {
+                kind = places::kind_of_town(inner).unwrap_or(kind);
+            } else if kind.noun == "plaats" {
+                // A town has no article: "in de Jordaan" is a quarter, "aan de Maas" a spot.
+                let near = site.word_before().map(str::to_lowercase);
+                kind.noun = if near.as_deref() == Some("in") {
+                    "buurt"
+                } else {
+                    "plek"
+                };
+            }
             // "te Almelo" does not go with an article.
-            if site.eat_before(&["te"]).is_some() {
+            if matches!(kind.noun, "plaats" | "grote stad") && site.eat_before(&["te"]).is_some() {
                 return format!("in {}", self.mention(kind, &key, false));
             }
         }
-        // A town has no article: "in de Jordaan" is a quarter, "aan de Maas" a spot.
-        let mut kind = kind;
-        if kind.noun == "plaats" && matches!(article, Some("de" | "het" | "'t")) {
-            let near = site.word_before().map(str::to_lowercase);
-            kind.noun = if near.as_deref() == Some("in") {
-                "buurt"
-            } else {
-                "plek"
-            };
-        }
+        // "aan de Wilgenlaan" and "op de Wilgenlaan", but "in een straat".
+        let street = matches!(kind.noun, "straat" | "haven" | "wijk" | "buurt" | "park")
+            && site.eat_before(&["aan", "op"]).is_some();
         let words = self.mention(kind, &key, false);
         if street {
             return format!("in {words}");
@@ -148,12 +154,12 @@ fn abroad(site: &mut Site<'_>) -> String {
 
 /// A place as one end of a route.
 pub(crate) fn bare_place(name: &str) -> &'static str {
-    places::kind(name).map_or("buitenland", |k| k.noun)
+    places::kind_of_town(name).map_or("buitenland", |k| k.noun)
 }
 
 /// A street with its number, together with the postcode and the town behind it.
 pub(crate) fn address(site: &mut Site<'_>, town: Option<&str>) -> String {
-    let town = town.and_then(places::kind).map(|k| k.noun);
+    let town = town.and_then(places::kind_of_town).map(|k| k.noun);
     if site.is_field() {
         return town.map_or_else(|| "[adres]".to_owned(), |t| format!("[adres], {t}"));
     }
