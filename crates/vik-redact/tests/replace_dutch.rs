@@ -131,6 +131,25 @@ fn sentences_stay_dutch() {
 }
 
 #[test]
+fn a_title_inside_the_span_makes_no_other_person() {
+    let (text, spans) =
+        marked("⟦PERSON: mevrouw Fjoor⟧ en ⟦PERSON: mevrouw Hoekwarda⟧; ⟦PERSON: Fjoor⟧ zweeg");
+    let names = Style {
+        names: Names::Surrogates,
+        ..style()
+    };
+    assert_eq!(
+        replace(&text, &spans, &record(), &style()).text,
+        "Personen A en B; persoon A zweeg"
+    );
+    assert!(
+        !replace(&text, &spans, &record(), &names)
+            .text
+            .contains("mevrouw")
+    );
+}
+
+#[test]
 fn a_flag_stays_and_a_mask_over_it_wins() {
     let (text, mut spans) = marked("Zij is ⟦RARE: de enige ruiter van Ede⟧.");
     let kept = replace(&text, &spans, &record(), &style());

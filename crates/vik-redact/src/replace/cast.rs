@@ -36,18 +36,23 @@ const PARTICLES: [&str; 22] = [
     "ben", "la", "le", "da", "dos", "von", "di",
 ];
 
-/// The words of a name that tell persons apart.
+/// The words of a name that tell persons apart. A title or a rank tells nothing unless it is all
+/// there is or ends the name: "Arts" and "De Heer" are surnames.
 pub(crate) fn telling_words(name: &str) -> Vec<String> {
-    name.to_lowercase()
+    let mut words: Vec<String> = name
+        .to_lowercase()
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
         .map(|w| {
-            w.trim_end_matches("'s")
-                .trim_end_matches("’s")
-                .trim_matches(['\'', '’'])
-                .to_owned()
+            let bare = w.trim_end_matches("'s").trim_end_matches("’s");
+            bare.trim_matches(['\'', '’']).to_owned()
         })
         .filter(|w| w.chars().count() > 1 && !PARTICLES.contains(&w.as_str()))
-        .collect()
+        .collect();
+    if let Some(last) = words.pop() {
+        words.retain(|w| !people::TITLES.contains(&w.as_str()) && people::noun_of(w).is_none());
+        words.push(last);
+    }
+    words
 }
 
 const fn noun_of_role(role: Role) -> Option<&'static str> {

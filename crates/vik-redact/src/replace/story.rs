@@ -9,7 +9,8 @@ use super::groups::{self, Group, Kind};
 use super::headers::{is_chat_header, is_mail_header};
 use super::persons::{self, Before, Written};
 use super::site::{Site, capital, head_of, line_before};
-use super::style::{Dice, Marker, Style};
+use super::style::{Dice, Marker, Names, Style};
+use super::surrogates::Form;
 use super::things::{self, Things};
 use super::{Draft, Part, PartKind, ages, amounts, clock, markers};
 use crate::record::Record;
@@ -212,14 +213,14 @@ impl Story {
             Kind::One(Label::Email) => match entity.and_then(|id| self.cast.of_entity(id)) {
                 Some(who) if is_mail_header(site) => {
                     plain = false;
-                    format!("{} {}", self.cast.noun(who), self.cast.letter(who))
+                    self.name(who)
                 }
                 _ => markers::write(site, Label::Email).to_owned(),
             },
             Kind::One(Label::Handle) => match entity.and_then(|id| self.cast.of_entity(id)) {
                 Some(who) if is_chat_header(site) => {
                     plain = false;
-                    format!("{} {}", self.cast.noun(who), self.cast.letter(who))
+                    self.name(who)
                 }
                 _ => markers::write(site, Label::Handle).to_owned(),
             },
@@ -230,6 +231,14 @@ impl Story {
             text: words,
             noun,
             plain,
+        }
+    }
+
+    /// A person where the source had an address or a user name.
+    fn name(&mut self, who: usize) -> String {
+        match self.style.names {
+            Names::Roles => format!("{} {}", self.cast.noun(who), self.cast.letter(who)),
+            Names::Surrogates => self.cast.surrogate(who, &mut self.dice).write(Form::Full),
         }
     }
 
