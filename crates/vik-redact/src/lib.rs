@@ -6,9 +6,13 @@
 //! decide). Nothing is dropped because a score is low: what no rule explains is flagged.
 
 mod record;
+mod replace;
+mod report;
 mod span;
 mod token;
 
 pub use record::{KnownPerson, Record, Role};
+pub use replace::{Draft, Marker, Names, Part, PartKind, Style, replace, replace_file};
+pub use report::{Report, RiskNote};
 pub use span::{Label, Source, Span, Status};
 pub use token::{Shape, Token, tokens};
