@@ -1,6 +1,10 @@
 //! What the model alone finds: reads lines of `{"text": …}`, writes a list of `[start, end, label]` for
 //! each, in code points, as the scorer reads it.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a developer's tool: it should stop with a message")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a developer's tool: it should stop with a message"
+)]
 
 use std::io::{BufRead as _, stdin};
 
@@ -9,7 +13,8 @@ use vik_redact::{model, tokens};
 
 fn main() {
     for line in stdin().lock().lines() {
-        let value: serde_json::Value = serde_json::from_str(&line.unwrap()).expect("a line of JSON");
+        let value: serde_json::Value =
+            serde_json::from_str(&line.unwrap()).expect("a line of JSON");
         let text = value["text"].as_str().expect("a text");
         let tokens = tokens(text);
         let points = |byte: usize| text[..byte].chars().count();

@@ -23,8 +23,13 @@ pub fn templates(folder: &Path) -> Vec<Line> {
     let mut out = Vec::new();
     for file in files(folder, "txt") {
         let text = std::fs::read_to_string(&file).expect("a template");
-        for line in text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
-            out.push(cut(&line.replace("\\n", "\n"), '{', '}', |slot| Some(Piece::Slot(slot.to_owned(), None))));
+        for line in text
+            .lines()
+            .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        {
+            out.push(cut(&line.replace("\\n", "\n"), '{', '}', |slot| {
+                Some(Piece::Slot(slot.to_owned(), None))
+            }));
         }
     }
     out
@@ -34,13 +39,25 @@ pub fn templates(folder: &Path) -> Vec<Line> {
 pub fn narratives(folder: &Path, rests: &[usize]) -> Vec<Line> {
     let mut out = Vec::new();
     for file in files(folder, "txt") {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let number: usize = name.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0);
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let number: usize = name
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect::<String>()
+            .parse()
+            .unwrap_or(0);
         if !rests.contains(&(number % 4)) {
             continue;
         }
         let text = std::fs::read_to_string(&file).expect("a narrative");
-        let Some((_, body)) = text.strip_prefix("+++\n").and_then(|t| t.split_once("\n+++\n")) else {
+        let Some((_, body)) = text
+            .strip_prefix("+++\n")
+            .and_then(|t| t.split_once("\n+++\n"))
+        else {
             continue;
         };
         let body = body.replace(['⟪', '⟫'], "");
@@ -117,7 +134,12 @@ fn sentences(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut rest = line;
     while rest.len() > 600 {
-        let Some(at) = rest.char_indices().skip(300).find(|(i, _)| rest[..*i].ends_with(". ")).map(|(i, _)| i) else {
+        let Some(at) = rest
+            .char_indices()
+            .skip(300)
+            .find(|(i, _)| rest[..*i].ends_with(". "))
+            .map(|(i, _)| i)
+        else {
             break;
         };
         out.push(&rest[..at]);
@@ -131,9 +153,43 @@ fn court_slot(slot: &str) -> Piece {
     let lower = slot.to_lowercase();
     let stem = lower.trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let has = |words: &[&str]| words.iter().any(|w| stem.contains(w));
-    let slot = if has(&["appellant", "geïntimeerde", "geintimeerde", "slachtoffer", "verdachte", "betrokkene", "eiser", "verzoek", "verweer", "belanghebbende", "verbalisant", "vennoot", "maat", "persoon", "naam", "partner", "getuige", "aanvrager", "manager", "voorzitter"])
-        || matches!(stem, "x" | "y" | "z" | "a" | "b" | "c" | "de man" | "de vrouw" | "dochter" | "de dochter" | "kind" | "het kind" | "de moeder" | "de vader")
-    {
+    let slot = if has(&[
+        "appellant",
+        "geïntimeerde",
+        "geintimeerde",
+        "slachtoffer",
+        "verdachte",
+        "betrokkene",
+        "eiser",
+        "verzoek",
+        "verweer",
+        "belanghebbende",
+        "verbalisant",
+        "vennoot",
+        "maat",
+        "persoon",
+        "naam",
+        "partner",
+        "getuige",
+        "aanvrager",
+        "manager",
+        "voorzitter",
+    ]) || matches!(
+        stem,
+        "x" | "y"
+            | "z"
+            | "a"
+            | "b"
+            | "c"
+            | "de man"
+            | "de vrouw"
+            | "dochter"
+            | "de dochter"
+            | "kind"
+            | "het kind"
+            | "de moeder"
+            | "de vader"
+    ) {
         "p"
     } else if has(&["straat", "locatie", "adres"]) {
         "street"
@@ -161,14 +217,26 @@ pub fn marked(text: &str, lexicon: &Lexicon, out: &mut Line) {
         if from > written {
             out.push(Piece::Text(text[written..from].to_owned()));
         }
-        out.push(Piece::Slot(String::new(), Some((text[from..to].to_owned(), label))));
+        out.push(Piece::Slot(
+            String::new(),
+            Some((text[from..to].to_owned(), label)),
+        ));
         written = to;
     };
     let mut listing = false;
     while let Some(token) = tokens.get(at) {
         let word = token.text(text);
         let key = lower.of(word).to_owned();
-        let title = matches!(key.as_str(), "mr" | "mrs" | "griffier" | "raadsheer" | "raadsheren" | "vice-president" | "meijers" | "rechters");
+        let title = matches!(
+            key.as_str(),
+            "mr" | "mrs"
+                | "griffier"
+                | "raadsheer"
+                | "raadsheren"
+                | "vice-president"
+                | "meijers"
+                | "rechters"
+        );
         let goes_on = listing && matches!(key.as_str(), "," | "en");
         if title || goes_on {
             let mut end = at + 1;
@@ -176,14 +244,25 @@ pub fn marked(text: &str, lexicon: &Lexicon, out: &mut Line) {
                 end += 1;
             }
             let start = end;
-            while tokens.get(end).is_some_and(|t| name_token(text, &tokens, end, lexicon.facts(lower.of(t.text(text))))) {
+            while tokens.get(end).is_some_and(|t| {
+                name_token(text, &tokens, end, lexicon.facts(lower.of(t.text(text))))
+            }) {
                 end += 1;
             }
             while end > start && !tokens[end - 1].text(text).contains(char::is_alphabetic) {
                 end -= 1;
             }
-            if end > start && tokens[start..end].iter().any(|t| matches!(t.shape, Shape::Title | Shape::Mixed)) {
-                emit(tokens[start].range.start, tokens[end - 1].range.end, Some(Label::Person), out);
+            if end > start
+                && tokens[start..end]
+                    .iter()
+                    .any(|t| matches!(t.shape, Shape::Title | Shape::Mixed))
+            {
+                emit(
+                    tokens[start].range.start,
+                    tokens[end - 1].range.end,
+                    Some(Label::Person),
+                    out,
+                );
                 at = end;
                 listing = true;
                 continue;
@@ -198,7 +277,12 @@ pub fn marked(text: &str, lexicon: &Lexicon, out: &mut Line) {
         let facts = lexicon.facts(&key);
         let capital = matches!(token.shape, Shape::Title | Shape::Mixed);
         if length > 0 && capital && !(token.starts && facts.any(Facts::WORD.with(Facts::COMMON))) {
-            emit(token.range.start, tokens[at + length - 1].range.end, Some(Label::Location), out);
+            emit(
+                token.range.start,
+                tokens[at + length - 1].range.end,
+                Some(Label::Location),
+                out,
+            );
             at += length;
             continue;
         }
@@ -215,12 +299,18 @@ pub fn marked(text: &str, lexicon: &Lexicon, out: &mut Line) {
 fn name_token(text: &str, tokens: &[vik_redact::Token], at: usize, facts: Facts) -> bool {
     let token = &tokens[at];
     let word = token.text(text);
-    let single = |t: &vik_redact::Token| t.shape == Shape::Upper && t.text(text).chars().count() <= 2;
+    let single =
+        |t: &vik_redact::Token| t.shape == Shape::Upper && t.text(text).chars().count() <= 2;
     match token.shape {
         Shape::Title | Shape::Mixed => !facts.has(Facts::COMMON) || !token.starts,
         Shape::Upper => single(token),
-        Shape::Lower => matches!(word, "van" | "de" | "der" | "den" | "ter" | "ten" | "in" | "'t"),
-        Shape::Mark => word == "." && at > 0 && single(&tokens[at - 1]) || word == "'" || word == "-",
+        Shape::Lower => matches!(
+            word,
+            "van" | "de" | "der" | "den" | "ter" | "ten" | "in" | "'t"
+        ),
+        Shape::Mark => {
+            word == "." && at > 0 && single(&tokens[at - 1]) || word == "'" || word == "-"
+        }
         _ => false,
     }
 }
@@ -243,7 +333,12 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// Writes the pieces out, with each slot filled anew or, `keep` times in a hundred, as it was.
-pub fn write(line: &Line, keep: usize, names: &crate::names::Names, rng: &mut crate::rng::Rng) -> Sample {
+pub fn write(
+    line: &Line,
+    keep: usize,
+    names: &crate::names::Names,
+    rng: &mut crate::rng::Rng,
+) -> Sample {
     let mut out = Sample::default();
     for piece in line {
         match piece {
@@ -256,7 +351,12 @@ pub fn write(line: &Line, keep: usize, names: &crate::names::Names, rng: &mut cr
             Piece::Slot(slot, Some((text, label))) => {
                 // Only what is written as a name is filled with one ("de parkeerplaats" is not).
                 let named = text.starts_with(char::is_uppercase) || *label == Some(Label::Person);
-                if slot.is_empty() || slot == "quasi" || !named || rng.percent(keep) || !crate::fill::fill(&mut out, slot, names, rng) {
+                if slot.is_empty()
+                    || slot == "quasi"
+                    || !named
+                    || rng.percent(keep)
+                    || !crate::fill::fill(&mut out, slot, names, rng)
+                {
                     out.name(text, *label);
                 }
             }

@@ -26,10 +26,25 @@ impl Sample {
 
 /// Whether an apposition with a title stands before the slot: there the particle stays small.
 fn after_title(text: &str) -> bool {
-    let last = text.trim_end_matches([' ', '.']).rsplit(' ').next().unwrap_or("").to_lowercase();
+    let last = text
+        .trim_end_matches([' ', '.'])
+        .rsplit(' ')
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
     matches!(
         last.as_str(),
-        "heer" | "mevrouw" | "meneer" | "dhr" | "mw" | "agent" | "collega" | "inspecteur" | "brigadier" | "mr" | "dr"
+        "heer"
+            | "mevrouw"
+            | "meneer"
+            | "dhr"
+            | "mw"
+            | "agent"
+            | "collega"
+            | "inspecteur"
+            | "brigadier"
+            | "mr"
+            | "dr"
     )
 }
 
@@ -71,7 +86,11 @@ pub fn fill(out: &mut Sample, slot: &str, names: &Names, rng: &mut Rng) -> bool 
                 2 => format!("{short}ie"),
                 3 => short,
                 4 => short.to_lowercase(),
-                5 => format!("{}{}", short.to_lowercase(), rng.pick(&["je", "ie", "y", "o", "a"])),
+                5 => format!(
+                    "{}{}",
+                    short.to_lowercase(),
+                    rng.pick(&["je", "ie", "y", "o", "a"])
+                ),
                 _ => name.to_lowercase(),
             };
             person(name, out);
@@ -81,7 +100,11 @@ pub fn fill(out: &mut Sample, slot: &str, names: &Names, rng: &mut Rng) -> bool 
             let name = match rng.below(5) {
                 0 => letters.iter().map(|l| format!("{l}.")).collect(),
                 1 => format!("{}d{}", letter(rng), letter(rng)),
-                2 => format!("{}.{}.", letter(rng), rng.pick(&["d", "v", "vd"])).to_string() + &letter(rng) + ".",
+                2 => {
+                    format!("{}.{}.", letter(rng), rng.pick(&["d", "v", "vd"])).to_string()
+                        + &letter(rng)
+                        + "."
+                }
                 3 => format!("{}.", letter(rng)),
                 _ => letters.concat(),
             };
@@ -101,11 +124,23 @@ pub fn fill(out: &mut Sample, slot: &str, names: &Names, rng: &mut Rng) -> bool 
         }
         "rev" => {
             let bare = names.bare_last(rng);
-            let bare = if rng.percent(60) { bare.to_uppercase() } else { bare };
+            let bare = if rng.percent(60) {
+                bare.to_uppercase()
+            } else {
+                bare
+            };
             let tail = match rng.below(4) {
                 0 => names.first(rng),
                 1 => format!("{}. {}", letter(rng), rng.pick(&["van", "de", "van der"])),
-                _ => format!("{}.{}", letter(rng), if rng.percent(40) { letter(rng) + "." } else { String::new() }),
+                _ => format!(
+                    "{}.{}",
+                    letter(rng),
+                    if rng.percent(40) {
+                        letter(rng) + "."
+                    } else {
+                        String::new()
+                    }
+                ),
             };
             let comma = if rng.percent(80) { "," } else { "" };
             person(format!("{bare}{comma} {tail}"), out);
@@ -118,7 +153,10 @@ pub fn fill(out: &mut Sample, slot: &str, names: &Names, rng: &mut Rng) -> bool 
             };
             person(name.to_lowercase(), out);
         }
-        "lowfull" => person(format!("{} {}", names.first(rng), names.last(rng)).to_lowercase(), out),
+        "lowfull" => person(
+            format!("{} {}", names.first(rng), names.last(rng)).to_lowercase(),
+            out,
+        ),
         "caps" => {
             let name = match rng.below(3) {
                 0 => names.last(rng),
@@ -128,7 +166,11 @@ pub fn fill(out: &mut Sample, slot: &str, names: &Names, rng: &mut Rng) -> bool 
             person(name.to_uppercase(), out);
         }
         "poss" => {
-            let name = if rng.percent(50) { names.first(rng) } else { capital(&names.last(rng)) };
+            let name = if rng.percent(50) {
+                names.first(rng)
+            } else {
+                capital(&names.last(rng))
+            };
             let ending = match name.chars().last() {
                 Some('s' | 'x' | 'z') => "'",
                 Some('a' | 'i' | 'o' | 'u' | 'y') => "'s",
@@ -137,7 +179,11 @@ pub fn fill(out: &mut Sample, slot: &str, names: &Names, rng: &mut Rng) -> bool 
             person(format!("{name}{ending}"), out);
         }
         "typo" => {
-            let name = if rng.percent(50) { names.first(rng) } else { capital(&names.last(rng)) };
+            let name = if rng.percent(50) {
+                names.first(rng)
+            } else {
+                capital(&names.last(rng))
+            };
             person(typo(&name, rng), out);
         }
         "loc" => out.name(&names.place(rng), Some(Label::Location)),
@@ -150,14 +196,29 @@ pub fn fill(out: &mut Sample, slot: &str, names: &Names, rng: &mut Rng) -> bool 
         }
         "age" => out.plain(&(18 + rng.below(60)).to_string()),
         "time" => {
-            let form = format!("{:02}{}{:02}", rng.below(24), rng.pick(&[":", ".", ""]), rng.below(60));
+            let form = format!(
+                "{:02}{}{:02}",
+                rng.below(24),
+                rng.pick(&[":", ".", ""]),
+                rng.below(60)
+            );
             out.plain(&form);
         }
         "date" => {
             let (day, month, year) = (1 + rng.below(28), rng.below(12), 2015 + rng.below(10));
             let names = [
-                "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-                "november", "december",
+                "januari",
+                "februari",
+                "maart",
+                "april",
+                "mei",
+                "juni",
+                "juli",
+                "augustus",
+                "september",
+                "oktober",
+                "november",
+                "december",
             ];
             let form = match rng.below(4) {
                 0 => format!("{day}-{}-{year}", month + 1),

@@ -39,12 +39,20 @@ struct Source {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let values = |key: &str| -> Vec<String> {
-        arguments.windows(2).filter(|w| w[0] == key).map(|w| w[1].clone()).collect()
+        arguments
+            .windows(2)
+            .filter(|w| w[0] == key)
+            .map(|w| w[1].clone())
+            .collect()
     };
     let value = |key: &str, or: &str| values(key).pop().unwrap_or_else(|| or.to_owned());
     let rounds: usize = value("--rounds", "10").parse().expect("a number of rounds");
-    let rests: Vec<usize> = value("--rests", "1,3").split(',').map(|r| r.parse().expect("a rest")).collect();
-    let times = |key: &str, or: &str| -> usize { value(key, or).parse().expect("a number of times") };
+    let rests: Vec<usize> = value("--rests", "1,3")
+        .split(',')
+        .map(|r| r.parse().expect("a rest"))
+        .collect();
+    let times =
+        |key: &str, or: &str| -> usize { value(key, or).parse().expect("a number of times") };
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let lexicon = Lexicon::embedded();
     let names = Names::read(&data.join("lists"));
@@ -85,14 +93,20 @@ fn main() {
         let (mut loss, mut seen) = (0.0, 0);
         for (number, line) in order {
             let source = &sources[number];
-            let sample = disturbed(corpus::write(&source.lines[line], source.keep, &names, &mut rng), &mut rng);
+            let sample = disturbed(
+                corpus::write(&source.lines[line], source.keep, &names, &mut rng),
+                &mut rng,
+            );
             let (l, n) = learn(&sample, &mut trainer, lexicon, &mut rng);
             loss += l;
             seen += n;
         }
         trainer.shrink(0.97);
         trainer.slow_down(0.9);
-        println!("round {round}: {seen} tokens, loss {:.4} a token", loss / seen.max(1) as f64);
+        println!(
+            "round {round}: {seen} tokens, loss {:.4} a token",
+            loss / seen.max(1) as f64
+        );
     }
     std::fs::write(value("--out", "names.crf"), trainer.file()).expect("to write the model");
 }
@@ -151,7 +165,9 @@ fn learn(sample: &Sample, trainer: &mut Trainer, lexicon: &Lexicon, rng: &mut Rn
                         hidden = if rng.percent(45) { NAME_FACTS } else { 0 };
                     }
                     hide = hidden;
-                    let number = !token.is_word() && !sample.text[token.range.clone()].contains(['.', '\'', '-', '&', '/', ',']);
+                    let number = !token.is_word()
+                        && !sample.text[token.range.clone()]
+                            .contains(['.', '\'', '-', '&', '/', ',']);
                     match Tag::of(*label, first) {
                         Some(tag) if !number => 1 << tag as u8,
                         _ => u8::MAX,

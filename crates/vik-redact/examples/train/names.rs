@@ -17,9 +17,10 @@ pub struct Names {
 }
 
 const PARTICLES: &[&str] = &[
-    "van", "van", "van", "van de", "van de", "van der", "van der", "van den", "de", "de", "de", "den", "ter",
-    "ten", "te", "van 't", "in 't", "'t", "op de", "van het", "el", "El", "Ait", "ben", "Ben", "von", "da",
-    "dos", "di", "la", "le", "van ter", "uit den", "aan de", "op 't", "bin", "al-", "v.d.", "v/d", "vd",
+    "van", "van", "van", "van de", "van de", "van der", "van der", "van den", "de", "de", "de",
+    "den", "ter", "ten", "te", "van 't", "in 't", "'t", "op de", "van het", "el", "El", "Ait",
+    "ben", "Ben", "von", "da", "dos", "di", "la", "le", "van ter", "uit den", "aan de", "op 't",
+    "bin", "al-", "v.d.", "v/d", "vd",
 ];
 
 impl Names {
@@ -31,7 +32,8 @@ impl Names {
                 .map(|l| l.split_whitespace().map(str::to_owned).collect())
                 .collect()
         };
-        let flat = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+        let flat =
+            |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
         let places = |text: &str| -> Vec<String> {
             text.lines()
                 .filter(|l| !l.starts_with('#'))
@@ -106,7 +108,10 @@ impl Names {
             55..80 => rng.one(&self.more_towns).to_owned(),
             80..88 => rng.one(&self.countries).to_owned(),
             _ => {
-                let (a, b) = (rng.one(&self.more_towns).to_owned(), rng.one(&self.more_towns).to_owned());
+                let (a, b) = (
+                    rng.one(&self.more_towns).to_owned(),
+                    rng.one(&self.more_towns).to_owned(),
+                );
                 splice(&a, &b, rng)
             }
         }
@@ -118,8 +123,30 @@ impl Names {
 
     pub fn street(&self, rng: &mut Rng) -> String {
         let suffix = rng.pick(&[
-            "straat", "straat", "straat", "laan", "laan", "weg", "weg", "plein", "kade", "singel", "gracht", "hof",
-            "dijk", "pad", "dreef", "steeg", "markt", "park", "plantsoen", "wal", "burg", "veld", "erf", "baan",
+            "straat",
+            "straat",
+            "straat",
+            "laan",
+            "laan",
+            "weg",
+            "weg",
+            "plein",
+            "kade",
+            "singel",
+            "gracht",
+            "hof",
+            "dijk",
+            "pad",
+            "dreef",
+            "steeg",
+            "markt",
+            "park",
+            "plantsoen",
+            "wal",
+            "burg",
+            "veld",
+            "erf",
+            "baan",
         ]);
         let base = match rng.below(4) {
             0 => self.bare_last(rng),
@@ -127,15 +154,60 @@ impl Names {
             2 => rng.one(&self.more_towns).to_owned(),
             _ => rng
                 .pick(&[
-                    "Kerk", "Dorps", "School", "Molen", "Wilhelmina", "Juliana", "Beatrix", "Oranje", "Nassau", "Stations",
-                    "Haven", "Eiken", "Beuken", "Linden", "Berken", "Park", "Tuin", "Burcht", "Raadhuis", "Zee", "Heide",
-                    "Nieuwe", "Oude", "Lange", "Korte", "Groen", "Vijver", "Meidoorn", "Leeuwerik", "Zwaluw",
+                    "Kerk",
+                    "Dorps",
+                    "School",
+                    "Molen",
+                    "Wilhelmina",
+                    "Juliana",
+                    "Beatrix",
+                    "Oranje",
+                    "Nassau",
+                    "Stations",
+                    "Haven",
+                    "Eiken",
+                    "Beuken",
+                    "Linden",
+                    "Berken",
+                    "Park",
+                    "Tuin",
+                    "Burcht",
+                    "Raadhuis",
+                    "Zee",
+                    "Heide",
+                    "Nieuwe",
+                    "Oude",
+                    "Lange",
+                    "Korte",
+                    "Groen",
+                    "Vijver",
+                    "Meidoorn",
+                    "Leeuwerik",
+                    "Zwaluw",
                 ])
                 .to_owned(),
         };
         match rng.below(12) {
-            0 => format!("{} {base}{suffix}", rng.pick(&["Burgemeester", "Burg.", "Dr.", "Prof.", "Generaal", "Koningin", "Prins", "Sint"])),
-            1 => format!("{} {}", rng.pick(&["Lange", "Korte", "Oude", "Nieuwe", "Achter", "Laan van", "Aan de", "De", "Het"]), capital(rng.one(&self.words))),
+            0 => format!(
+                "{} {base}{suffix}",
+                rng.pick(&[
+                    "Burgemeester",
+                    "Burg.",
+                    "Dr.",
+                    "Prof.",
+                    "Generaal",
+                    "Koningin",
+                    "Prins",
+                    "Sint"
+                ])
+            ),
+            1 => format!(
+                "{} {}",
+                rng.pick(&[
+                    "Lange", "Korte", "Oude", "Nieuwe", "Achter", "Laan van", "Aan de", "De", "Het"
+                ]),
+                capital(rng.one(&self.words))
+            ),
             2 => format!("{base} {suffix}"),
             _ => format!("{base}{suffix}"),
         }
@@ -147,15 +219,45 @@ impl Names {
             1 => format!(
                 "{}-{}",
                 self.town(rng),
-                rng.pick(&["Noord", "Zuid", "Oost", "West", "Centrum", "Midden", "Buiten", "Stad", "Haven"])
+                rng.pick(&[
+                    "Noord", "Zuid", "Oost", "West", "Centrum", "Midden", "Buiten", "Stad", "Haven"
+                ])
             ),
             _ => self.town(rng),
         };
         let kind = rng.pick(&[
-            "Basisteam", "basisteam", "Basisteam", "basisteam", "Team", "team", "District", "district", "Bureau", "bureau",
-            "Eenheid", "eenheid", "Meldkamer", "meldkamer", "politiebureau", "Politiebureau", "Districtsrecherche",
-            "districtsrecherche", "Wijkteam", "wijkteam", "BT", "bt", "VIK", "Flexteam", "flexteam", "Regionale Eenheid",
-            "cellencomplex", "Arrestantenzorg", "OC", "politiepost", "Dienst Regionale Recherche", "Robuust basisteam",
+            "Basisteam",
+            "basisteam",
+            "Basisteam",
+            "basisteam",
+            "Team",
+            "team",
+            "District",
+            "district",
+            "Bureau",
+            "bureau",
+            "Eenheid",
+            "eenheid",
+            "Meldkamer",
+            "meldkamer",
+            "politiebureau",
+            "Politiebureau",
+            "Districtsrecherche",
+            "districtsrecherche",
+            "Wijkteam",
+            "wijkteam",
+            "BT",
+            "bt",
+            "VIK",
+            "Flexteam",
+            "flexteam",
+            "Regionale Eenheid",
+            "cellencomplex",
+            "Arrestantenzorg",
+            "OC",
+            "politiepost",
+            "Dienst Regionale Recherche",
+            "Robuust basisteam",
         ]);
         format!("{kind} {place}")
     }
@@ -164,30 +266,129 @@ impl Names {
         let made = match rng.below(3) {
             0 => self.bare_last(rng),
             1 => capital(rng.one(&self.words)),
-            _ => format!("{}{}", capital(rng.one(&self.words)), rng.pick(&["plus", "-Groep", "Techniek", "Service", "Point", "Care", "Net"])),
+            _ => format!(
+                "{}{}",
+                capital(rng.one(&self.words)),
+                rng.pick(&[
+                    "plus", "-Groep", "Techniek", "Service", "Point", "Care", "Net"
+                ])
+            ),
         };
         let town = self.town(rng);
         match rng.below(16) {
             0 => format!("{made} B.V."),
             1 => format!("{made} BV"),
             2 => format!("Stichting {made}"),
-            3 => format!("{} {made}", rng.pick(&["Autobedrijf", "autobedrijf", "Garage", "garage", "Bakkerij", "Slagerij", "Restaurant", "Café", "café", "Hotel", "Sportschool", "sportschool", "Snackbar", "Kapsalon", "Juwelier"])),
-            4 => format!("{made} {}", rng.pick(&["Advocaten", "Beveiliging", "Transport", "Makelaars", "Security", "Bouw", "Vastgoed", "Telecom", "Zorg"])),
-            5 => format!("{} {town}", rng.pick(&["FC", "SV", "sv", "VV", "vv", "RKSV", "HC"])),
-            6 => format!("{} De {}", rng.pick(&["basisschool", "Basisschool", "camping", "buurthuis", "Buurthuis", "Café", "moskee", "Verpleeghuis"]), capital(rng.one(&self.words))),
-            7 => format!("{} {town}", rng.pick(&["ROC", "Hogeschool", "Universiteit", "Ziekenhuis", "Museum", "Voedselbank", "Harmonie"])),
-            8 => format!("{made} & {}", if rng.percent(40) { "Zn.".to_owned() } else { self.bare_last(rng) }),
-            9 => format!("{} {}", rng.pick(&["Moskee", "moskee", "Kerk", "Vereniging", "vereniging", "Scouting", "Manege", "Stichting"]), self.first(rng)),
+            3 => format!(
+                "{} {made}",
+                rng.pick(&[
+                    "Autobedrijf",
+                    "autobedrijf",
+                    "Garage",
+                    "garage",
+                    "Bakkerij",
+                    "Slagerij",
+                    "Restaurant",
+                    "Café",
+                    "café",
+                    "Hotel",
+                    "Sportschool",
+                    "sportschool",
+                    "Snackbar",
+                    "Kapsalon",
+                    "Juwelier"
+                ])
+            ),
+            4 => format!(
+                "{made} {}",
+                rng.pick(&[
+                    "Advocaten",
+                    "Beveiliging",
+                    "Transport",
+                    "Makelaars",
+                    "Security",
+                    "Bouw",
+                    "Vastgoed",
+                    "Telecom",
+                    "Zorg"
+                ])
+            ),
+            5 => format!(
+                "{} {town}",
+                rng.pick(&["FC", "SV", "sv", "VV", "vv", "RKSV", "HC"])
+            ),
+            6 => format!(
+                "{} De {}",
+                rng.pick(&[
+                    "basisschool",
+                    "Basisschool",
+                    "camping",
+                    "buurthuis",
+                    "Buurthuis",
+                    "Café",
+                    "moskee",
+                    "Verpleeghuis"
+                ]),
+                capital(rng.one(&self.words))
+            ),
+            7 => format!(
+                "{} {town}",
+                rng.pick(&[
+                    "ROC",
+                    "Hogeschool",
+                    "Universiteit",
+                    "Ziekenhuis",
+                    "Museum",
+                    "Voedselbank",
+                    "Harmonie"
+                ])
+            ),
+            8 => format!(
+                "{made} & {}",
+                if rng.percent(40) {
+                    "Zn.".to_owned()
+                } else {
+                    self.bare_last(rng)
+                }
+            ),
+            9 => format!(
+                "{} {}",
+                rng.pick(&[
+                    "Moskee",
+                    "moskee",
+                    "Kerk",
+                    "Vereniging",
+                    "vereniging",
+                    "Scouting",
+                    "Manege",
+                    "Stichting"
+                ]),
+                self.first(rng)
+            ),
             10 => format!("'t {}", capital(rng.one(&self.words))),
             11 => format!("De {}", capital(rng.one(&self.words))),
-            12 => format!("{}{}", rng.pick(&["ABN", "KLM", "NS", "ING", "RTV", "FNV", "GGZ", "UWV", "GGD", "DEKRA"]), if rng.percent(40) { format!(" {town}") } else { String::new() }),
+            12 => format!(
+                "{}{}",
+                rng.pick(&[
+                    "ABN", "KLM", "NS", "ING", "RTV", "FNV", "GGZ", "UWV", "GGD", "DEKRA"
+                ]),
+                if rng.percent(40) {
+                    format!(" {town}")
+                } else {
+                    String::new()
+                }
+            ),
             _ => made,
         }
     }
 
     fn listed(&self, lines: &[Vec<String>], rng: &mut Rng) -> String {
         // Half Dutch by the order of the file, half any origin: the rare must not be rare in training.
-        let line = if rng.percent(35) { 0 } else { rng.below(lines.len()) };
+        let line = if rng.percent(35) {
+            0
+        } else {
+            rng.below(lines.len())
+        };
         rng.one(&lines[line]).to_owned()
     }
 }
@@ -201,11 +402,17 @@ fn splice(a: &str, b: &str, rng: &mut Rng) -> String {
     let head = 2 + rng.below(a.len() - 2);
     let tail = 1 + rng.below(b.len() - 2);
     let mut out: String = a[..head].iter().collect();
-    out.extend(b[tail..].iter().filter(|c| c.is_alphabetic() && !c.is_uppercase()));
+    out.extend(
+        b[tail..]
+            .iter()
+            .filter(|c| c.is_alphabetic() && !c.is_uppercase()),
+    );
     out
 }
 
 pub fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }

@@ -30,7 +30,8 @@ impl Trainer {
 
     /// Learns one line; `allowed` has a bit for each state that a token may have. Returns its loss.
     pub fn learn(&mut self, line: &[Attributes], style: Line, allowed: &[u8]) -> f64 {
-        let asked: Vec<[u32; QUESTIONS]> = (0..line.len()).map(|at| rows(line, at, style)).collect();
+        let asked: Vec<[u32; QUESTIONS]> =
+            (0..line.len()).map(|at| rows(line, at, style)).collect();
         let scores: Vec<Row> = asked
             .iter()
             .map(|rows| {
@@ -58,7 +59,12 @@ impl Trainer {
                 continue;
             }
             for row in &asked[at] {
-                step(&mut self.weights[*row as usize], &mut self.squares[*row as usize], &gradient, self.rate);
+                step(
+                    &mut self.weights[*row as usize],
+                    &mut self.squares[*row as usize],
+                    &gradient,
+                    self.rate,
+                );
             }
         }
         // Between neighbours the chances are taken as independent: near enough for 64 weights.
@@ -68,7 +74,12 @@ impl Trainer {
                 for (to, g) in gradient.iter_mut().enumerate() {
                     *g = bound[at - 1][from] * bound[at][to] - free[at - 1][from] * free[at][to];
                 }
-                step(&mut self.between[from], &mut self.between_squares[from], &gradient, self.rate * 0.5);
+                step(
+                    &mut self.between[from],
+                    &mut self.between_squares[from],
+                    &gradient,
+                    self.rate * 0.5,
+                );
             }
         }
         all - right
@@ -87,9 +98,18 @@ impl Trainer {
 
     /// The file of the model: bytes for weights, in steps that fit all but the very largest.
     pub fn file(&self) -> Vec<u8> {
-        let mut sizes: Vec<f32> = self.weights.iter().flatten().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
+        let mut sizes: Vec<f32> = self
+            .weights
+            .iter()
+            .flatten()
+            .map(|w| w.abs())
+            .filter(|w| *w > 0.0)
+            .collect();
         sizes.sort_by(f32::total_cmp);
-        let largest = sizes.get(sizes.len() * 9_995 / 10_000).copied().unwrap_or(1.0);
+        let largest = sizes
+            .get(sizes.len() * 9_995 / 10_000)
+            .copied()
+            .unwrap_or(1.0);
         let unit = largest / 127.0;
         let mut out = Vec::with_capacity(HEAD + ROWS * STATES);
         out.extend_from_slice(MAGIC);

@@ -91,11 +91,19 @@ pub fn attributes(
     let (mut ends, mut begins) = ([0; 3], [0; 2]);
     for (count, end) in (2..).zip(&mut ends) {
         let cut = key.char_indices().rev().nth(count - 1);
-        *end = hash(key.get(cut.map_or(0, |(at, _)| at)..).unwrap_or(key).as_bytes());
+        *end = hash(
+            key.get(cut.map_or(0, |(at, _)| at)..)
+                .unwrap_or(key)
+                .as_bytes(),
+        );
     }
     for (count, begin) in (2..).zip(&mut begins) {
         let cut = key.char_indices().nth(count);
-        *begin = hash(key.get(..cut.map_or(key.len(), |(at, _)| at)).unwrap_or(key).as_bytes());
+        *begin = hash(
+            key.get(..cut.map_or(key.len(), |(at, _)| at))
+                .unwrap_or(key)
+                .as_bytes(),
+        );
     }
     // One and two letters, three to five, longer: initials, short names, the rest.
     let long = match length {

@@ -63,7 +63,10 @@ pub fn rows(line: &[Attributes], at: usize, style: Line) -> [u32; QUESTIONS] {
         mix(form(&b1), shape),
         mix(shape, form(&a1)),
         mix(form(&b1), mix(shape, form(&a1))),
-        mix(form(&b2), mix(form(&b1), mix(shape, mix(form(&a1), form(&a2))))),
+        mix(
+            form(&b2),
+            mix(form(&b1), mix(shape, mix(form(&a1), form(&a2)))),
+        ),
         mix(lt, style),
         t.facts,
         lb1,
@@ -91,7 +94,10 @@ pub fn rows(line: &[Attributes], at: usize, style: Line) -> [u32; QUESTIONS] {
     ];
     let mut out = [0; QUESTIONS];
     for (number, (row, value)) in (1_u64..).zip(out.iter_mut().zip(questions)) {
-        let hash = mix(mix(number.wrapping_mul(0x2545_f491_4f6c_dd1d), value), number);
+        let hash = mix(
+            mix(number.wrapping_mul(0x2545_f491_4f6c_dd1d), value),
+            number,
+        );
         *row = u32::try_from(hash >> (64 - ROWS_LOG2)).unwrap_or(0);
     }
     out

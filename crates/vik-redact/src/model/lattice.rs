@@ -106,7 +106,12 @@ mod tests {
         for row in &scores {
             assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-4);
         }
-        assert!(scores.get(7).and_then(|row| row.get(3)).is_some_and(|p| *p > 0.97));
+        assert!(
+            scores
+                .get(7)
+                .and_then(|row| row.get(3))
+                .is_some_and(|p| *p > 0.97)
+        );
     }
 
     #[test]
@@ -115,6 +120,10 @@ mod tests {
         let allowed = [0b1, 0b110, u8::MAX];
         Lattice::default().chances(&mut scores, &[[1.0; STATES]; STATES], Some(&allowed));
         assert!(scores.first().is_some_and(|row| row[0] > 0.999));
-        assert!(scores.get(1).is_some_and(|row| row[0] < 1e-6 && row[1] > 0.4));
+        assert!(
+            scores
+                .get(1)
+                .is_some_and(|row| row[0] < 1e-6 && row[1] > 0.4)
+        );
     }
 }

@@ -94,9 +94,10 @@ fn collect(first: usize, chances: &[Row], text: &str, tokens: &[Token], out: &mu
     // A run of marks alone names nobody.
     while let Some(run) = out.last()
         && run.tokens.start >= first
-        && !tokens
-            .get(run.tokens.clone())
-            .is_some_and(|t| t.iter().any(|t| t.text(text).contains(char::is_alphanumeric)))
+        && !tokens.get(run.tokens.clone()).is_some_and(|t| {
+            t.iter()
+                .any(|t| t.text(text).contains(char::is_alphanumeric))
+        })
     {
         out.pop();
     }

@@ -51,8 +51,16 @@ impl Tag {
 /// The likeliest kind of name given the chances of all states, and whether it rather begins here.
 #[must_use]
 pub fn kind(chances: &Row) -> (Label, bool) {
-    let [_, person_begin, person, place_begin, place, organisation_begin, organisation, unit] =
-        *chances;
+    let [
+        _,
+        person_begin,
+        person,
+        place_begin,
+        place,
+        organisation_begin,
+        organisation,
+        unit,
+    ] = *chances;
     let kinds = [
         (Label::Person, person_begin, person),
         (Label::Location, place_begin, place),

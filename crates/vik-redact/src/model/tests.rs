@@ -6,11 +6,15 @@ fn named(text: &str) -> Vec<(Label, &str)> {
     let tokens = tokens(text);
     tag(text, &tokens, Lexicon::embedded())
         .into_iter()
-        .filter_map(|Tagged { tokens: run, label, .. }| {
-            let first = tokens.get(run.start)?.range.start;
-            let last = tokens.get(run.end - 1)?.range.end;
-            Some((label, text.get(first..last)?))
-        })
+        .filter_map(
+            |Tagged {
+                 tokens: run, label, ..
+             }| {
+                let first = tokens.get(run.start)?.range.start;
+                let last = tokens.get(run.end - 1)?.range.end;
+                Some((label, text.get(first..last)?))
+            },
+        )
         .collect()
 }
 
@@ -23,11 +27,18 @@ fn the_model_opens() {
 #[test]
 fn names_beyond_any_list_are_found_by_shape_and_context() {
     for (text, name) in [
-        ("Gisteren verklaarde brigadier Fjolmar Quintelhoek dat hij er niet was.", "Fjolmar Quintelhoek"),
+        (
+            "Gisteren verklaarde brigadier Fjolmar Quintelhoek dat hij er niet was.",
+            "Fjolmar Quintelhoek",
+        ),
         ("Mevrouw Zandrowicka heeft daarna gebeld.", "Zandrowicka"),
         ("gr. Ondremo", "Ondremo"),
     ] {
-        assert!(named(text).contains(&(Label::Person, name)), "{text}: {:?}", named(text));
+        assert!(
+            named(text).contains(&(Label::Person, name)),
+            "{text}: {:?}",
+            named(text)
+        );
     }
 }
 
@@ -44,7 +55,15 @@ fn ordinary_sentences_hold_no_name() {
 
 #[test]
 fn nothing_crosses_a_line_and_nothing_panics() {
-    for text in ["", "\n\n", "Jan\nde Vries", "🙂🙂", "\u{200b}", "J\n.\n", "ÀÉ'’--'"] {
+    for text in [
+        "",
+        "\n\n",
+        "Jan\nde Vries",
+        "🙂🙂",
+        "\u{200b}",
+        "J\n.\n",
+        "ÀÉ'’--'",
+    ] {
         for (_, found) in named(text) {
             assert!(!found.contains('\n'), "{text:?}");
         }
