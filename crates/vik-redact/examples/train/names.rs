@@ -14,6 +14,7 @@ pub struct Names {
     more_towns: Vec<String>,
     countries: Vec<String>,
     words: Vec<String>,
+    dictionary: Vec<String>,
 }
 
 const PARTICLES: &[&str] = &[
@@ -24,7 +25,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 impl Names {
-    pub fn read(lists: &Path) -> Names {
+    pub fn read(lists: &Path, dictionary: Vec<String>) -> Names {
         let read = |name: &str| std::fs::read_to_string(lists.join(name)).expect(name);
         let lines = |text: &str| -> Vec<Vec<String>> {
             text.lines()
@@ -51,6 +52,27 @@ impl Names {
             more_towns: places(&read("faker_places.txt")),
             countries: places(&read("countries.txt")),
             words: flat(&read("frequent.txt")),
+            dictionary,
+        }
+    }
+
+    /// Words that name nobody, as a sentence of no sense; the first has a capital.
+    pub fn chatter(&self, rng: &mut Rng) -> String {
+        let count = 1 + rng.below(5);
+        let words: Vec<&str> = (0..count).map(|_| self.word(rng)).collect();
+        format!(
+            "{}{} ",
+            capital(&words.join(" ")),
+            rng.pick(&[".", ".", "!", "?", ":", ",", " -"])
+        )
+    }
+
+    /// Any word of the language, one in two a frequent one.
+    pub fn word(&self, rng: &mut Rng) -> &str {
+        if rng.percent(50) {
+            rng.one(&self.words)
+        } else {
+            rng.one(&self.dictionary)
         }
     }
 
