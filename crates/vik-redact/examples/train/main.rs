@@ -14,6 +14,7 @@
 
 mod corpus;
 mod fill;
+mod judge;
 mod names;
 mod optimise;
 mod rng;
@@ -64,6 +65,9 @@ fn main() {
     let number = |key: &str, or: &str| -> f32 { value(key, or).parse().expect("a number") };
     let (rate, shrink) = (number("--rate", "0.15"), number("--shrink", "0.97"));
     let chatter = times("--chatter", "12");
+    if let Some(file) = values("--judge").pop() {
+        return judge::judge(Path::new(&file), &names, lexicon);
+    }
     let mut sources = vec![Source {
         lines: corpus::templates(&data.join("templates")),
         times: times("--templates", "8"),
