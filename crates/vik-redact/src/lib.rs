@@ -5,6 +5,8 @@
 //! persons may be known (a [`Record`]); a span is a mask (it is replaced) or a flag (a person must
 //! decide). Nothing is dropped because a score is low: what no rule explains is flagged.
 
+pub mod lexicon;
+pub mod model;
 mod record;
 mod replace;
 mod report;
