@@ -259,7 +259,7 @@ fn classify(word: &str, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Class {
         }
     }
     add(is_street(word), Class::STREET);
-    if !known && (first.is_alphabetic() && is_compound(word, lexicon)) {
+    if !known && (first.is_alphabetic() && lexicon.is_compound(word)) {
         class = class.and(Class::COMPOUND);
     }
     class
@@ -281,21 +281,3 @@ fn is_street(word: &str) -> bool {
     word.len() > 6 && ENDS.iter().any(|end| word.ends_with(end))
 }
 
-/// Whether a word is two words of the dictionary in one, as Dutch writes them.
-fn is_compound(word: &str, lexicon: &Lexicon) -> bool {
-    if word.len() < 7 || word.len() > 40 {
-        return false;
-    }
-    let known = |part: &str| {
-        part.len() >= 3 && lexicon.is_word(part)
-            || part.strip_suffix(['s', '-']).is_some_and(|p| p.len() >= 3 && lexicon.is_word(p))
-    };
-    word.char_indices().any(|(at, _)| {
-        at >= 3
-            && word.len() - at >= 3
-            && word
-                .get(..at)
-                .zip(word.get(at..))
-                .is_some_and(|(a, b)| (a.len() + b.len() > 8 || a.len() > 3) && lexicon.is_word(b) && known(a))
-    })
-}

@@ -83,7 +83,7 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
     };
     let start = view.start(at);
     let low = view.low(at);
-    let end = if low == "half" && hour(at + 1) && view.low(at + 1) != "een" | announced_half(view, at) {
+    let end = if low == "half" && hour(at + 1) && (view.low(at + 1) != "een" || announced_half(view, at)) {
         at + 1
     } else if low == "kwart" && matches!(view.low(at + 1), "over" | "voor") && hour(at + 2) {
         at + 2
