@@ -1,9 +1,40 @@
 //! A trained sequence model that names persons, places, organisations and units by shape and context.
+//!
+//! A linear-chain conditional random field whose questions are hashed into one flat table, read in
+//! place: no start-up, no allocation per question. `examples/train` trains it; `data/MODEL.md` says on
+//! what, how well it does, and where it fails.
+
+mod attributes;
+mod classes;
+mod features;
+mod lattice;
+mod lines;
+mod tags;
+mod weights;
 
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 use crate::{Label, Token};
+use lines::Lines;
+use tags::Row;
+
+/// What the trainer shares with the tagger, so that both see the same questions.
+#[doc(hidden)]
+pub mod training {
+    pub use super::attributes::{Attributes, NAME_FACTS, attributes};
+    pub use super::features::{Line, QUESTIONS, ROWS_LOG2, rows};
+    pub use super::lattice::{Lattice, Transitions};
+    pub use super::lines::{LINE_TOKENS, style};
+    pub use super::tags::{Row, STATES, Tag};
+    pub use super::weights::{HEAD, MAGIC, Weights};
+}
+
+static MODEL: &[u8] = include_bytes!("../../data/names.crf");
+
+/// From this chance on a token counts as part of a name. Far under a half, for a name that stays is
+/// worse than a word that goes.
+const CHANCE: f32 = 0.30;
 
 /// A run of tokens to which the model gives one label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +47,61 @@ pub struct Tagged {
     pub confidence: u8,
 }
 
-/// Labels the names in a text whose tokens are given. Runs are in order and do not overlap.
+/// Labels the names in a text whose tokens are given. Runs are in order and do not overlap; none
+/// crosses a line. Time is linear in the number of tokens.
 #[must_use]
 pub fn tag(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Tagged> {
-    let _ = (text, tokens, lexicon);
-    Vec::new()
+    let mut out = Vec::new();
+    let Some(model) = weights::Weights::read(MODEL) else {
+        return out;
+    };
+    let mut lines = Lines::new(text, tokens, lexicon);
+    while let Some((first, chances)) = lines.next(&model) {
+        collect(first, chances, text, tokens, &mut out);
+    }
+    out
 }
+
+/// Joins the tokens of a line that are likely enough into runs.
+fn collect(first: usize, chances: &[Row], text: &str, tokens: &[Token], out: &mut Vec<Tagged>) {
+    let mut open = false;
+    for (at, row) in (first..).zip(chances) {
+        let name = 1.0 - row[0];
+        if name < CHANCE {
+            open = false;
+            continue;
+        }
+        let (label, begins) = tags::kind(row);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a chance lies between 0 and 1"
+        )]
+        let confidence = (name * 100.0).clamp(0.0, 100.0) as u8;
+        match out.last_mut() {
+            Some(run) if open && run.label == label && !begins => {
+                run.tokens.end = at + 1;
+                run.confidence = run.confidence.min(confidence);
+            }
+            _ => out.push(Tagged {
+                tokens: at..at + 1,
+                label,
+                confidence,
+            }),
+        }
+        open = true;
+    }
+    // A run of marks alone names nobody.
+    while let Some(run) = out.last()
+        && run.tokens.start >= first
+        && !tokens.get(run.tokens.clone()).is_some_and(|t| {
+            t.iter()
+                .any(|t| t.text(text).contains(char::is_alphanumeric))
+        })
+    {
+        out.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests;
