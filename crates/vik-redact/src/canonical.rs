@@ -43,7 +43,7 @@ impl Canonical {
             text.push(plain);
         }
         steps.push((text.len(), given.len()));
-        fold_scanned_digits(&mut text);
+        fold_scanned(&mut text);
         let lower = lower(&text);
         Self { text, lower, steps }
     }
@@ -108,8 +108,9 @@ fn broken(text: &str, rest: Option<&str>) -> bool {
     text.chars().next_back().is_some_and(char::is_alphabetic) && next.is_some_and(char::is_lowercase)
 }
 
-/// Reads `O`, `o`, `l` and `I` as digits in a run of letters and digits that has no other letters.
-fn fold_scanned_digits(text: &mut String) {
+/// Reads `O`, `o`, `l` and `I` as digits in a run of letters and digits that has no other letters, and
+/// `0` and `1` as letters within a word of letters ("Wubbo1ts").
+fn fold_scanned(text: &mut String) {
     let bytes = text.as_bytes();
     let mut folds = Vec::new();
     let mut at = 0;
@@ -119,25 +120,37 @@ fn fold_scanned_digits(text: &mut String) {
             continue;
         }
         let begin = at;
-        let (mut digits, mut alike, mut only) = (0, 0, true);
+        let (mut digits, mut alike, mut only, mut letters, mut inside) = (0, 0, true, 0, 0);
         while let Some(b) = bytes.get(at).filter(|b| !b.is_ascii() || b.is_ascii_alphanumeric()) {
             match b {
-                b'0'..=b'9' => digits += 1,
+                b'0'..=b'9' => {
+                    digits += 1;
+                    let next = bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphabetic());
+                    inside += usize::from(matches!(b, b'0' | b'1') && next);
+                }
                 b'O' | b'o' | b'l' | b'I' => alike += 1,
-                _ => only = false,
+                _ => {
+                    only = false;
+                    letters += 1;
+                }
             }
             at += 1;
         }
         if only && digits > 0 && alike > 0 && digits + alike > 1 {
-            folds.push(begin..at);
+            folds.push((begin..at, true));
+        } else if (1..=2).contains(&digits) && inside == digits && letters > 3 {
+            folds.push((begin..at, false));
         }
     }
-    for range in folds {
+    for (range, to_digits) in folds {
         let read: String = text[range.clone()]
-            .chars()
-            .map(|c| match c {
-                'O' | 'o' => '0',
-                'l' | 'I' => '1',
+            .char_indices()
+            .map(|(i, c)| match c {
+                'O' | 'o' if to_digits => '0',
+                'l' | 'I' if to_digits => '1',
+                '0' if !to_digits && i == 0 => 'O',
+                '0' if !to_digits => 'o',
+                '1' if !to_digits => 'l',
                 other => other,
             })
             .collect();

@@ -13,6 +13,7 @@ use crate::record::Record;
 use crate::span::{Label, Source, Span, Status};
 use crate::view::View;
 use crate::words::Vocabulary;
+use crate::words::Class;
 use crate::{naming, rare, special, structure, unexplained};
 
 /// Finds what identifies a person. Built once, used for any number of texts, from any thread.
@@ -80,6 +81,7 @@ impl Detector {
         linker.find(view, &mut found);
         self.organisation.find(view, &mut found);
         case_number(view, record, &mut found);
+        self.model(view, &mut found);
         let taken = tokens_of(view, &found, |it| it.label != Label::Person);
         let seed = tokens_of(view, &found, |it| it.label == Label::Person);
         let mut named = Vec::new();
@@ -88,6 +90,20 @@ impl Detector {
         named.retain(|it| !view.tokens_in(&it.range).all(|at| taken.get(at).copied().unwrap_or(false)));
         found.append(&mut named);
         found
+    }
+
+    /// What the trained model names, except what the keep list explains.
+    fn model(&self, view: &View<'_>, found: &mut Vec<Found>) {
+        for tagged in crate::model::tag(view.text, &view.tokens, self.lexicon) {
+            let range = tagged.tokens;
+            let word = |at: usize| view.tokens.get(at).is_some_and(crate::Token::is_word);
+            let kept = range.clone().filter(|&at| word(at)).all(|at| view.keep[at] || view.is(at, Class::KEEP) && !view.is(at, Class::NAME));
+            if kept || range.is_empty() {
+                continue;
+            }
+            let bytes = view.start(range.start)..view.end(range.end - 1);
+            found.push(Found::mask(bytes, tagged.label, Source::Model, tagged.confidence, "herkend door het getrainde model"));
+        }
     }
 
     /// What the whole file adds, and what nothing explains.

@@ -123,10 +123,14 @@ impl Linker {
             let behind_particle = particles.is_some() && kind != Kind::First;
             let rare = !class.has(Class::COMMON.and(Class::PARTICLE).and(Class::KEEP).and(Class::NUMBER));
             let follows = view.is(at + 1, Class::SAY.and(Class::AUX)) || matches!(view.low(at + 1), "," | ":" | "." | "(" | "?" | "");
-            let accepted = if lower || view.capitals[at] {
+            let article = matches!(view.low(at.wrapping_sub(1)), "de" | "het" | "een" | "dat" | "die" | "deze" | "dit" | "geen" | "mijn" | "je" | "zijn" | "haar" | "elke" | "twee");
+            let spoken = (view.chatty || view.uncapitalised) && rare && kind != Kind::Form && !article;
+            let accepted = if spoken || view.capitals[at] && rare && kind == Kind::Last {
+                true
+            } else if lower || view.capitals[at] {
                 behind_particle && (class.has(Class::SURNAME) || rare) || view.uncapitalised && rare && (follows && class.has(Class::NAME))
             } else if sentence {
-                behind_particle || follows || rare && class.has(Class::NAME)
+                behind_particle || follows || rare
             } else {
                 true
             };
@@ -174,6 +178,15 @@ impl Linker {
         let dotted = last > at;
         if let Some(&person) = self.initials.get(joined.as_str()).filter(|_| dotted && joined.chars().count() > 1) {
             self.push(view, at, last, person, 85, "initialen van een bekende persoon", out);
+        } else if joined.chars().count() == 1 && view.capital(at) && !view.is(at - usize::from(at > 0), Class::KEEP.and(Class::UNIT)) {
+            // One letter: "O.", "M. belt", "x M".
+            let acts = view.is(last + 1, Class::SAY.and(Class::AUX)) && !view.capital(last + 1);
+            let ends = last + 1 >= view.len() || view.line_start(last + 1);
+            let alone = dotted && (view.line_start(at) || acts || ends || view.telling(at)) || ends && at > 0 && !dotted;
+            let person = self.persons.iter().position(|p| p.begins_with(view.low(at))).filter(|_| alone);
+            if let Some(person) = person {
+                self.push(view, at, last, person, 60, "voorletter van een bekende persoon", out);
+            }
         }
     }
 

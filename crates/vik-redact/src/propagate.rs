@@ -130,7 +130,7 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
             let next = at + 1;
             name.label == Label::Person
                 && !class.has(Class::COMMON)
-                && (view.is(next, Class::SAY.and(Class::AUX)) || matches!(view.low(next), "," | ":" | "(" | ".") || view.low(next).is_empty())
+                && (name.sure || view.is(next, Class::SAY.and(Class::AUX)) || matches!(view.low(next), "," | ":" | "(" | ".") || view.low(next).is_empty())
         }
     }
 }

@@ -34,6 +34,10 @@ pub(crate) struct View<'t> {
     pub keep: Vec<bool>,
     /// Whether the text has no capitals to speak of, so that they say nothing.
     pub uncapitalised: bool,
+    /// Whether times are written as four digits ("0705"), so that other four digits are times too.
+    pub military: bool,
+    /// Whether it is a conversation, in which names stand without capitals.
+    pub chatty: bool,
 }
 
 impl<'t> View<'t> {
@@ -41,7 +45,7 @@ impl<'t> View<'t> {
     pub fn new(canonical: &'t Canonical, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Self {
         let text = canonical.text.as_str();
         let lower = canonical.lower.as_str();
-        let tokens = tokens(text);
+        let tokens = joined(tokens(text), text);
         let mut seen: AHashMap<&str, u32> = AHashMap::with_capacity(tokens.len() / 3);
         let (mut words, mut classes) = (Vec::new(), Vec::new());
         let mut ids = Vec::with_capacity(tokens.len());
@@ -61,6 +65,8 @@ impl<'t> View<'t> {
             capitals: vec![false; tokens.len()],
             keep: vec![false; tokens.len()],
             uncapitalised: false,
+            military: false,
+            chatty: false,
             tokens,
             ids,
             words,
@@ -209,7 +215,7 @@ impl<'t> View<'t> {
     }
 
     fn find_capital_lines(&mut self) {
-        let (mut begin, mut lines, mut words, mut telling) = (0, 0, 0, 0);
+        let (mut begin, mut lines, mut words, mut telling, mut talk) = (0, 0, 0, 0, 0);
         while begin < self.len() {
             let mut end = begin + 1;
             while self.same_line(end) {
@@ -228,11 +234,33 @@ impl<'t> View<'t> {
             if upper >= 3 && upper > 3 * small {
                 self.capitals[begin..end].fill(true);
             }
+            let stamped = matches!(self.low(begin), "[" | "<") || self.digits(begin);
+            talk += usize::from((begin + 1..end.min(begin + 14)).any(|i| self.low(i) == ":" && !self.digits(i - 1) && (stamped || i < begin + 4)));
             lines += 1;
             begin = end;
         }
+        self.chatty = talk >= 3 && talk * 2 >= lines;
+        self.military = (0..self.len()).any(|at| {
+            let time = self.written(at);
+            time.len() == 4 && self.digits(at) && time.starts_with('0') && matches!(time.as_bytes()[2], b'0'..=b'5')
+        });
         self.uncapitalised = words > 12 && lines > 0 && telling * 40 < words && telling <= lines / 4;
     }
+}
+
+/// Joins an apostrophe with the letter behind it: the particles and words *'t*, *'s*, *'n*.
+fn joined(tokens: Vec<Token>, text: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let letter = matches!(token.text(text), "t" | "s" | "n" | "k" | "m" | "T" | "S");
+        if let Some(last) = out.last_mut().filter(|last| letter && last.range.end == token.range.start && last.text(text) == "'") {
+            last.range.end = token.range.end;
+            last.shape = token.shape;
+            continue;
+        }
+        out.push(token);
+    }
+    out
 }
 
 fn classify(word: &str, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Class {

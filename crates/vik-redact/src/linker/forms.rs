@@ -75,9 +75,18 @@ impl Person {
         let capitals: String = all.chars().filter(|c| c.is_uppercase()).collect();
         let of_parts = |parts: &[String]| -> String { parts.iter().filter_map(letter).flat_map(char::to_uppercase).collect() };
         let short = format!("{}{}", of_parts(self.first.get(..1).unwrap_or_default()), of_parts(self.last.get(..1).unwrap_or_default()));
+        // The parts of "Bart-Jan" and "Owusu-Boateng" have a letter each.
+        let split: String = self.written.iter().flat_map(|part| part.split('-')).filter_map(|part| part.chars().next()).collect();
+        let first: String = self.written.iter().take(1).flat_map(|part| part.split('-')).filter_map(|part| part.chars().next()).collect();
         let upper = all.to_uppercase();
         let low = all.to_lowercase();
-        [all, capitals, short, upper, low].into_iter().filter(|form| form.chars().count() > 1).collect()
+        [all, capitals, short, upper, low, split, first].into_iter().filter(|form| form.chars().count() > 1).collect()
+    }
+
+    /// Whether the first name or the surname begins with a letter.
+    pub fn begins_with(&self, letter: &str) -> bool {
+        self.first.first().into_iter().chain(self.last.first()).any(|part| part.starts_with(letter))
+            || self.written.first().is_some_and(|part| part.to_lowercase() == letter)
     }
 
     /// The first of the particles of this name that stand before a token, if they do.

@@ -14,7 +14,10 @@ pub(super) fn points(view: &View<'_>, at: usize) -> i32 {
     if class.has(Class::KEEP.and(Class::WEEKDAY).and(Class::MONTH)) && !class.has(Class::NAME) {
         return 0;
     }
-    let announced = announced(view, at);
+    if hyphened(view, at) {
+        return 0;
+    }
+    let announced = announced(view, at) || matches!(view.low(at + 1), "noemde" | "noemden" | "heet" | "heette" | "genaamd") && view.capital(at);
     match token.shape {
         Shape::Lower => lower(view, at, class, announced),
         Shape::Upper if !view.capitals[at] => upper(view, at, class, announced),
@@ -79,7 +82,10 @@ fn upper(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
 
 fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     let letters = view.written(at).chars().count();
-    if letters < 3 || class.has(Class::COMMON.and(Class::KEEP).and(Class::PARTICLE)) {
+    if letters < 3 || class.has(Class::KEEP.and(Class::PARTICLE)) {
+        return 0;
+    }
+    if class.has(Class::COMMON) && !titled(view, at) {
         return 0;
     }
     let word = class.has(Class::WORD.and(Class::COMPOUND));
@@ -97,6 +103,15 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     points += if announced { 2 } else { 0 };
     points += if titled(view, at) && letters > 3 { 3 } else { 0 };
     points
+}
+
+/// "WVW-controle", "PTSS-loket", "Vierdaagse-overleg": a word whose first part is an abbreviation or a
+/// word, and whose last part is a word in small letters.
+fn hyphened(view: &View<'_>, at: usize) -> bool {
+    let Some((first, last)) = view.written(at).rsplit_once('-') else { return false };
+    let small = last.starts_with(char::is_lowercase) && last.chars().count() > 2;
+    let abbreviation = first.chars().count() <= 5 && first.chars().all(|c| c.is_uppercase() || c == '&');
+    small && (abbreviation || view.is(at, Class::WORD.and(Class::COMPOUND)))
 }
 
 /// Whether a title stands directly before, with particles between them or not.

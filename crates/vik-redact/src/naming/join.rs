@@ -86,7 +86,7 @@ fn turned(view: &View<'_>, end: usize) -> usize {
     while next < end + 12 && view.written(next).chars().count() == 1 && view.capital(next) && view.low(next + 1) == "." {
         next += 2;
     }
-    while next < end + 16 && view.same_line(next) && view.is(next, Class::PARTICLE) && !view.capital(next) && !matches!(view.low(next), "in" | "op" | "aan" | "uit" | "voor" | "over" | "bij" | "onder") {
+    while next < end + 16 && view.same_line(next) && view.is(next, Class::PARTICLE) && !view.capital(next) && (!matches!(view.low(next), "in" | "op" | "aan" | "uit" | "voor" | "over" | "bij" | "onder") || matches!(view.low(next + 1), "der" | "den" | "de" | "'t" | "het")) {
         next += 1;
     }
     next

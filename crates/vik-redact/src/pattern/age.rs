@@ -34,6 +34,9 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Hit> {
     if behind_name && view.capital(at.wrapping_sub(2)) && (14..=99).contains(&years) && !view.is(at.wrapping_sub(2), Class::MONTH) {
         return Hit::new(start..view.end(at), Label::Age, 70, "getal achter een naam");
     }
+    if of_person(view, at, at) && years < 100 {
+        return Hit::new(start..view.end(at), Label::Age, 75, "getal achter een persoon");
+    }
     if matches!(view.low(at.wrapping_sub(1)), "leeftijd" | "lft") || view.low(at.wrapping_sub(2)) == "leeftijd" {
         return Hit::new(start..view.end(at), Label::Age, 85, "leeftijd");
     }
@@ -62,6 +65,9 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
         return Hit::new(start..view.end(last), Label::Age, 90, "leeftijd in woorden");
     }
     let before = view.low(at.wrapping_sub(1));
+    if of_person(view, at, last) && low != "een" && low != "één" {
+        return Hit::new(start..view.end(last), Label::Age, 70, "getal achter een persoon");
+    }
     if view.is(at, Class::TENS) && (before == "de" && matches!(view.low(at.wrapping_sub(2)), "in" | "tegen" | "achter") || matches!(before, "tegen") && !view.is(at + 1, Class::WORD)) {
         return Hit::new(start..view.end(at), Label::Age, 75, "leeftijd in woorden");
     }
@@ -70,6 +76,26 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
         return Hit::new(start..view.end(at), Label::Age, 65, "getal in woorden achter een persoon");
     }
     None
+}
+
+/// Whether a bare number tells an age: "een zoontje van zes", "Ik ben 33.", "ze was net elf".
+fn of_person(view: &View<'_>, first: usize, last: usize) -> bool {
+    let before = view.low(first.wrapping_sub(1));
+    let after = view.low(last + 1);
+    let closes = matches!(after, "." | "," | ")" | ";" | "?" | "!" | "" | "en" | "die" | "met" | "dat" | "op" | "toen" | "maar" | "uit" | "als" | "geworden" | "was" | "is" | "heeft" | "of") && !(after == "." && view.digits(last + 2) && view.touches_next(last + 1));
+    if !closes {
+        return false;
+    }
+    let person = |at: usize| {
+        view.is(at, Class::ROLE.and(Class::FIRST_NAME)) && view.low(at) != "naam" || matches!(view.low(at), "kinderen" | "dochters" | "zonen" | "zoons" | "vrouwen" | "mannen" | "jongens" | "meisjes" | "eentje" | "iemand" | "scholier" | "leerling" | "moeder" | "peuter" | "kleuter" | "tiener" | "dame" | "heer" | "knul" | "kereltje" | "ventje" | "knaap" | "jongetje" | "pup")
+    };
+    let back = |n: usize| first.wrapping_sub(n);
+    before == "van" && (person(back(2)) || view.is(back(2), Class::FIRST_NAME) || person(back(3)))
+        || matches!(before, "ben" | "wordt" | "werd" | "word") && !matches!(after, "met" | "op" | "uit")
+        || matches!(before, "is" | "was") && (person(back(2)) || matches!(view.low(back(2)), "hij" | "ze" | "zij" | "die" | "ik")) && !matches!(after, "met" | "op" | "uit")
+        || matches!(before, "net" | "pas") && matches!(view.low(back(2)), "is" | "was" | "ben" | "hij" | "ze" | "zij" | "ik" | "werd")
+        || before == "," && person(back(2)) && after == ","
+        || before == "(" && after == ")" && person(back(2))
 }
 
 /// Whether years that end at a token last, rather than count a life.

@@ -24,21 +24,21 @@ impl Forms {
             ),
             extension: form(r"[ ,]*(?:tst|toestel|ext|doorkiesnr)\.?[ ]?\d{2,5}"),
             web: form(r#"(?i)(?:https?://|www\.)[^\s<>()"']{2,300}"#),
-            domain: form(r"(?i)[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:nl|com|org|net|eu|be|de|info|io|nu|tv|me)(?:/[^\s<>()]{0,200})?"),
+            domain: form(r"(?i)[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:example|nl|com|org|net|eu|be|de|info|io|nu|tv|me)(?:/[^\s<>()]{0,200})?"),
             network: form(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|(?i:[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})"),
         }
     }
 
     /// A mail address around an at sign, or a name behind one.
-    pub(super) fn at_sign(&self, view: &View<'_>, at: usize, done: usize) -> Option<Hit> {
+    pub(super) fn at_sign(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         let sign = view.start(at);
         let local = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\'');
         let mut begin = sign;
-        for (i, c) in view.text.get(done..sign)?.char_indices().rev().take(64) {
+        for (i, c) in view.text.get(..sign)?.char_indices().rev().take(64) {
             if !local(c) {
                 break;
             }
-            begin = done + i;
+            begin = i;
         }
         let host = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
         let rest = view.text.get(sign + 1..)?;
@@ -95,10 +95,34 @@ impl Forms {
     /// A name of a user: letters with digits behind them, or parts joined by an underscore.
     pub(super) fn user_name(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         let start = view.start(at);
-        if view.shape(at) != Shape::LettersDigits || view.is(at, Class::KEEP) {
+        let written = view.written(at);
+        if view.is(at, Class::KEEP) {
             return None;
         }
-        let written = view.written(at);
+        // "e_brinks", "mo_purm"; a file name's parts are judged one by one.
+        let underscore = view.low(at + 1) == "_" && view.touches_next(at) && view.touches_next(at + 1) && view.tokens.get(at + 2).is_some_and(crate::Token::is_word);
+        if underscore && view.low(at.wrapping_sub(1)) != "_" {
+            let mut last = at + 2;
+            while view.low(last + 1) == "_" && view.touches_next(last) && view.touches_next(last + 1) && last < at + 10 {
+                last += 2;
+            }
+            let file = view.low(last + 1) == "." && view.touches_next(last) && view.touches_next(last + 1);
+            let plain = (at..=last).all(|i| view.low(i) == "_" || view.is(i, Class::WORD.and(Class::COMPOUND)) || view.digits(i));
+            if !file && !plain {
+                return Hit::new(start..view.end(last), Label::Handle, 75, "gebruikersnaam");
+            }
+        }
+        // "b.kalkhoven": an initial and a name in small letters with nothing between.
+        let dotted = view.low(at + 1) == "." && view.touches_next(at) && view.touches_next(at + 1);
+        if dotted && written.len() <= 2 && written.starts_with(char::is_lowercase) && view.low(at.wrapping_sub(1)) != "." {
+            let name = view.shape(at + 2) == Shape::Lower && view.tokens[at + 2].range.len() > 3 && !view.is(at + 2, Class::COMMON);
+            if name {
+                return Hit::new(start..view.end(at + 2), Label::Handle, 75, "gebruikersnaam");
+            }
+        }
+        if view.shape(at) != Shape::LettersDigits {
+            return None;
+        }
         let letters = written.chars().take_while(|c| c.is_alphabetic()).count();
         let rest = written.chars().skip(letters).all(|c| c.is_ascii_digit());
         (letters >= 3 && rest && written.starts_with(char::is_lowercase))

@@ -26,10 +26,10 @@ impl Forms {
                 r"\d{1,2}[ ]?[-/.][ ]?\d{1,2}[ ]?[-/.][ ]?(?:\d{4}|'?\d{2})|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}",
             ),
             named: form(&format!(
-                r"(?i){day}(?:[ ]?(?:,|en|tot|t/m|tot en met|of|op|naar|-|–|/|&)[ ]?{day}){{0,4}}[ .\-/]{{0,2}}{MONTHS}\b\.?(?:[ \-]?'?(?:(?:19|20)\d{{2}}|\d{{2}})\b)?"
+                r"(?i){day}(?:[ ]?(?:,|en|tot|t/m|tot en met|of|op|naar|-|–|/|&)[ ]?{day}){{0,4}}[ .\-/]{{0,2}}{MONTHS}\b"
             )),
-            short: form(r"\d{1,2}[-/]\d{1,2}(?:[ ]?(?:en|t/m|tot)[ ]?\d{1,2}[-/]\d{1,2})?"),
-            tail: form(r"(?i),?[ ]?(?:'?(?:(?:19|20)\d{2}|\d{2})\b)?(?:[ ]?(?:jl|jongstleden|dezes|ll|aanstaande)\b\.?)?"),
+            short: form(r"\d{1,2}[-/]\d{1,2}(?:[ ]?(?:en|t/m|tot)[ ]?\d{1,2}[-/]\d{1,2})?(?:[-/]'\d{2})?"),
+            tail: form(r"(?i)\.?[ \-,]{0,2}'?(?:(?:19|20)\d{2}|\d{2})\b(?:[ ]?(?:jl|jongstleden|ll)\b\.?)?|\.?[ ]?(?:jl|jongstleden|dezes|ll|aanstaande)\b\.?"),
             week: form(r"(?i)(?:week|wk)\.?[ ]?\d{1,2}(?:[ ]?(?:en|t/m|tot|-|,)[ ]?\d{1,2})?(?:[ ](?:van[ ])?(?:19|20)\d{2}|-(?:19|20)\d{2})?"),
             ordinal: form(r"(?i)\d{1,2}(?:e|de|ste)"),
         }
@@ -41,8 +41,7 @@ impl Forms {
         let start = view.start(at);
         let begin = before_day(view, at, done);
         if let Some(end) = length(self.named.as_ref(), ahead) {
-            let more = self.tail.as_ref().and_then(|f| f.find(ahead.get(end..)?)).map_or(0, |m| m.end());
-            let end = end + ahead.get(end..end + more).map_or(0, |t| t.trim_end().len());
+            let end = end + self.tail(ahead.get(end..)?);
             return Hit::new(begin..start + end, Label::Date, 97, "dag en maand");
         }
         if let Some(end) = length(self.dashed.as_ref(), ahead) {
@@ -52,9 +51,13 @@ impl Forms {
             }
         }
         let before = view.low(at.wrapping_sub(1));
-        if matches!(before, "op" | "dd" | "d.d" | "van" | "vanaf" | "sinds" | "tot" | "datum" | "per" | "-" | "(" | "na" | "voor") || begin < start {
+        let slashed = view.low(at + 1) == "/" && !matches!(ahead.get(..4), Some("24/7" | "50/5"));
+        if slashed || view.line_start(at) || matches!(before, "±" | "–" | ";" | "|" | "en" | "of" | "week" | "dag" | "dienst") || matches!(before, "op" | "dd" | "d.d" | "van" | "vanaf" | "sinds" | "tot" | "datum" | "per" | "-" | "(" | "na" | "voor") || begin < start {
             if let Some(end) = length(self.short.as_ref(), ahead) {
-                if month_day(ahead.get(..end)?) {
+                let unit = ahead.get(end..)?.trim_start();
+                let counted = ["keer", "dagen", "weken", "maanden", "jaar", "uur", "personen", "collega", "man", "minuten", "x"].iter().any(|u| unit.starts_with(u));
+                let fraction = slashed && matches!(ahead.get(..end)?, "1/2" | "1/3" | "2/3" | "1/4" | "3/4" | "1/1");
+                if month_day(ahead.get(..end)?) && !counted && !fraction && !unit.starts_with(['-', '/']) {
                     return Hit::new(begin..start + end, Label::Date, 75, "dag en maand in cijfers");
                 }
             }
@@ -141,10 +144,17 @@ impl Forms {
         let end = view.end(at);
         let rest = view.text.get(end..).unwrap_or_default();
         let rest = rest.get(..rest.floor_char_boundary(30)).unwrap_or_default();
-        let dot = usize::from(rest.starts_with('.') && view.low(at).len() <= 4);
-        let tail = self.tail.as_ref().and_then(|f| f.find(rest.get(dot..)?));
-        let length = tail.map_or(0, |m| rest.get(dot..dot + m.end()).map_or(0, |t| t.trim_end().trim_end_matches(',').len()));
-        if length == 0 { end } else { end + dot + length }
+        end + self.tail(rest)
+    }
+
+    /// How far a year or *jl.* behind a month reaches; an hour ("08:12") is no year.
+    fn tail(&self, rest: &str) -> usize {
+        let Some(end) = self.tail.as_ref().and_then(|f| f.find(rest)).map(|m| m.end()) else { return 0 };
+        let text = rest.get(..end).unwrap_or_default();
+        let after = rest.get(end..).unwrap_or_default();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let hour = digits == 2 && !text.contains('\'') && (text.contains(',') || after.trim_start().starts_with([':', '.', 'u', 'h', 'U', '-']));
+        if hour && !after.starts_with(". ") { 0 } else { end }
     }
 }
 

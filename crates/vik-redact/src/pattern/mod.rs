@@ -109,7 +109,7 @@ impl Patterns {
             return None;
         }
         if first == b'@' {
-            return self.contact.at_sign(view, at, done);
+            return self.contact.at_sign(view, at);
         }
         if let Some(hit) = self.contact.web(view, at) {
             return Some(hit);
@@ -142,7 +142,8 @@ impl Patterns {
     }
 
     fn word(&self, view: &View<'_>, at: usize, class: Class, done: usize) -> Option<Hit> {
-        if view.tokens[at].range.len() <= 6 || view.shape(at) == crate::Shape::LettersDigits {
+        let underscored = view.low(at + 1) == "_" && view.touches_next(at);
+        if underscored || view.tokens[at].range.len() <= 6 || view.shape(at) == crate::Shape::LettersDigits {
             let hit = self
                 .number
                 .account(view, at)
@@ -154,8 +155,13 @@ impl Patterns {
                 return hit;
             }
         }
-        if class.has(Class::MONTH.and(Class::FEAST).and(Class::WEEKDAY).and(Class::ORDINAL)) || view.low(at) == "week" || view.low(at) == "wk" {
+        if class.has(Class::MONTH.and(Class::FEAST).and(Class::WEEKDAY).and(Class::ORDINAL)) || matches!(view.low(at), "goede" | "week")  || view.low(at) == "wk" {
             if let Some(hit) = self.date.words(view, at, done) {
+                return Some(hit);
+            }
+        }
+        if view.low(at).ends_with("en") && view.low(at).len() < 10 && matches!(view.low(at.wrapping_sub(1)), "tegen" | "na" | "voor" | "rond" | "om" | "over") {
+            if let Some(hit) = time::words(view, at) {
                 return Some(hit);
             }
         }

@@ -16,7 +16,7 @@ pub(super) struct Forms {
 impl Forms {
     pub(super) fn new() -> Self {
         Self {
-            clock: form(r"(?i)(?:[01]?\d|2[0-4])[ ]?[:.;h][ ]?[0-5]\d(?:[:.][0-5]\d(?:[.,]\d{1,3})?)?(?:[ ]?(?:uur|u|h|hrs)\b\.?)?"),
+            clock: form(r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[:.;][ ]?|h|u)[0-5]\d(?:[:.][0-5]\d(?:[.,]\d{1,3})?)?(?:[ ]?(?:uur|u|h|hrs)\b)?"),
             hour: form(r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[-–/][ ]?(?:[01]?\d|2[0-4]))?[ ]?(?:uur|u|h)\b"),
             plain: form(r"(?i)(?:[01]\d|2[0-4])[0-5]\d(?:[ ]?(?:uur|u|h|hrs)\b)?"),
         }
@@ -32,7 +32,8 @@ impl Forms {
             let text = ahead.get(..end)?;
             let after = ahead.get(end..)?;
             let open = after.starts_with(|c: char| c.is_alphanumeric() || c == '%');
-            let sure = text.contains(':') || text.ends_with(['r', 'u', 'h', 'R', 'U', 'H']) || announced || log_time(view, at);
+            let range = after.trim_start().starts_with(['-', '–']) && after.contains("uur");
+            let sure = range || text.contains([':', 'u', 'h', 'U']) || text.ends_with(['r', 'u', 'h', 'R', 'U', 'H']) || announced || log_time(view, at);
             let measured = ["meter", "km", "kg", "liter", "procent", "promille", "gram", "cm", "ml", "%", "‰", "euro", "miljoen", "punt"]
                 .iter()
                 .any(|unit| after.trim_start().starts_with(unit));
@@ -42,14 +43,15 @@ impl Forms {
             }
         }
         if let Some(end) = length(self.hour.as_ref(), ahead) {
-            if announced || ahead.get(end..)?.trim_start().starts_with("'s") || ahead.get(..end)?.contains(['-', '–']) {
+            let joined = view.shape(at) == crate::Shape::LettersDigits;
+            if joined || announced || ahead.get(end..)?.trim_start().starts_with("'s") || ahead.get(..end)?.contains(['-', '–']) {
                 return Hit::new(start..start + end, Label::Time, 85, "heel uur");
             }
         }
         if let Some(end) = length(self.plain.as_ref(), ahead) {
             let text = ahead.get(..end)?;
             let year = matches!(text.get(..2)?, "19" | "20") && text.len() == 4;
-            let dated = log_time(view, at);
+            let dated = log_time(view, at) || text.starts_with('0') || view.military && !year;
             if text.len() > 4 || dated || announced && !year || (view.line_start(at) && !year) {
                 return Hit::new(start..start + end, Label::Time, 78, "tijdstip van vier cijfers");
             }
@@ -71,13 +73,17 @@ fn log_time(view: &View<'_>, at: usize) -> bool {
 fn is_announced(before: &str) -> bool {
     matches!(
         before,
-        "om" | "omstreeks" | "rond" | "tegen" | "tot" | "vanaf" | "na" | "sinds" | "circa" | "ca" | "tijd" | "klokke" | "kl" | "pas"
+        "om" | "±" | "nog" | "ongeveer" | "omstreeks" | "rond" | "tegen" | "tot" | "vanaf" | "na" | "sinds" | "circa" | "ca" | "tijd" | "klokke" | "kl" | "pas"
             | "tussen" | "tijdstip" | "precies" | "uiterlijk" | "rondom"
     )
 }
 
 /// A time in words: "kwart over drie", "half elf", "tien voor half acht", "negen uur".
 pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
+    if matches!(view.low(at), "enen" | "tweeën" | "drieën" | "vieren" | "vijven" | "zessen" | "zevenen" | "achten" | "negenen" | "tienen" | "elven" | "twaalven") {
+        return matches!(view.low(at.wrapping_sub(1)), "tegen" | "na" | "voor" | "rond" | "om" | "over")
+            .then(|| Hit::new(view.start(at)..view.end(at), Label::Time, 75, "tijdstip in woorden"))?;
+    }
     let hour = |at: usize| {
         spoken::is_number(view.low(at)) && view.is(at, Class::NUMBER) || view.digits(at) && view.tokens[at].range.len() <= 2
     };

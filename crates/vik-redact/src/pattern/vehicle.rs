@@ -19,7 +19,13 @@ pub(super) fn call_sign(view: &View<'_>, at: usize) -> Option<Hit> {
         "de" | "eenheid" | "wagen" | "voertuig" | "noodhulp" | "met" | "koppel" | "roepnummer" | "auto" | "bus" | "surveillance" | "dienstauto" | "dienstvoertuig" | "noodhulpeenheid" | ":" | "|" | "("
     );
     let more = view.low(at + 3) == "." && view.touches_next(at + 2) && view.digits(at + 4);
-    if shaped && announced && !more {
+    let numbered = matches!(before, "artikel" | "art" | "paragraaf" | "par" | "§" | "versie" | "hoofdstuk" | "bijlage" | "lid" | "punt" | "€" | "v" | "sub" | "onder")
+        || view.line_start(at) && view.capital(at + 3)
+        || view.low(at + 1) == "-";
+    let after = view.low(at + 3);
+    let measured = matches!(after, "meter" | "km" | "kg" | "liter" | "procent" | "promille" | "gram" | "cm" | "ml" | "%" | "‰" | "euro" | "miljoen" | "m" | "uur");
+    let open = shaped && !numbered && !measured && b == 2 && (view.low(at).len() == 2 || announced);
+    if (shaped && announced || open) && !more {
         return Hit::new(view.start(at)..view.end(at + 2), Label::Vehicle, 80, "roepnummer");
     }
     None
