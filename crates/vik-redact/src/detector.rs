@@ -102,7 +102,20 @@ impl Detector {
                 continue;
             }
             let bytes = view.start(range.start)..view.end(range.end - 1);
-            found.push(Found::mask(bytes, tagged.label, Source::Model, tagged.confidence, "herkend door het getrainde model"));
+            let reason = "herkend door het getrainde model";
+            // A word of the dictionary without a telling capital is a name only to the model: that is
+            // for a person to decide.
+            let name = range.clone().any(|at| {
+                let word = view.is(at, Class::WORD.and(Class::COMPOUND).and(Class::COMMON).and(Class::KEEP));
+                let listed = view.is(at, Class::NAME.and(Class::PLACE)) && !view.is(at, Class::COMMON.and(Class::KEEP));
+                let spoken = (view.chatty || view.uncapitalised) && tagged.confidence >= 90;
+                view.tokens[at].is_word() && (!word || view.capital(at) && (view.telling(at) && !view.is(at, Class::KEEP) || listed) || listed && spoken)
+            });
+            found.push(if name {
+                Found::mask(bytes, tagged.label, Source::Model, tagged.confidence, reason)
+            } else {
+                Found::flag(bytes, tagged.label, Source::Model, tagged.confidence, reason)
+            });
         }
     }
 
