@@ -83,7 +83,7 @@ impl Detector {
         case_number(view, record, &mut found);
         self.model(view, &mut found);
         let taken = tokens_of(view, &found, |it| it.label != Label::Person);
-        let seed = tokens_of(view, &found, |it| it.label == Label::Person);
+        let seed = tokens_of(view, &found, |it| it.label == Label::Person && it.status == Status::Mask);
         let mut named = Vec::new();
         naming::find(view, &seed, &mut named);
         // A name that another kind covers whole (a street, a mail address) adds nothing.
@@ -95,7 +95,20 @@ impl Detector {
     /// What the trained model names, except what the keep list explains.
     fn model(&self, view: &View<'_>, found: &mut Vec<Found>) {
         for tagged in crate::model::tag(view.text, &view.tokens, self.lexicon) {
-            let range = tagged.tokens;
+            let mut range = tagged.tokens;
+            // The edges of a run that are ordinary words belong to the sentence around it.
+            let ordinary = |at: usize| {
+                let class = view.class(at);
+                let small = view.shape(at) == crate::Shape::Lower && class.has(Class::WORD.and(Class::COMMON).and(Class::SAY).and(Class::AUX).and(Class::SIGN).and(Class::GREET));
+                let first = !view.telling(at) && class.has(Class::WORD.and(Class::GREET).and(Class::KEEP)) && !class.has(Class::NAME.and(Class::PLACE).and(Class::UNIT).and(Class::ORGANISATION)) && !view.capitals[at];
+                (small && !class.has(Class::NAME) || first) && !class.has(Class::PARTICLE.and(Class::UNIT).and(Class::ORGANISATION)) || view.keep[at] && class.has(Class::GREET)
+            };
+            while range.len() > 1 && ordinary(range.start) {
+                range.start += 1;
+            }
+            while range.len() > 1 && ordinary(range.end - 1) {
+                range.end -= 1;
+            }
             let word = |at: usize| view.tokens.get(at).is_some_and(crate::Token::is_word);
             let kept = range.clone().filter(|&at| word(at)).all(|at| view.keep[at] || view.is(at, Class::KEEP) && !view.is(at, Class::NAME));
             if kept || range.is_empty() {

@@ -16,7 +16,11 @@ fn entries() -> impl Iterator<Item = &'static str> {
 
 /// The entries of one word.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {
-    entries().filter(|entry| !entry.contains(' '))
+    entries().filter(|entry| !is_phrase(entry))
+}
+
+fn is_phrase(entry: &str) -> bool {
+    entry.contains(' ') || entry.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Finds the entries of several words.
@@ -25,7 +29,7 @@ pub(crate) struct Phrases(Option<AhoCorasick>);
 impl Phrases {
     /// The phrases of the embedded list.
     pub fn embedded() -> Self {
-        let phrases = entries().filter(|entry| entry.contains(' '));
+        let phrases = entries().filter(|entry| is_phrase(entry));
         Self(
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)

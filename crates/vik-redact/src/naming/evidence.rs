@@ -37,6 +37,7 @@ fn title(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         (true, false) => 5,
         (true, true) => 2,
         (false, false) if view.capitals[at] => if compound { 0 } else { 4 },
+        (false, false) if view.low(at + 1) == ":" && !listed => 0,
         (false, false) => if compound { 1 } else { 4 },
         (false, true) => -2,
     };
@@ -162,6 +163,8 @@ pub(super) fn beside(view: &View<'_>, at: usize) -> bool {
         return low && view.capital(at - 1).eq(&false);
     }
     !class.has(Class::KEEP.and(Class::PARTICLE).and(Class::TITLE).and(Class::RANK).and(Class::WEEKDAY))
+        && !hyphened(view, at)
+        && !(view.capitals[at] && class.has(Class::SAY.and(Class::AUX).and(Class::COMMON)))
         && !(view.shape(at) == Shape::Upper && !view.capitals[at] && !class.has(Class::NAME) && view.tokens[at].range.len() < 4)
         && !(view.capitals[at] && class.has(Class::WORD.and(Class::COMMON)) && !class.has(Class::NAME))
 }
@@ -171,6 +174,6 @@ pub(super) fn before(view: &View<'_>, at: usize) -> bool {
     let class = view.class(at);
     let first = matches!(view.shape(at), Shape::Title | Shape::Mixed) && class.has(Class::FIRST_NAME) && !class.has(Class::PARTICLE.and(Class::TITLE));
     let plain = matches!(view.shape(at), Shape::Title) && view.telling(at);
-    !view.keep[at] && (first && !class.has(Class::KEEP) || plain)
+    !view.keep[at] && !hyphened(view, at) && (first && !class.has(Class::KEEP) || plain)
         && !class.has(Class::KEEP.and(Class::PARTICLE).and(Class::TITLE).and(Class::RANK).and(Class::ROLE).and(Class::GREET).and(Class::UNIT).and(Class::ORGANISATION).and(Class::WEEKDAY))
 }

@@ -19,7 +19,7 @@ pub(super) fn mention(view: &View<'_>, accepted: &[bool], at: usize) -> Range<us
         while next < end + 4 && view.is(next, Class::PARTICLE) && glued(view, next) && !outward(view, next) {
             next += 1;
         }
-        let goes_on = next > end && glued(view, next) && (is(next) || view.capital(next) && view.telling(next) && !view.is(next, Class::KEEP.and(Class::UNIT).and(Class::PLACE)));
+        let goes_on = next > end && glued(view, next) && (is(next) || view.capital(next) && view.telling(next) && (!view.is(next, Class::WORD) || view.is(next, Class::SURNAME)) && !view.is(next, Class::KEEP.and(Class::UNIT).and(Class::PLACE)));
         if goes_on {
             end = next + 1;
             continue;
@@ -49,6 +49,12 @@ fn begin(view: &View<'_>, accepted: &[bool], at: usize) -> usize {
     if first == at {
         return at;
     }
+    while first < at && outward(view, first) && !view.capital(first) {
+        first += 1;
+    }
+    if first == at {
+        return at;
+    }
     let before = first.wrapping_sub(1);
     let named = accepted.get(before).copied().unwrap_or(false)
         || view.is(before, Class::TITLE.and(Class::RANK))
@@ -58,7 +64,7 @@ fn begin(view: &View<'_>, accepted: &[bool], at: usize) -> usize {
     let capital = (first..at).find(|&i| view.capital(i) && !view.capitals[i] && !matches!(view.low(i), "in" | "op" | "voor" | "bij" | "uit" | "aan" | "over"));
     let run: Vec<&str> = (first..at).map(|i| view.low(i)).collect();
     let compound = run.windows(2).position(|pair| matches!(pair, ["van" | "op" | "in" | "aan" | "uit" | "v", "der" | "den" | "de" | "het" | "'t"]));
-    let sole = matches!(run.last(), Some(&("der" | "den" | "ten" | "ter" | "el" | "al" | "ait" | "aït" | "ben" | "'t" | "vd" | "von" | "bin" | "abu" | "du" | "da" | "dos" | "di" | "la" | "le")));
+    let sole = matches!(run.last(), Some(&("der" | "den" | "ten" | "ter" | "el" | "al" | "ait" | "aït" | "'t" | "vd" | "von" | "bin" | "abu" | "du" | "da" | "dos" | "di" | "la" | "le")));
     let article = run.last() == Some(&"de");
     if named && !place {
         return first;

@@ -102,11 +102,20 @@ fn of_person(view: &View<'_>, first: usize, last: usize) -> bool {
 fn is_duration(view: &View<'_>, first: usize, last: usize) -> bool {
     let before = view.low(first.wrapping_sub(1));
     let after = view.low(last + 1);
+    let person = |at: usize| view.is(at, Class::ROLE.and(Class::FIRST_NAME).and(Class::RANK)) || view.capital(at) && !view.is(at, Class::WORD);
+    let few = view.low(first).len() <= 5 && !(view.digits(first) && view.low(first).len() > 1) || view.low(first).starts_with('1') && view.low(first).len() == 2;
+    let close = |n: usize| person(first.wrapping_sub(n));
+    if after != "oud" && (matches!(before, "in" | "doet" | "werk" | "werkt" | "werkte" | "duurt" | "duurde" | "tot" | "van" | "met" | "nog" | "totaal" | "die" | "de" | "deze") || few) {
+        let told = matches!(before, "van" | "(" | ",") && (close(2) || close(3) || close(4));
+        if !told {
+            return true;
+        }
+    }
     matches!(
         after,
         "geleden" | "dienst" | "later" | "ervaring" | "gevangenisstraf" | "lang" | "cel" | "in" | "bij" | "eerder" | "terug" | "werkzaam"
             | "agent" | "politieman" | "politievrouw" | "getrouwd" | "samen" | "wijkagent" | "hoofdagent" | "collega's" | "trouwe" | "diensttijd" | "mee"
-            | "voorwaardelijk" | "na" | "voor" | "brigadier" | "politie" | "actief" | "dienstverband" | "gewerkt" | "rijbewijs" | "tbs"
+            | "voorwaardelijk" | "na" | "voor" | "brigadier" | "politie" | "actief" | "dienstverband" | "gewerkt" | "rijbewijs" | "tbs" | "dnst" | "dienstjaren" | "over" | "onderweg"
     ) || (matches!(
         before,
         "al" | "sinds" | "ruim" | "bijna" | "na" | "afgelopen" | "elke" | "laatste" | "over" | "binnen" | "per" | "om" | "komende" | "voor" | "ongeveer" | "gedurende" | "vorig" | "eerste" | "ieder" | "elk" | "zo'n" | "hele"

@@ -164,7 +164,7 @@ fn before_day(view: &View<'_>, at: usize, done: usize) -> usize {
         let Some(before) = at.checked_sub(back).filter(|&b| view.start(b) >= done) else { break };
         if view.is(before, Class::WEEKDAY) && view.same_line(before + 1) {
             let low = view.low(before);
-            if low.len() > 2 || back == 1 || view.low(before + 1) == "." {
+            if low.len() > 2 || back == 1 && view.shape(before) != crate::Shape::Upper || view.low(before + 1) == "." {
                 return view.start(before);
             }
         }

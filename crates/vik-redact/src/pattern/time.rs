@@ -27,6 +27,9 @@ impl Forms {
         let start = view.start(at);
         let ahead = view.ahead(at, 30);
         let before = view.low(at.wrapping_sub(1));
+        if before == "+" {
+            return None;
+        }
         let announced = is_announced(before);
         if let Some(end) = self.clock.as_ref()?.find(ahead).map(|m| m.end()) {
             let text = ahead.get(..end)?;

@@ -20,7 +20,7 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         let low = view.low(next);
         let name = view.capital(next) && !view.keep[next] && !view.is(next, Class::TITLE.and(Class::RANK).and(Class::SAY)) && low != "u" && low != "ik";
         let name = name || view.is(next, Class::COMPASS) && (view.capital(next) || next == last + 1) && low != "stad" || view.capital(next) && view.is(next, Class::UNIT);
-        let number = view.digits(next) && view.tokens[next].range.len() <= 2 && next == at + 1 && !matches!(view.low(next + 1), "uur" | "jaar" | "maanden" | ":" | "." | "dagen" | "collega's" | "mensen");
+        let number = view.digits(next) && view.tokens[next].range.len() <= 2 && next == at + 1 && view.low(at) != "groep" && !matches!(view.low(next + 1), "uur" | "jaar" | "maanden" | ":" | "." | "dagen" | "collega's" | "mensen");
         let single = view.tokens[next].range.len() == 1 && view.capital(next) && next == at + 1;
         if name || number || single {
             last = next;

@@ -31,7 +31,8 @@ pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
             || class.has(Class::FIELD_KEY) && view.is(it.colon - 1, Class::FIELD_KEY.and(Class::NUMBER));
         let speaks = labels.get(key(view, it)).copied().unwrap_or(0) > 1;
         let word = class.has(Class::WORD.and(Class::COMPOUND)) && !class.has(Class::NAME);
-        let telling = it.stamped || speaks && !word || !word && (recurring || class.has(Class::NAME) || labels.len() > 1) || speaks && recurring && labels.len() > 1 && !word_role(class);
+        let plain = (it.first..it.colon).any(|at| view.shape(at) == Shape::Lower && view.is(at, Class::WORD.and(Class::AUX).and(Class::SAY)) && !view.is(at, Class::NAME.and(Class::PARTICLE)));
+        let telling = it.stamped || speaks && !word || !word && !plain && recurring && (class.has(Class::NAME) || labels.len() > 1) || single && class.has(Class::NAME) && !word && labels.len() > 1 || speaks && recurring && labels.len() > 1 && !word_role(class);
         if field || !telling {
             continue;
         }

@@ -73,7 +73,12 @@ fn name_word(view: &View<'_>, at: usize) -> bool {
         return false;
     }
     let class = view.class(at);
-    if class.has(Class::KEEP) && !class.has(Class::NAME) && token.range.len() > 1 || view.keep[at] && token.range.len() > 1 {
+    let word = class.has(Class::WORD.and(Class::COMPOUND).and(Class::ABBREVIATION).and(Class::FIELD_KEY)) && !class.has(Class::NAME);
+    let beside = |other: usize| view.shape(other) == crate::Shape::Title && !view.is(other, Class::KEEP);
+    if word && !(view.shape(at) == crate::Shape::Title && (beside(at.wrapping_sub(1)) && at > 0 && view.same_line(at) || beside(at + 1) && view.same_line(at + 1))) {
+        return false;
+    }
+    if class.has(Class::KEEP) && (!class.has(Class::NAME) || view.shape(at) == crate::Shape::Upper) && token.range.len() > 1 || view.keep[at] && token.range.len() > 1 {
         return false;
     }
     if class.has(Class::TITLE.and(Class::RANK).and(Class::ROLE).and(Class::UNIT).and(Class::FUNCTION)) && !(class.has(Class::NAME) && view.capital(at)) {
