@@ -120,8 +120,8 @@ impl Detector {
             // for a person to decide.
             let name = range.clone().any(|at| {
                 let word = view.is(at, Class::WORD.and(Class::COMPOUND).and(Class::COMMON).and(Class::KEEP));
-                let listed = view.is(at, Class::NAME.and(Class::PLACE)) && !view.is(at, Class::COMMON.and(Class::KEEP));
-                let spoken = (view.chatty || view.uncapitalised) && tagged.confidence >= 90;
+                let listed = view.is(at, Class::NAME.and(Class::PLACE).and(Class::STREET)) && !view.is(at, Class::KEEP) && (tagged.confidence >= 70 || !view.is(at, Class::COMMON));
+                let spoken = (view.chatty || view.uncapitalised) && tagged.confidence >= 70;
                 view.tokens[at].is_word() && (!word || view.capital(at) && (view.telling(at) && !view.is(at, Class::KEEP) || listed) || listed && spoken)
             });
             found.push(if name {

@@ -71,6 +71,12 @@ impl Linker {
             return None;
         }
         let folded = fold(word);
+        if word.contains('-') && !class.has(Class::WORD) {
+            let part = |part: &str| self.words.get(part).copied().filter(|&(_, kind)| part.len() > 3 && kind != Kind::Form);
+            if let Some(known) = folded.split('-').find_map(part) {
+                return Some(known);
+            }
+        }
         for form in forms::stems(&folded) {
             if let Some(&(person, kind)) = self.words.get(form) {
                 let shorter = form.len() < folded.len();
@@ -124,7 +130,7 @@ impl Linker {
             let rare = !class.has(Class::COMMON.and(Class::PARTICLE).and(Class::KEEP).and(Class::NUMBER));
             let follows = view.is(at + 1, Class::SAY.and(Class::AUX)) || matches!(view.low(at + 1), "," | ":" | "." | "(" | "?" | "");
             let article = matches!(view.low(at.wrapping_sub(1)), "de" | "het" | "een" | "dat" | "die" | "deze" | "dit" | "geen" | "mijn" | "je" | "zijn" | "haar" | "elke" | "twee");
-            let spoken = (view.chatty || view.uncapitalised) && rare && kind != Kind::Form && !article;
+            let spoken = (view.chatty || view.uncapitalised) && (rare || class.has(Class::NAME) && !class.has(Class::PARTICLE.and(Class::KEEP).and(Class::NUMBER).and(Class::SAY).and(Class::AUX))) && kind != Kind::Form && !article;
             let accepted = if spoken || view.capitals[at] && rare && kind == Kind::Last {
                 true
             } else if lower || view.capitals[at] {

@@ -25,8 +25,8 @@ struct Name {
 impl Names {
     /// Learns the words of the names that were found in a text.
     pub fn learn(&mut self, view: &View<'_>, found: &[Found]) {
-        for it in found {
-            if !matches!(it.label, Label::Person | Label::Location | Label::Unit | Label::Organisation) {
+        for it in found.iter().filter(|it| it.status == crate::Status::Mask) {
+            if !matches!(it.label, Label::Person | Label::Location | Label::Unit | Label::Organisation | Label::Handle) {
                 continue;
             }
             let tokens = view.tokens_in(&it.range);
@@ -108,6 +108,9 @@ fn telling_name(view: &View<'_>, at: usize, found: &Found) -> bool {
         return false;
     }
     let generic = Class::UNIT.and(Class::ORGANISATION).and(Class::KEEP).and(Class::COMMON).and(Class::ROLE).and(Class::FUNCTION).and(Class::NUMBER);
+    if found.label == Label::Handle {
+        return view.tokens_in(&found.range).len() == 1 && !class.has(generic.and(Class::WORD).and(Class::COMPOUND)) && view.written(at).len() > 3;
+    }
     if found.label != Label::Person {
         return view.capital(at) && !class.has(generic.and(Class::WORD).and(Class::COMPOUND).and(Class::STREET)) && view.shape(at) != Shape::Upper;
     }
@@ -121,7 +124,10 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
     }
     let ordinary = class.has(Class::WORD.and(Class::COMMON).and(Class::COMPOUND));
     match view.shape(at) {
-        Shape::Lower if ordinary => false,
+        Shape::Lower if ordinary => {
+            let article = matches!(view.low(at.wrapping_sub(1)), "de" | "het" | "een" | "dat" | "die" | "deze" | "dit" | "geen" | "mijn" | "je" | "zijn" | "haar" | "elke");
+            view.chatty && name.sure && name.label == Label::Person && class.has(Class::NAME) && !class.has(Class::COMMON.and(Class::KEEP)) && !article
+        }
         Shape::Lower => name.sure || name.label == Label::Person,
         _ if !ordinary => true,
         _ if view.capitals[at] => class.has(Class::NAME) && !class.has(Class::COMMON),

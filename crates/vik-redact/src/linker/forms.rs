@@ -64,7 +64,8 @@ impl Person {
         let initial: String = self.first.first().into_iter().flat_map(|f| f.chars().take(1)).collect();
         let particles: String = self.particles.concat();
         let last = self.last.join("");
-        let handles = [format!("{initial}{last}"), format!("{initial}{particles}{last}"), format!("{particles}{last}"), joined];
+        let letters: String = self.particles.iter().filter_map(|p| p.chars().next()).collect();
+        let handles = [format!("{letters}{last}"), format!("{initial}{letters}{last}"), format!("{last}{initial}"), format!("{initial}{last}"), format!("{initial}{particles}{last}"), format!("{particles}{last}"), joined];
         of_first.chain(handles.into_iter().filter(|h| h.len() > 4))
     }
 

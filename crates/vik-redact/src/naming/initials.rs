@@ -54,6 +54,15 @@ fn dotted(view: &View<'_>, at: usize, accepted: &[bool]) -> Option<usize> {
         return Some(last);
     }
     let before = at.checked_sub(1);
+    let acts = count == 1 && view.is(next, Class::SAY.and(Class::AUX)) && !view.capital(next) && view.same_line(next) && !matches!(joined.as_str(), "v" | "a" | "o" | "u");
+    let mut named = at;
+    while named > 0 && at - named < 3 && view.is(named - 1, Class::PARTICLE) {
+        named -= 1;
+    }
+    let continued = named > 0 && accepted.get(named - 1).copied().unwrap_or(false) && named < at;
+    if acts || continued {
+        return Some(last);
+    }
     let behind = before.is_some_and(|b| accepted.get(b).copied().unwrap_or(false) || view.low(b) == "," && b > 0 && accepted.get(b - 1).copied().unwrap_or(false));
     let announced = before.is_some_and(|b| view.is(b, Class::ANNOUNCES) && !view.is(b, Class::ABBREVIATION) || view.low(b) == "." && b > 0 && view.is(b - 1, Class::TITLE));
     let abbreviation = matches!(joined.as_str(), "bv" | "nv" | "om" | "avg" | "pv" | "tav" | "aub" | "nb" | "ps" | "ivm" | "dd" | "wo" | "mbo" | "ovd" | "vof" | "bw" | "sr" | "sv" | "me" | "u");

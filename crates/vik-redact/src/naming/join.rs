@@ -85,6 +85,9 @@ fn begin(view: &View<'_>, accepted: &[bool], at: usize) -> usize {
 
 /// "VRIES, J. de": initials and particles behind a comma belong to the name.
 fn turned(view: &View<'_>, end: usize) -> usize {
+    if view.is(end - 1, Class::PLACE) && !view.is(end - 1, Class::SURNAME) {
+        return end;
+    }
     if view.low(end) != "," || view.written(end + 1).chars().count() != 1 || !view.capital(end + 1) || view.low(end + 2) != "." {
         return end;
     }

@@ -38,6 +38,25 @@ impl Forms {
         Hit::new(start..start + end, Label::Postcode, 95, "postcode")
     }
 
+    /// A house or a room by its number alone: "op nummer 57", "kamer 2.14"; a road: "de N377".
+    pub(super) fn numbered(&self, view: &View<'_>, at: usize) -> Option<Hit> {
+        let low = view.low(at);
+        let next = view.ahead(at + 1, 12);
+        let digits = next.starts_with(|c: char| c.is_ascii_digit()) && view.same_line(at + 1);
+        if low == "nummer" && digits && view.tokens[at + 1].range.len() <= 4 && matches!(view.low(at.wrapping_sub(1)), "op" | "van" | "naar" | "bij" | "tegenover" | "uit") {
+            return Hit::new(view.start(at)..view.end(at + 1), Label::Address, 75, "huisnummer");
+        }
+        if matches!(low, "kamer" | "kmr" | "lokaal" | "zaal" | "verhoorkamer" | "cel" | "perron" | "box" | "kluis") && digits {
+            let room = next.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(next.len());
+            let room = next.get(..room)?.trim_end_matches(['.', '-']).len();
+            return Hit::new(view.start(at)..view.start(at + 1) + room, Label::Location, 75, "kamer");
+        }
+        let written = view.written(at);
+        let road = written.len() <= 4 && written.starts_with(['A', 'N', 'E']) && written.get(1..).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        let on = matches!(view.low(at.wrapping_sub(1)), "de" | "op" | "langs" | "via" | "over");
+        (road && on).then(|| Hit::new(view.start(at)..view.end(at), Label::Location, 75, "weg"))?
+    }
+
     /// A street that a token names or begins, with its house number when one follows.
     pub(super) fn street(&self, view: &View<'_>, at: usize, done: usize) -> Option<Hit> {
         let last = street_end(view, at)?;

@@ -30,8 +30,13 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Hit> {
     }
     // A number in brackets or between commas behind a name, as in a report: "Jansen (45)".
     let before = view.low(at.wrapping_sub(1));
-    let behind_name = matches!(before, "(" | ",") && view.low(at + 1) == if before == "(" { ")" } else { "," };
-    if behind_name && view.capital(at.wrapping_sub(2)) && (14..=99).contains(&years) && !view.is(at.wrapping_sub(2), Class::MONTH) {
+    let behind_name = match before {
+        "(" => matches!(view.low(at + 1), ")" | "," | ";"),
+        "," => view.low(at + 1) == ",",
+        _ => false,
+    };
+    let name = |at: usize| view.capital(at) && !view.is(at, Class::WORD.and(Class::KEEP)) || view.is(at, Class::FIRST_NAME) && view.capital(at) || view.low(at) == "." && view.capital(at.wrapping_sub(1)) && view.tokens[at].range.start - view.start(at - 1) < 3;
+    if behind_name && name(at.wrapping_sub(2)) && (14..=99).contains(&years) && !view.is(at.wrapping_sub(2), Class::MONTH) {
         return Hit::new(start..view.end(at), Label::Age, 70, "getal achter een naam");
     }
     if of_person(view, at, at) && years < 100 {
@@ -82,7 +87,7 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
 fn of_person(view: &View<'_>, first: usize, last: usize) -> bool {
     let before = view.low(first.wrapping_sub(1));
     let after = view.low(last + 1);
-    let closes = matches!(after, "." | "," | ")" | ";" | "?" | "!" | "" | "en" | "die" | "met" | "dat" | "op" | "toen" | "maar" | "uit" | "als" | "geworden" | "was" | "is" | "heeft" | "of") && !(after == "." && view.digits(last + 2) && view.touches_next(last + 1));
+    let closes = view.is(last + 1, Class::PARTICLE.and(Class::AUX).and(Class::SAY)) && before == "van" || before == "of" || matches!(after, "." | "," | ")" | ";" | "?" | "!" | "" | "en" | "die" | "met" | "dat" | "op" | "toen" | "maar" | "uit" | "als" | "geworden" | "was" | "is" | "heeft" | "of") && !(after == "." && view.digits(last + 2) && view.touches_next(last + 1));
     if !closes {
         return false;
     }
@@ -90,7 +95,7 @@ fn of_person(view: &View<'_>, first: usize, last: usize) -> bool {
         view.is(at, Class::ROLE.and(Class::FIRST_NAME)) && view.low(at) != "naam" || matches!(view.low(at), "kinderen" | "dochters" | "zonen" | "zoons" | "vrouwen" | "mannen" | "jongens" | "meisjes" | "eentje" | "iemand" | "scholier" | "leerling" | "moeder" | "peuter" | "kleuter" | "tiener" | "dame" | "heer" | "knul" | "kereltje" | "ventje" | "knaap" | "jongetje" | "pup")
     };
     let back = |n: usize| first.wrapping_sub(n);
-    before == "van" && (person(back(2)) || view.is(back(2), Class::FIRST_NAME) || person(back(3)))
+    before == "of" && view.low(back(2)) == "jaar" || before == "van" && (person(back(2)) || view.is(back(2), Class::FIRST_NAME) || person(back(3)))
         || matches!(before, "ben" | "wordt" | "werd" | "word") && !matches!(after, "met" | "op" | "uit")
         || matches!(before, "is" | "was") && (person(back(2)) || matches!(view.low(back(2)), "hij" | "ze" | "zij" | "die" | "ik")) && !matches!(after, "met" | "op" | "uit")
         || matches!(before, "net" | "pas") && matches!(view.low(back(2)), "is" | "was" | "ben" | "hij" | "ze" | "zij" | "ik" | "werd")

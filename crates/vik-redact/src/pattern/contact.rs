@@ -11,6 +11,7 @@ use crate::words::Class;
 pub(super) struct Forms {
     phone: Option<Regex>,
     extension: Option<Regex>,
+    short: Option<Regex>,
     web: Option<Regex>,
     domain: Option<Regex>,
     network: Option<Regex>,
@@ -23,6 +24,7 @@ impl Forms {
                 r"(?:\+|00)[ ]?\d{2,3}(?:[ ]?\(0\))?(?:[ .\-/]{0,3}\d){7,11}|\(?0\d{1,3}\)?(?:[ .\-/–]{0,3}\d){6,9}|0[89]00(?:[ .-]?\d){4,7}",
             ),
             extension: form(r"[ ,]*(?:tst|toestel|ext|doorkiesnr)\.?[ ]?\d{2,5}"),
+            short: form(r"\d{2,4}[- ]?\d{3,5}[ ,]{1,2}(?:tst|toestel|ext)\.?[ ]?\d{2,5}"),
             web: form(r#"(?i)(?:https?://|www\.)[^\s<>()"']{2,300}"#),
             domain: form(r"(?i)[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:example|nl|com|org|net|eu|be|de|info|io|nu|tv|me)(?:/[^\s<>()]{0,200})?"),
             network: form(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|(?i:[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})"),
@@ -74,7 +76,12 @@ impl Forms {
     /// A telephone number, with its extension.
     pub(super) fn phone(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         let ahead = view.ahead(at, 60);
-        let end = length(self.phone.as_ref(), ahead)?;
+        let Some(end) = length(self.phone.as_ref(), ahead) else {
+            // A number within the organisation, known by the extension behind it.
+            let short = self.short.as_ref()?.find(ahead)?.end();
+            let start = view.start(at);
+            return Hit::new(start..start + short, Label::Phone, 85, "nummer met toestel");
+        };
         let digits = ahead.get(..end)?.bytes().filter(u8::is_ascii_digit).count();
         let lined = ahead.get(..end)?.contains("  ");
         if !(9..=14).contains(&digits) || lined {

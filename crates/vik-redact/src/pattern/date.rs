@@ -52,11 +52,11 @@ impl Forms {
         }
         let before = view.low(at.wrapping_sub(1));
         let slashed = view.low(at + 1) == "/" && !matches!(ahead.get(..4), Some("24/7" | "50/5"));
-        if slashed || view.line_start(at) || matches!(before, "±" | "–" | ";" | "|" | "en" | "of" | "week" | "dag" | "dienst") || matches!(before, "op" | "dd" | "d.d" | "van" | "vanaf" | "sinds" | "tot" | "datum" | "per" | "-" | "(" | "na" | "voor") || begin < start {
+        if slashed || view.line_start(at) || matches!(before, "±" | "–" | ";" | "|" | "en" | "of" | "week" | "dag" | "dienst" | "afspraak" | "vanaf" | "sinds" | "cel" | "vervolg") || matches!(before, "op" | "dd" | "d.d" | "van" | "vanaf" | "sinds" | "tot" | "datum" | "per" | "-" | "(" | "na" | "voor") || begin < start {
             if let Some(end) = length(self.short.as_ref(), ahead) {
                 let unit = ahead.get(end..)?.trim_start();
                 let counted = ["keer", "dagen", "weken", "maanden", "jaar", "uur", "personen", "collega", "man", "minuten", "x"].iter().any(|u| unit.starts_with(u));
-                let fraction = slashed && matches!(ahead.get(..end)?, "1/2" | "1/3" | "2/3" | "1/4" | "3/4" | "1/1");
+                let fraction = slashed && begin == start && matches!(ahead.get(..end)?, "1/2" | "1/3" | "2/3" | "1/4" | "3/4" | "1/1");
                 if month_day(ahead.get(..end)?) && !counted && !fraction && !unit.starts_with(['-', '/']) {
                     return Hit::new(begin..start + end, Label::Date, 75, "dag en maand in cijfers");
                 }
@@ -68,10 +68,15 @@ impl Forms {
                 return Hit::new(begin..view.end(at), Label::Date, 70, "weekdag met dag");
             }
         }
-        if matches!(before, "de" | "den") && matches!(view.low(at.wrapping_sub(2)), "op" | "van" | "tot" | "sinds" | "voor" | "na" | "vanaf" | "en" | "rond") {
+        if matches!(before, "de" | "den") || begin < start || matches!(view.low(at + 1), "kerstdag" | "paasdag" | "pinksterdag") {
+            let feast = matches!(view.low(at + 1), "kerstdag" | "paasdag" | "pinksterdag");
+            if feast && view.tokens[at].range.len() <= 4 {
+                return Hit::new(start..self.with_tail(view, at + 1), Label::Date, 90, "feestdag");
+            }
             let end = length(self.ordinal.as_ref(), ahead)?;
             let next = view.token_from(start + end);
-            if !is_thing(view, next) {
+            let closes = matches!(view.low(next), "." | "," | "" | "?" | "!" | ")" | "en" | "van" | "kan" | "tot" | "om" | "gegaan" | "was" | "is" | "al" | "–" | ":");
+            if closes || !is_thing(view, next) {
                 return Hit::new(start..start + end, Label::Date, 70, "dag van de maand");
             }
         }
@@ -88,7 +93,7 @@ impl Forms {
             return Hit::new(start..start + end, Label::Date, 85, "week");
         }
         let following = view.ahead(at + 1, 24);
-        if class.has(Class::ORDINAL) || matches!(low, "tweede" | "eerste" | "goede" | "oud" | "oudejaars") {
+        if class.has(Class::ORDINAL) || matches!(low, "tweede" | "eerste") {
             if matches!(view.low(at + 1), "kerstdag" | "paasdag" | "pinksterdag" | "vrijdag") && low != "derde" {
                 let goes = view.low(at + 1) != "vrijdag";
                 if goes {

@@ -150,6 +150,7 @@ impl Patterns {
                 .or_else(|| self.plate.at(view, at))
                 .or_else(|| self.case_number.at(view, at))
                 .or_else(|| self.number.announced(view, at))
+                .or_else(|| self.number.code(view, at))
                 .or_else(|| self.contact.user_name(view, at));
             if hit.is_some() {
                 return hit;
@@ -180,6 +181,9 @@ impl Patterns {
             if hit.is_some() {
                 return hit;
             }
+        }
+        if let Some(hit) = self.address.numbered(view, at) {
+            return Some(hit);
         }
         if class.has(Class::STREET) || view.capital(at) {
             if let Some(hit) = self.address.street(view, at, done) {

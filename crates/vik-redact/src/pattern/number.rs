@@ -12,6 +12,7 @@ pub(super) struct Forms {
     foreign: Option<Regex>,
     announced: Option<Regex>,
     long: Option<Regex>,
+    code: Option<Regex>,
 }
 
 impl Forms {
@@ -19,7 +20,8 @@ impl Forms {
         Self {
             account: form(r"(?i)NL[ ]?\d{2}[ .]?[A-Z]{4}(?:[ .]?\d){7,10}"),
             foreign: form(r"[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){3,7}(?:[ ]?[A-Z0-9]{1,3})?"),
-            announced: form(r"(?i)[A-Z]{0,4}[-. ]?\d[A-Z0-9]*(?:[-./]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[ ]\d{2,}){0,5}|[A-Z]{2}[A-Z0-9]{7}"),
+            announced: form(r"(?i)[A-Z]{0,4}[-. ]?\d[A-Z0-9]*(?:[-./]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[ ]\d{1,}){0,5}|[A-Z]{2}[A-Z0-9]{7}"),
+            code: form(r"[A-Z]{1,4}\d{0,3}-?[A-Z0-9]*\d[A-Z0-9]*(?:-[A-Z0-9]+)*"),
             long: form(r"\d+(?:[-./ ]\d+)*(?:[-/][A-Z0-9]+)*|\d+(?:[-./]\d+)*"),
         }
     }
@@ -73,6 +75,18 @@ impl Forms {
         None
     }
 
+    /// A code of capitals and digits: a serial number, a badge.
+    pub(super) fn code(&self, view: &View<'_>, at: usize) -> Option<Hit> {
+        if !view.capital(at) {
+            return None;
+        }
+        let ahead = view.ahead(at, 40);
+        let end = length(self.code.as_ref(), ahead)?;
+        let digits = ahead.get(..end)?.bytes().filter(u8::is_ascii_digit).count();
+        let start = view.start(at);
+        (digits >= 4).then(|| Hit::new(start..start + end, Label::DocumentNumber, 65, "code van letters en cijfers"))?
+    }
+
     /// A citizen service number, or any number so long that it must be somebody's or something's.
     pub(super) fn long(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         let ahead = view.ahead(at, 60);
@@ -86,7 +100,8 @@ impl Forms {
         }
         let run = matched.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
         let thousands = matched.split('.').skip(1).all(|group| group.len() == 3) && matched.contains('.');
-        if run >= 5 || (digits.len() >= 7 && !thousands) {
+        let pairs = matched.split(' ').count() >= 3 && matched.split(' ').all(|group| group.len() >= 2);
+        if run >= 5 || pairs || (digits.len() >= 7 && !thousands) {
             return Hit::new(range, Label::DocumentNumber, 60, "lang nummer");
         }
         None
