@@ -3,7 +3,11 @@
 //! Offsets count Unicode code points. `cargo run --release -p vik-redact --example jsonl < in > out`;
 //! with `--reasons` a fifth and sixth element name the source and the reason.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "an example stops at the first broken line")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "an example stops at the first broken line"
+)]
 
 use std::io::{BufRead, Write};
 
@@ -46,7 +50,11 @@ fn main() {
                 .persons
                 .unwrap_or_default()
                 .into_iter()
-                .map(|p| KnownPerson { role: Role::from_dutch(&p.role), id: p.id, name: p.name })
+                .map(|p| KnownPerson {
+                    role: Role::from_dutch(&p.role),
+                    id: p.id,
+                    name: p.name,
+                })
                 .collect(),
         };
         let spans = detector.detect(&line.text, &record);
@@ -54,10 +62,21 @@ fn main() {
         let list: Vec<serde_json::Value> = spans
             .iter()
             .map(|span| {
-                let status = if span.status == Status::Mask { "mask" } else { "flag" };
+                let status = if span.status == Status::Mask {
+                    "mask"
+                } else {
+                    "flag"
+                };
                 let (start, end) = (points(span.range.start), points(span.range.end));
                 if reasons {
-                    serde_json::json!([start, end, span.label.code(), status, format!("{:?}", span.source), span.reason])
+                    serde_json::json!([
+                        start,
+                        end,
+                        span.label.code(),
+                        status,
+                        format!("{:?}", span.source),
+                        span.reason
+                    ])
                 } else {
                     serde_json::json!([start, end, span.label.code(), status])
                 }

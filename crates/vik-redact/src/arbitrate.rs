@@ -54,8 +54,16 @@ pub(crate) fn arbitrate(mut found: Vec<Found>, canonical: &Canonical, given: &st
     spans
 }
 
-fn push(spans: &mut Vec<Span>, it: &Found, range: std::ops::Range<usize>, canonical: &Canonical, given: &str) {
-    let Some(part) = canonical.text.get(range.clone()) else { return };
+fn push(
+    spans: &mut Vec<Span>,
+    it: &Found,
+    range: std::ops::Range<usize>,
+    canonical: &Canonical,
+    given: &str,
+) {
+    let Some(part) = canonical.text.get(range.clone()) else {
+        return;
+    };
     let whole = range == it.range;
     let (mut begin, mut end) = (range.start, range.end);
     if !whole {
@@ -75,9 +83,14 @@ fn push(spans: &mut Vec<Span>, it: &Found, range: std::ops::Range<usize>, canoni
     // Two parts of one name that touch are one mention.
     if let Some(last) = spans.last_mut() {
         let between = given.get(last.range.end..start).unwrap_or("?");
-        let same = last.label == Label::Person && it.label == Label::Person && last.status == it.status;
+        let same =
+            last.label == Label::Person && it.label == Label::Person && last.status == it.status;
         let one = last.entity == it.entity || last.entity.is_none() || it.entity.is_none();
-        let joins = matches!(between, " " | "" | "-" | ". " | ".");
+        // "Hemert, R. van": an initial behind a comma.
+        let mut letters = given.get(start..stop).unwrap_or_default().chars();
+        let initial = letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_none_or(|c| c == '.');
+        let joins = matches!(between, " " | "" | "-" | ". " | ".") || between == ", " && initial;
         if same && one && joins {
             last.range.end = stop;
             if last.entity.is_none() {

@@ -66,7 +66,10 @@ impl Canonical {
         }
         let before = given.get(..end).unwrap_or_default();
         // White space and a broken line's hyphen behind the end belong to nothing.
-        before.trim_end().len().max(self.start(at.saturating_sub(1)))
+        before
+            .trim_end()
+            .len()
+            .max(self.start(at.saturating_sub(1)))
     }
 }
 
@@ -105,7 +108,8 @@ fn broken(text: &str, rest: Option<&str>) -> bool {
         return false;
     };
     let next = after.trim_start_matches([' ', '\t']).chars().next();
-    text.chars().next_back().is_some_and(char::is_alphabetic) && next.is_some_and(char::is_lowercase)
+    text.chars().next_back().is_some_and(char::is_alphabetic)
+        && next.is_some_and(char::is_lowercase)
 }
 
 /// Reads `O`, `o`, `l` and `I` as digits in a run of letters and digits that has no other letters, and
@@ -121,7 +125,10 @@ fn fold_scanned(text: &mut String) {
         }
         let begin = at;
         let (mut digits, mut alike, mut only, mut letters, mut inside) = (0, 0, true, 0, 0);
-        while let Some(b) = bytes.get(at).filter(|b| !b.is_ascii() || b.is_ascii_alphanumeric()) {
+        while let Some(b) = bytes
+            .get(at)
+            .filter(|b| !b.is_ascii() || b.is_ascii_alphanumeric())
+        {
             match b {
                 b'0'..=b'9' => {
                     digits += 1;
@@ -197,6 +204,11 @@ mod tests {
         let text = "ÉÉN İSTANBUL ẞ ΑΣ K";
         let readable = Canonical::new(text);
         assert_eq!(readable.text.len(), readable.lower.len());
-        assert!(readable.text.char_indices().all(|(i, _)| readable.lower.is_char_boundary(i)));
+        assert!(
+            readable
+                .text
+                .char_indices()
+                .all(|(i, _)| readable.lower.is_char_boundary(i))
+        );
     }
 }

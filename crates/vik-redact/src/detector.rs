@@ -12,8 +12,8 @@ use crate::propagate::Names;
 use crate::record::Record;
 use crate::span::{Label, Source, Span, Status};
 use crate::view::View;
-use crate::words::Vocabulary;
 use crate::words::Class;
+use crate::words::Vocabulary;
 use crate::{naming, rare, special, structure, unexplained};
 
 /// Finds what identifies a person. Built once, used for any number of texts, from any thread.
@@ -30,7 +30,10 @@ pub struct Detector {
 impl Detector {
     /// Prepares a detector for an organisation; [`Tables::default`] knows none.
     #[must_use]
-    #[allow(clippy::needless_pass_by_value, reason = "the tables are consumed into automata")]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the tables are consumed into automata"
+    )]
     pub fn new(tables: Tables) -> Self {
         Self {
             lexicon: Lexicon::embedded(),
@@ -83,11 +86,17 @@ impl Detector {
         case_number(view, record, &mut found);
         self.model(view, &mut found);
         let taken = tokens_of(view, &found, |it| it.label != Label::Person);
-        let seed = tokens_of(view, &found, |it| it.label == Label::Person && it.status == Status::Mask);
+        let seed = tokens_of(view, &found, |it| {
+            it.label == Label::Person && it.status == Status::Mask
+        });
         let mut named = Vec::new();
         naming::find(view, &seed, &mut named);
         // A name that another kind covers whole (a street, a mail address) adds nothing.
-        named.retain(|it| !view.tokens_in(&it.range).all(|at| taken.get(at).copied().unwrap_or(false)));
+        named.retain(|it| {
+            !view
+                .tokens_in(&it.range)
+                .all(|at| taken.get(at).copied().unwrap_or(false))
+        });
         found.append(&mut named);
         found
     }
@@ -99,9 +108,27 @@ impl Detector {
             // The edges of a run that are ordinary words belong to the sentence around it.
             let ordinary = |at: usize| {
                 let class = view.class(at);
-                let small = view.shape(at) == crate::Shape::Lower && class.has(Class::WORD.and(Class::COMMON).and(Class::SAY).and(Class::AUX).and(Class::SIGN).and(Class::GREET));
-                let first = !view.telling(at) && class.has(Class::WORD.and(Class::GREET).and(Class::KEEP)) && !class.has(Class::NAME.and(Class::PLACE).and(Class::UNIT).and(Class::ORGANISATION)) && !view.capitals[at];
-                (small && !class.has(Class::NAME) || first) && !class.has(Class::PARTICLE.and(Class::UNIT).and(Class::ORGANISATION)) || view.keep[at] && class.has(Class::GREET)
+                let small = view.shape(at) == crate::Shape::Lower
+                    && class.has(
+                        Class::WORD
+                            .and(Class::COMMON)
+                            .and(Class::SAY)
+                            .and(Class::AUX)
+                            .and(Class::SIGN)
+                            .and(Class::GREET),
+                    );
+                let first = !view.telling(at)
+                    && class.has(Class::WORD.and(Class::GREET).and(Class::KEEP))
+                    && !class.has(
+                        Class::NAME
+                            .and(Class::PLACE)
+                            .and(Class::UNIT)
+                            .and(Class::ORGANISATION),
+                    )
+                    && !view.capitals[at];
+                (small && !class.has(Class::NAME) || first)
+                    && !class.has(Class::PARTICLE.and(Class::UNIT).and(Class::ORGANISATION))
+                    || view.keep[at] && class.has(Class::GREET)
             };
             while range.len() > 1 && ordinary(range.start) {
                 range.start += 1;
@@ -110,7 +137,10 @@ impl Detector {
                 range.end -= 1;
             }
             let word = |at: usize| view.tokens.get(at).is_some_and(crate::Token::is_word);
-            let kept = range.clone().filter(|&at| word(at)).all(|at| view.keep[at] || view.is(at, Class::KEEP) && !view.is(at, Class::NAME));
+            let kept = range
+                .clone()
+                .filter(|&at| word(at))
+                .all(|at| view.keep[at] || view.is(at, Class::KEEP) && !view.is(at, Class::NAME));
             if kept || range.is_empty() {
                 continue;
             }
@@ -119,15 +149,39 @@ impl Detector {
             // A word of the dictionary without a telling capital is a name only to the model: that is
             // for a person to decide.
             let name = range.clone().any(|at| {
-                let word = view.is(at, Class::WORD.and(Class::COMPOUND).and(Class::COMMON).and(Class::KEEP));
-                let listed = view.is(at, Class::NAME.and(Class::PLACE).and(Class::STREET)) && !view.is(at, Class::KEEP) && (tagged.confidence >= 70 || !view.is(at, Class::COMMON));
+                let word = view.is(
+                    at,
+                    Class::WORD
+                        .and(Class::COMPOUND)
+                        .and(Class::COMMON)
+                        .and(Class::KEEP),
+                );
+                let listed = view.is(at, Class::NAME.and(Class::PLACE).and(Class::STREET))
+                    && !view.is(at, Class::KEEP)
+                    && (tagged.confidence >= 70 || !view.is(at, Class::COMMON));
                 let spoken = (view.chatty || view.uncapitalised) && tagged.confidence >= 70;
-                view.tokens[at].is_word() && (!word || view.capital(at) && (view.telling(at) && !view.is(at, Class::KEEP) || listed) || listed && spoken)
+                view.tokens[at].is_word()
+                    && (!word
+                        || view.capital(at)
+                            && (view.telling(at) && !view.is(at, Class::KEEP) || listed)
+                        || listed && spoken)
             });
             found.push(if name {
-                Found::mask(bytes, tagged.label, Source::Model, tagged.confidence, reason)
+                Found::mask(
+                    bytes,
+                    tagged.label,
+                    Source::Model,
+                    tagged.confidence,
+                    reason,
+                )
             } else {
-                Found::flag(bytes, tagged.label, Source::Model, tagged.confidence, reason)
+                Found::flag(
+                    bytes,
+                    tagged.label,
+                    Source::Model,
+                    tagged.confidence,
+                    reason,
+                )
             });
         }
     }
@@ -150,11 +204,24 @@ impl Detector {
 
 /// The number of the case, as the record writes it.
 fn case_number(view: &View<'_>, record: &Record, out: &mut Vec<Found>) {
-    let Some(case) = record.case.as_deref().map(|case| Canonical::new(case.trim()).lower).filter(|case| case.len() > 2) else { return };
+    let Some(case) = record
+        .case
+        .as_deref()
+        .map(|case| Canonical::new(case.trim()).lower)
+        .filter(|case| case.len() > 2)
+    else {
+        return;
+    };
     for (at, _) in view.lower.match_indices(&case) {
         let range = at..at + case.len();
         if view.bounded(&range) {
-            out.push(Found::mask(range, Label::CaseNumber, Source::Record, 99, "het nummer van deze zaak"));
+            out.push(Found::mask(
+                range,
+                Label::CaseNumber,
+                Source::Record,
+                99,
+                "het nummer van deze zaak",
+            ));
         }
     }
 }

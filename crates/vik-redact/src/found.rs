@@ -18,15 +18,43 @@ pub(crate) struct Found {
 
 impl Found {
     /// Something to replace.
-    pub fn mask(range: Range<usize>, label: Label, source: Source, confidence: u8, reason: &'static str) -> Self {
+    pub fn mask(
+        range: Range<usize>,
+        label: Label,
+        source: Source,
+        confidence: u8,
+        reason: &'static str,
+    ) -> Self {
         let status = Status::Mask;
-        Self { range, label, status, source, confidence, entity: None, reason }
+        Self {
+            range,
+            label,
+            status,
+            source,
+            confidence,
+            entity: None,
+            reason,
+        }
     }
 
     /// Something that a person must look at.
-    pub fn flag(range: Range<usize>, label: Label, source: Source, confidence: u8, reason: &'static str) -> Self {
+    pub fn flag(
+        range: Range<usize>,
+        label: Label,
+        source: Source,
+        confidence: u8,
+        reason: &'static str,
+    ) -> Self {
         let status = Status::Flag;
-        Self { range, label, status, source, confidence, entity: None, reason }
+        Self {
+            range,
+            label,
+            status,
+            source,
+            confidence,
+            entity: None,
+            reason,
+        }
     }
 
     /// The same, of a known or recurring person.

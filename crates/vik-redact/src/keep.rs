@@ -77,8 +77,25 @@ fn keep_article(view: &mut View<'_>, from: usize) {
             || view.digits(at)
             || matches!(
                 low,
-                "." | ":" | "," | "lid" | "en" | "onder" | "sub" | "aanhef" | "t" | "m" | "/" | "jo" | "eerste"
-                    | "tweede" | "derde" | "a" | "b" | "c" | "d" | "e"
+                "." | ":"
+                    | ","
+                    | "lid"
+                    | "en"
+                    | "onder"
+                    | "sub"
+                    | "aanhef"
+                    | "t"
+                    | "m"
+                    | "/"
+                    | "jo"
+                    | "eerste"
+                    | "tweede"
+                    | "derde"
+                    | "a"
+                    | "b"
+                    | "c"
+                    | "d"
+                    | "e"
             )
             || (low.len() <= 4 && low.starts_with(|c: char| c.is_ascii_digit()));
         if !part {
@@ -90,6 +107,14 @@ fn keep_article(view: &mut View<'_>, from: usize) {
 
 /// Whether a word names a law by its last part.
 fn is_law(low: &str) -> bool {
-    const ENDS: [&str; 7] = ["wet", "wetboek", "verordening", "besluit", "regeling", "richtlijn", "verdrag"];
+    const ENDS: [&str; 7] = [
+        "wet",
+        "wetboek",
+        "verordening",
+        "besluit",
+        "regeling",
+        "richtlijn",
+        "verdrag",
+    ];
     low.len() > 5 && ENDS.iter().any(|end| low.ends_with(end))
 }

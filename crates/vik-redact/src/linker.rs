@@ -51,7 +51,11 @@ impl Linker {
                 initials.entry(form).or_insert(i);
             }
         }
-        Self { persons, words, initials }
+        Self {
+            persons,
+            words,
+            initials,
+        }
     }
 
     /// The known person of each distinct word of a text.
@@ -72,7 +76,12 @@ impl Linker {
         }
         let folded = fold(word);
         if word.contains('-') && !class.has(Class::WORD) {
-            let part = |part: &str| self.words.get(part).copied().filter(|&(_, kind)| part.len() > 3 && kind != Kind::Form);
+            let part = |part: &str| {
+                self.words
+                    .get(part)
+                    .copied()
+                    .filter(|&(_, kind)| part.len() > 3 && kind != Kind::Form)
+            };
             if let Some(known) = folded.split('-').find_map(part) {
                 return Some(known);
             }
@@ -105,36 +114,93 @@ impl Linker {
             return;
         }
         let known = self.words(view);
-        let of = |at: usize| view.ids.get(at).and_then(|&id| known.get(id as usize).copied().flatten());
+        let of = |at: usize| {
+            view.ids
+                .get(at)
+                .and_then(|&id| known.get(id as usize).copied().flatten())
+        };
         for at in 0..view.len() {
             if let Some((person, kind)) = of(at) {
                 self.name(view, at, person, kind, &of, out);
-            } else if matches!(view.shape(at), Shape::Upper | Shape::Mixed) || view.tokens[at].range.len() <= 4 {
+            } else if matches!(view.shape(at), Shape::Upper | Shape::Mixed)
+                || view.tokens[at].range.len() <= 4
+            {
                 self.initial(view, at, out);
             }
         }
     }
 
-    fn name(&self, view: &View<'_>, at: usize, person: usize, kind: Kind, of: &dyn Fn(usize) -> Option<(usize, Kind)>, out: &mut Vec<Found>) {
-        let Some(known) = self.persons.get(person) else { return };
+    fn name(
+        &self,
+        view: &View<'_>,
+        at: usize,
+        person: usize,
+        kind: Kind,
+        of: &dyn Fn(usize) -> Option<(usize, Kind)>,
+        out: &mut Vec<Found>,
+    ) {
+        let Some(known) = self.persons.get(person) else {
+            return;
+        };
         let class = view.class(at);
-        let neighbour = [at.wrapping_sub(1), at + 1].into_iter().any(|n| of(n).is_some_and(|(p, _)| p == person));
+        let neighbour = [at.wrapping_sub(1), at + 1]
+            .into_iter()
+            .any(|n| of(n).is_some_and(|(p, _)| p == person));
         // A name that is also a word needs its capital, its particle or its other half.
         let particles = known.particles_before(view, at);
-        let ordinary = class.has(Class::WORD.and(Class::COMMON).and(Class::PARTICLE).and(Class::NUMBER));
+        let ordinary = class.has(
+            Class::WORD
+                .and(Class::COMMON)
+                .and(Class::PARTICLE)
+                .and(Class::NUMBER),
+        );
         let lower = !view.capital(at);
-        let announced = view.is(at.wrapping_sub(1), Class::TITLE) || view.low(at.wrapping_sub(1)) == "." && view.is(at.wrapping_sub(2), Class::TITLE);
+        let announced = view.is(at.wrapping_sub(1), Class::TITLE)
+            || view.low(at.wrapping_sub(1)) == "." && view.is(at.wrapping_sub(2), Class::TITLE);
         let sentence = !view.telling(at) && !view.capitals[at];
         if ordinary && !neighbour && !announced {
             let behind_particle = particles.is_some() && kind != Kind::First;
-            let rare = !class.has(Class::COMMON.and(Class::PARTICLE).and(Class::KEEP).and(Class::NUMBER));
-            let follows = view.is(at + 1, Class::SAY.and(Class::AUX)) || matches!(view.low(at + 1), "," | ":" | "." | "(" | "?" | "");
-            let article = matches!(view.low(at.wrapping_sub(1)), "de" | "het" | "een" | "dat" | "die" | "deze" | "dit" | "geen" | "mijn" | "je" | "zijn" | "haar" | "elke" | "twee");
-            let spoken = (view.chatty || view.uncapitalised) && (rare || class.has(Class::NAME) && !class.has(Class::PARTICLE.and(Class::KEEP).and(Class::NUMBER).and(Class::SAY).and(Class::AUX))) && kind != Kind::Form && !article;
+            let rare = !class.has(
+                Class::COMMON
+                    .and(Class::PARTICLE)
+                    .and(Class::KEEP)
+                    .and(Class::NUMBER),
+            );
+            let follows = view.is(at + 1, Class::SAY.and(Class::AUX))
+                || matches!(view.low(at + 1), "," | ":" | "." | "(" | "?" | "");
+            let article = matches!(
+                view.low(at.wrapping_sub(1)),
+                "de" | "het"
+                    | "een"
+                    | "dat"
+                    | "die"
+                    | "deze"
+                    | "dit"
+                    | "geen"
+                    | "mijn"
+                    | "je"
+                    | "zijn"
+                    | "haar"
+                    | "elke"
+                    | "twee"
+            );
+            let spoken = (view.chatty || view.uncapitalised)
+                && (rare
+                    || class.has(Class::NAME)
+                        && !class.has(
+                            Class::PARTICLE
+                                .and(Class::KEEP)
+                                .and(Class::NUMBER)
+                                .and(Class::SAY)
+                                .and(Class::AUX),
+                        ))
+                && kind != Kind::Form
+                && !article;
             let accepted = if spoken || view.capitals[at] && rare && kind == Kind::Last {
                 true
             } else if lower || view.capitals[at] {
-                behind_particle && (class.has(Class::SURNAME) || rare) || view.uncapitalised && rare && (follows && class.has(Class::NAME))
+                behind_particle && (class.has(Class::SURNAME) || rare)
+                    || view.uncapitalised && rare && (follows && class.has(Class::NAME))
             } else if sentence {
                 behind_particle || follows || rare
             } else {
@@ -144,9 +210,18 @@ impl Linker {
                 return;
             }
         }
-        let begin = particles.filter(|_| kind == Kind::Last).map_or(view.start(at), |first| view.start(first));
+        let begin = particles
+            .filter(|_| kind == Kind::Last)
+            .map_or(view.start(at), |first| view.start(first));
         out.push(
-            Found::mask(begin..view.end(at), Label::Person, Source::Record, 95, "een bekende persoon van de zaak").of(known.id.clone()),
+            Found::mask(
+                begin..view.end(at),
+                Label::Person,
+                Source::Record,
+                95,
+                "een bekende persoon van de zaak",
+            )
+            .of(known.id.clone()),
         );
     }
 
@@ -158,18 +233,33 @@ impl Linker {
             return;
         }
         if letters > 1 {
-            let whole = self.initials.get(written).or_else(|| self.initials.get(view.low(at)).filter(|_| letters > 2 && !view.is(at, Class::WORD)));
-            if let Some(&person) = whole.filter(|_| !view.is(at, Class::KEEP) || letters > 2 && view.shape(at) == Shape::Mixed) {
-                self.push(view, at, at, person, 80, "initialen van een bekende persoon", out);
+            let whole = self.initials.get(written).or_else(|| {
+                self.initials
+                    .get(view.low(at))
+                    .filter(|_| letters > 2 && !view.is(at, Class::WORD))
+            });
+            if let Some(&person) = whole.filter(|_| {
+                !view.is(at, Class::KEEP) || letters > 2 && view.shape(at) == Shape::Mixed
+            }) {
+                self.push(view.start(at)..view.end(at), person, 80, out);
             }
             return;
         }
         // Dotted: collect letters as long as full stops join them.
-        if at > 0 && view.low(at - 1) == "." && view.gap(at).is_empty() && at > 1 && view.tokens[at - 2].range.len() <= 2 {
+        if at > 0
+            && view.low(at - 1) == "."
+            && view.gap(at).is_empty()
+            && at > 1
+            && view.tokens[at - 2].range.len() <= 2
+        {
             return;
         }
         let (mut last, mut joined, mut next) = (at, String::new(), at);
-        while next < view.len() && view.tokens[next].is_word() && view.written(next).chars().count() <= 2 && joined.len() < 6 {
+        while next < view.len()
+            && view.tokens[next].is_word()
+            && view.written(next).chars().count() <= 2
+            && joined.len() < 6
+        {
             joined.push_str(view.written(next));
             last = next;
             if view.low(next + 1) != "." || !view.touches_next(next) {
@@ -182,24 +272,50 @@ impl Linker {
             next += 2;
         }
         let dotted = last > at;
-        if let Some(&person) = self.initials.get(joined.as_str()).filter(|_| dotted && joined.chars().count() > 1) {
-            self.push(view, at, last, person, 85, "initialen van een bekende persoon", out);
-        } else if joined.chars().count() == 1 && view.capital(at) && !view.is(at - usize::from(at > 0), Class::KEEP.and(Class::UNIT)) {
+        if let Some(&person) = self
+            .initials
+            .get(joined.as_str())
+            .filter(|_| dotted && joined.chars().count() > 1)
+        {
+            self.push(view.start(at)..view.end(last), person, 85, out);
+        } else if joined.chars().count() == 1
+            && view.capital(at)
+            && !view.is(at - usize::from(at > 0), Class::KEEP.and(Class::UNIT))
+        {
             // One letter: "O.", "M. belt", "x M".
             let acts = view.is(last + 1, Class::SAY.and(Class::AUX)) && !view.capital(last + 1);
             let ends = last + 1 >= view.len() || view.line_start(last + 1);
-            let alone = dotted && (view.line_start(at) || acts || ends || view.telling(at)) || ends && at > 0 && !dotted;
-            let person = self.persons.iter().position(|p| p.begins_with(view.low(at))).filter(|_| alone);
+            let beside = view.line_start(at) || acts || ends || view.telling(at);
+            let alone = if dotted { beside } else { ends && at > 0 };
+            let person = self
+                .persons
+                .iter()
+                .position(|p| p.begins_with(view.low(at)))
+                .filter(|_| alone);
             if let Some(person) = person {
-                self.push(view, at, last, person, 60, "voorletter van een bekende persoon", out);
+                self.push(view.start(at)..view.end(last), person, 60, out);
             }
         }
     }
 
-    fn push(&self, view: &View<'_>, first: usize, last: usize, person: usize, confidence: u8, reason: &'static str, out: &mut Vec<Found>) {
+    /// Initials cost some confidence: others may share them.
+    fn push(
+        &self,
+        range: std::ops::Range<usize>,
+        person: usize,
+        confidence: u8,
+        out: &mut Vec<Found>,
+    ) {
+        let reason = if confidence < 70 {
+            "voorletter van een bekende persoon"
+        } else {
+            "initialen van een bekende persoon"
+        };
         if let Some(known) = self.persons.get(person) {
-            let range = view.start(first)..view.end(last);
-            out.push(Found::mask(range, Label::Person, Source::Record, confidence, reason).of(known.id.clone()));
+            out.push(
+                Found::mask(range, Label::Person, Source::Record, confidence, reason)
+                    .of(known.id.clone()),
+            );
         }
     }
 }

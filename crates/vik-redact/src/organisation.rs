@@ -51,18 +51,33 @@ impl Finder {
             }
         }
         let automaton = (!entries.is_empty())
-            .then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&entries).ok())
+            .then(|| {
+                AhoCorasick::builder()
+                    .match_kind(MatchKind::LeftmostLongest)
+                    .build(&entries)
+                    .ok()
+            })
             .flatten();
         Self { automaton, labels }
     }
 
     /// Every whole-word occurrence.
     pub fn find(&self, view: &View<'_>, out: &mut Vec<Found>) {
-        let Some(automaton) = &self.automaton else { return };
+        let Some(automaton) = &self.automaton else {
+            return;
+        };
         for hit in automaton.find_iter(view.lower) {
-            let Some(&label) = self.labels.get(hit.pattern().as_usize()) else { continue };
+            let Some(&label) = self.labels.get(hit.pattern().as_usize()) else {
+                continue;
+            };
             if view.bounded(&hit.range()) {
-                out.push(Found::mask(hit.range(), label, Source::Organisation, 95, "staat in een tabel van de organisatie"));
+                out.push(Found::mask(
+                    hit.range(),
+                    label,
+                    Source::Organisation,
+                    95,
+                    "staat in een tabel van de organisatie",
+                ));
             }
         }
     }

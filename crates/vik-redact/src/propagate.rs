@@ -26,7 +26,10 @@ impl Names {
     /// Learns the words of the names that were found in a text.
     pub fn learn(&mut self, view: &View<'_>, found: &[Found]) {
         for it in found.iter().filter(|it| it.status == crate::Status::Mask) {
-            if !matches!(it.label, Label::Person | Label::Location | Label::Unit | Label::Organisation | Label::Handle) {
+            if !matches!(
+                it.label,
+                Label::Person | Label::Location | Label::Unit | Label::Organisation | Label::Handle
+            ) {
                 continue;
             }
             let tokens = view.tokens_in(&it.range);
@@ -43,7 +46,11 @@ impl Names {
                         *next += 1;
                         entity = Some(format!("X{next}"));
                     }
-                    Name { label: it.label, entity: entity.clone(), sure }
+                    Name {
+                        label: it.label,
+                        entity: entity.clone(),
+                        sure,
+                    }
                 });
                 name.sure |= sure;
                 if entity.is_none() {
@@ -69,16 +76,35 @@ impl Names {
                     return None;
                 }
                 let folded = fold(word);
-                self.words.get(&folded).or_else(|| self.words.get(base(&folded))).or_else(|| {
-                    let stem = folded.strip_suffix("tje").or_else(|| folded.strip_suffix("je"))?;
-                    self.words.get(stem).filter(|name| name.label == Label::Person && stem.len() > 2)
-                })
+                self.words
+                    .get(&folded)
+                    .or_else(|| self.words.get(base(&folded)))
+                    .or_else(|| {
+                        let stem = folded
+                            .strip_suffix("tje")
+                            .or_else(|| folded.strip_suffix("je"))?;
+                        self.words
+                            .get(stem)
+                            .filter(|name| name.label == Label::Person && stem.len() > 2)
+                    })
             })
             .collect();
         for at in 0..view.len() {
-            let Some(name) = view.ids.get(at).and_then(|&id| known.get(id as usize).copied().flatten()) else { continue };
+            let Some(name) = view
+                .ids
+                .get(at)
+                .and_then(|&id| known.get(id as usize).copied().flatten())
+            else {
+                continue;
+            };
             if returns(view, at, name) {
-                let mut found = Found::mask(view.start(at)..view.end(at), name.label, Source::Propagation, 75, "keert terug in het dossier");
+                let mut found = Found::mask(
+                    view.start(at)..view.end(at),
+                    name.label,
+                    Source::Propagation,
+                    75,
+                    "keert terug in het dossier",
+                );
                 found.entity.clone_from(&name.entity);
                 out.push(found);
             }
@@ -87,7 +113,11 @@ impl Names {
 
     /// The entity that a mention's words belong to.
     pub fn entity(&self, view: &View<'_>, range: &std::ops::Range<usize>) -> Option<String> {
-        let of = |at: usize| self.words.get(&fold(base_of(view, at))).and_then(|name| name.entity.clone());
+        let of = |at: usize| {
+            self.words
+                .get(&fold(base_of(view, at)))
+                .and_then(|name| name.entity.clone())
+        };
         // The surname, which stands last, decides; a first name is shared by many.
         view.tokens_in(range).rev().find_map(of)
     }
@@ -95,7 +125,9 @@ impl Names {
 
 fn base_of<'t>(view: &View<'t>, at: usize) -> &'t str {
     let low = view.low(at);
-    low.strip_suffix("'s").or_else(|| low.strip_suffix('\'')).unwrap_or(low)
+    low.strip_suffix("'s")
+        .or_else(|| low.strip_suffix('\''))
+        .unwrap_or(low)
 }
 
 /// Whether a token of a mention can stand for it alone.
@@ -104,17 +136,39 @@ fn telling_name(view: &View<'_>, at: usize, found: &Found) -> bool {
     if !view.tokens[at].is_word() || view.written(at).chars().count() < 3 {
         return false;
     }
-    if class.has(Class::PARTICLE.and(Class::TITLE).and(Class::RANK).and(Class::COMPASS)) {
+    if class.has(
+        Class::PARTICLE
+            .and(Class::TITLE)
+            .and(Class::RANK)
+            .and(Class::COMPASS),
+    ) {
         return false;
     }
-    let generic = Class::UNIT.and(Class::ORGANISATION).and(Class::KEEP).and(Class::COMMON).and(Class::ROLE).and(Class::FUNCTION).and(Class::NUMBER);
+    let generic = Class::UNIT
+        .and(Class::ORGANISATION)
+        .and(Class::KEEP)
+        .and(Class::COMMON)
+        .and(Class::ROLE)
+        .and(Class::FUNCTION)
+        .and(Class::NUMBER);
     if found.label == Label::Handle {
-        return view.tokens_in(&found.range).len() == 1 && !class.has(generic.and(Class::WORD).and(Class::COMPOUND)) && view.written(at).len() > 3;
+        return view.tokens_in(&found.range).len() == 1
+            && !class.has(generic.and(Class::WORD).and(Class::COMPOUND))
+            && view.written(at).len() > 3;
     }
     if found.label != Label::Person {
-        return view.capital(at) && !class.has(generic.and(Class::WORD).and(Class::COMPOUND).and(Class::STREET)) && view.shape(at) != Shape::Upper;
+        return view.capital(at)
+            && !class.has(
+                generic
+                    .and(Class::WORD)
+                    .and(Class::COMPOUND)
+                    .and(Class::STREET),
+            )
+            && view.shape(at) != Shape::Upper;
     }
-    found.source == Source::Record || !class.has(generic) || class.has(Class::NAME) && view.capital(at) && !class.has(Class::KEEP)
+    found.source == Source::Record
+        || !class.has(generic)
+        || class.has(Class::NAME) && view.capital(at) && !class.has(Class::KEEP)
 }
 
 fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
@@ -125,8 +179,27 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
     let ordinary = class.has(Class::WORD.and(Class::COMMON).and(Class::COMPOUND));
     match view.shape(at) {
         Shape::Lower if ordinary => {
-            let article = matches!(view.low(at.wrapping_sub(1)), "de" | "het" | "een" | "dat" | "die" | "deze" | "dit" | "geen" | "mijn" | "je" | "zijn" | "haar" | "elke");
-            view.chatty && name.sure && name.label == Label::Person && class.has(Class::NAME) && !class.has(Class::COMMON.and(Class::KEEP)) && !article
+            let article = matches!(
+                view.low(at.wrapping_sub(1)),
+                "de" | "het"
+                    | "een"
+                    | "dat"
+                    | "die"
+                    | "deze"
+                    | "dit"
+                    | "geen"
+                    | "mijn"
+                    | "je"
+                    | "zijn"
+                    | "haar"
+                    | "elke"
+            );
+            view.chatty
+                && name.sure
+                && name.label == Label::Person
+                && class.has(Class::NAME)
+                && !class.has(Class::COMMON.and(Class::KEEP))
+                && !article
         }
         Shape::Lower => name.sure || name.label == Label::Person,
         _ if !ordinary => true,
@@ -136,7 +209,10 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
             let next = at + 1;
             name.label == Label::Person
                 && !class.has(Class::COMMON)
-                && (name.sure || view.is(next, Class::SAY.and(Class::AUX)) || matches!(view.low(next), "," | ":" | "(" | ".") || view.low(next).is_empty())
+                && (name.sure
+                    || view.is(next, Class::SAY.and(Class::AUX))
+                    || matches!(view.low(next), "," | ":" | "(" | ".")
+                    || view.low(next).is_empty())
         }
     }
 }

@@ -16,19 +16,34 @@ const ENOUGH: usize = 20_000;
 
 /// The words of a list with notes and sections.
 pub(crate) fn words_of(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|line| !line.starts_with(['#', '['])).flat_map(str::split_whitespace)
+    list.lines()
+        .filter(|line| !line.starts_with(['#', '[']))
+        .flat_map(str::split_whitespace)
 }
 
 /// The clause around a token: between marks that end one. It is short enough to read at a glance.
 pub(crate) fn clause(view: &View<'_>, at: usize) -> Range<usize> {
-    let ends = |i: usize| matches!(view.low(i), "." | "!" | "?" | ";" | "|" | "…") && !(view.low(i) == "." && i > 0 && view.is(i - 1, Class::ABBREVIATION));
+    let ends = |i: usize| {
+        matches!(view.low(i), "." | "!" | "?" | ";" | "|" | "…")
+            && !(view.low(i) == "." && i > 0 && view.is(i - 1, Class::ABBREVIATION))
+    };
     let pauses = |i: usize| matches!(view.low(i), "," | ":" | "(" | ")" | "–" | "—");
     let mut first = at;
-    while first > 0 && at - first < 40 && !ends(first - 1) && view.same_line(first) && !(pauses(first - 1) && at - first > 1) {
+    while first > 0
+        && at - first < 40
+        && !ends(first - 1)
+        && view.same_line(first)
+        && !(pauses(first - 1) && at - first > 1)
+    {
         first -= 1;
     }
     let mut end = at + 1;
-    while end < view.len() && end - at < 40 && !ends(end) && view.same_line(end) && !(pauses(end) && end - at > 3) {
+    while end < view.len()
+        && end - at < 40
+        && !ends(end)
+        && view.same_line(end)
+        && !(pauses(end) && end - at > 3)
+    {
         end += 1;
     }
     first..end
@@ -74,12 +89,20 @@ impl Finder {
         let mut count = 0;
         let mut seen = AHashSet::new();
         for text in released {
-            for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 3) {
+            for word in text
+                .split(|c: char| !c.is_alphabetic())
+                .filter(|w| w.len() > 3)
+            {
                 count += 1;
                 seen.insert(word.to_lowercase());
             }
         }
-        Self { whole, beginnings, released: seen, enough: count >= ENOUGH }
+        Self {
+            whole,
+            beginnings,
+            released: seen,
+            enough: count >= ENOUGH,
+        }
     }
 
     fn trigger(&self, word: &str) -> Option<&'static str> {
@@ -87,7 +110,11 @@ impl Finder {
             return Some(reason);
         }
         let at = self.beginnings.partition_point(|(begin, _)| *begin <= word);
-        self.beginnings.get(at.saturating_sub(4)..at)?.iter().find(|(begin, _)| word.starts_with(begin)).map(|(_, reason)| *reason)
+        self.beginnings
+            .get(at.saturating_sub(4)..at)?
+            .iter()
+            .find(|(begin, _)| word.starts_with(begin))
+            .map(|(_, reason)| *reason)
     }
 
     /// Flags the clause around each trigger, and each word that no released text holds.
@@ -99,14 +126,26 @@ impl Finder {
             .collect();
         let mut done = 0;
         for at in 0..view.len() {
-            let reason = view.ids.get(at).and_then(|&id| triggers.get(id as usize)).copied().flatten().or_else(|| counted(view, at));
+            let reason = view
+                .ids
+                .get(at)
+                .and_then(|&id| triggers.get(id as usize))
+                .copied()
+                .flatten()
+                .or_else(|| counted(view, at));
             let Some(reason) = reason.filter(|_| at >= done) else {
                 self.unseen(view, at, out);
                 continue;
             };
             let range = clause(view, at);
             done = range.end;
-            out.push(Found::flag(view.start(range.start)..view.end(range.end - 1), Label::Rare, Source::Trigger, 50, reason));
+            out.push(Found::flag(
+                view.start(range.start)..view.end(range.end - 1),
+                Label::Rare,
+                Source::Trigger,
+                50,
+                reason,
+            ));
         }
     }
 
@@ -115,25 +154,64 @@ impl Finder {
             return;
         }
         let class = view.class(at);
-        if class.has(Class::WORD.and(Class::COMPOUND)) && !class.has(Class::COMMON.and(Class::KEEP)) && !self.released.contains(view.low(at)) {
-            out.push(Found::flag(view.start(at)..view.end(at), Label::Rare, Source::Trigger, 30, "een woord dat in geen vrijgegeven tekst staat"));
+        if class.has(Class::WORD.and(Class::COMPOUND))
+            && !class.has(Class::COMMON.and(Class::KEEP))
+            && !self.released.contains(view.low(at))
+        {
+            out.push(Found::flag(
+                view.start(at)..view.end(at),
+                Label::Rare,
+                Source::Trigger,
+                30,
+                "een woord dat in geen vrijgegeven tekst staat",
+            ));
         }
     }
 }
 
 /// "de breedste", "zeldzaamste"; not words such as "getroost" or "kunst".
 fn superlative(word: &str) -> Option<&'static str> {
-    let ordinary = ["laatste", "beste", "minste", "eerste", "naaste", "dienste", "gunste", "ernste", "vaste", "juiste", "tenminste", "trieste", "robuuste", "bewuste", "posttraumatische", "feste", "gewenste", "oosterste"];
-    (word.len() > 6 && word.ends_with("ste") && !word.ends_with("igste") | word.ends_with("igste") && !ordinary.contains(&word) && !word.ends_with("moste") && !word.ends_with("wuste"))
-        .then_some("een overtreffende trap")
+    let ordinary = [
+        "laatste",
+        "beste",
+        "minste",
+        "eerste",
+        "naaste",
+        "dienste",
+        "gunste",
+        "ernste",
+        "vaste",
+        "juiste",
+        "tenminste",
+        "trieste",
+        "robuuste",
+        "bewuste",
+        "posttraumatische",
+        "feste",
+        "gewenste",
+        "oosterste",
+    ];
+    (word.len() > 6
+        && word.ends_with("ste")
+        && !word.ends_with("igste") | word.ends_with("igste")
+        && !ordinary.contains(&word)
+        && !word.ends_with("moste")
+        && !word.ends_with("wuste"))
+    .then_some("een overtreffende trap")
 }
 
 /// Small groups: "een van de drie vrouwen", "met zijn tweeën", "twee van de vijf".
 fn counted(view: &View<'_>, at: usize) -> Option<&'static str> {
     let low = view.low(at);
-    let small = matches!(low, "twee" | "drie" | "vier" | "vijf" | "zes") || matches!(low, "2" | "3" | "4" | "5" | "6");
+    let small = matches!(low, "twee" | "drie" | "vier" | "vijf" | "zes")
+        || matches!(low, "2" | "3" | "4" | "5" | "6");
     let before = view.low(at.wrapping_sub(1));
-    let group = small && (matches!(before, "de" | "alle" | "onze" | "slechts" | "maar") && matches!(view.low(at.wrapping_sub(2)), "van" | "een" | "één" | "met" | "als" | "zijn" | "er" | "waren"));
+    let group = small
+        && (matches!(before, "de" | "alle" | "onze" | "slechts" | "maar")
+            && matches!(
+                view.low(at.wrapping_sub(2)),
+                "van" | "een" | "één" | "met" | "als" | "zijn" | "er" | "waren"
+            ));
     let by_far = low == "als" && matches!(view.low(at + 1), "enige" | "eerste" | "laatste");
     (group || by_far).then_some("een kleine groep")
 }

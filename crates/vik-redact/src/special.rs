@@ -34,21 +34,40 @@ impl Triggers {
             return true;
         }
         let at = self.beginnings.partition_point(|begin| *begin <= word);
-        self.beginnings.get(at.saturating_sub(4)..at).unwrap_or_default().iter().any(|begin| word.starts_with(begin))
+        self.beginnings
+            .get(at.saturating_sub(4)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|begin| word.starts_with(begin))
     }
 
     /// Flags the clause around each trigger.
     pub fn find(&self, view: &View<'_>, out: &mut Vec<Found>) {
-        let hit: Vec<bool> = view.words.iter().map(|word| word.len() > 2 && self.holds(word)).collect();
+        let hit: Vec<bool> = view
+            .words
+            .iter()
+            .map(|word| word.len() > 2 && self.holds(word))
+            .collect();
         let mut done = 0;
         for at in 0..view.len() {
-            let holds = view.ids.get(at).and_then(|&id| hit.get(id as usize)).copied().unwrap_or(false);
+            let holds = view
+                .ids
+                .get(at)
+                .and_then(|&id| hit.get(id as usize))
+                .copied()
+                .unwrap_or(false);
             if !holds || at < done {
                 continue;
             }
             let range = clause(view, at);
             done = range.end;
-            out.push(Found::flag(view.start(range.start)..view.end(range.end - 1), Label::Special, Source::Trigger, 60, "bijzonder persoonsgegeven"));
+            out.push(Found::flag(
+                view.start(range.start)..view.end(range.end - 1),
+                Label::Special,
+                Source::Trigger,
+                60,
+                "bijzonder persoonsgegeven",
+            ));
         }
     }
 }

@@ -125,18 +125,24 @@ impl<'t> View<'t> {
 
     /// Whether a token begins with a capital.
     pub fn capital(&self, at: usize) -> bool {
-        matches!(self.shape(at), Shape::Title | Shape::Upper | Shape::Mixed | Shape::LettersDigits)
-            && self.written(at).starts_with(char::is_uppercase)
+        matches!(
+            self.shape(at),
+            Shape::Title | Shape::Upper | Shape::Mixed | Shape::LettersDigits
+        ) && self.written(at).starts_with(char::is_uppercase)
     }
 
     /// Where a token begins.
     pub fn start(&self, at: usize) -> usize {
-        self.tokens.get(at).map_or(self.text.len(), |token| token.range.start)
+        self.tokens
+            .get(at)
+            .map_or(self.text.len(), |token| token.range.start)
     }
 
     /// Where a token ends.
     pub fn end(&self, at: usize) -> usize {
-        self.tokens.get(at).map_or(self.text.len(), |token| token.range.end)
+        self.tokens
+            .get(at)
+            .map_or(self.text.len(), |token| token.range.end)
     }
 
     /// Whether nothing stands between a token and the next.
@@ -172,26 +178,35 @@ impl<'t> View<'t> {
 
     /// The tokens that a range of bytes touches.
     pub fn tokens_in(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.tokens.partition_point(|token| token.range.end <= range.start);
-        let last = self.tokens.partition_point(|token| token.range.start < range.end);
+        let first = self
+            .tokens
+            .partition_point(|token| token.range.end <= range.start);
+        let last = self
+            .tokens
+            .partition_point(|token| token.range.start < range.end);
         first..last.max(first)
     }
 
     /// The first token that begins at or behind a byte.
     pub fn token_from(&self, byte: usize) -> usize {
-        self.tokens.partition_point(|token| token.range.start < byte)
+        self.tokens
+            .partition_point(|token| token.range.start < byte)
     }
 
     /// Whether no letter or digit touches a range of bytes from outside.
     pub fn bounded(&self, range: &Range<usize>) -> bool {
-        let before = self.text.get(..range.start).and_then(|t| t.chars().next_back());
+        let before = self
+            .text
+            .get(..range.start)
+            .and_then(|t| t.chars().next_back());
         let after = self.text.get(range.end..).and_then(|t| t.chars().next());
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     }
 
     /// Whether a capital at this token says something: not at a start, not in a line of capitals.
     pub fn telling(&self, at: usize) -> bool {
-        !self.starts.get(at).copied().unwrap_or(true) && !self.capitals.get(at).copied().unwrap_or(true)
+        !self.starts.get(at).copied().unwrap_or(true)
+            && !self.capitals.get(at).copied().unwrap_or(true)
     }
 
     fn find_starts(&mut self) {
@@ -202,11 +217,15 @@ impl<'t> View<'t> {
             let low = self.low(at);
             let mark = self.shape(at) == Shape::Mark;
             start = match low {
-                "." => !(at > 0
-                    && self.gap(at).is_empty()
-                    && (self.is(at - 1, Class::ABBREVIATION) && !self.digits(at - 1))),
+                "." => {
+                    !(at > 0
+                        && self.gap(at).is_empty()
+                        && (self.is(at - 1, Class::ABBREVIATION) && !self.digits(at - 1)))
+                }
                 "!" | "?" | "…" | "•" | "|" | ";" if low != ";" => true,
-                "\"" | "'" | "(" | "-" | "–" | "*" | "“" | "„" | "”" | ")" | "»" | "«" => start,
+                "\"" | "'" | "(" | "-" | "–" | "*" | "“" | "„" | "”" | ")" | "»" | "«" => {
+                    start
+                }
                 // A reply or a value begins with a capital of its own.
                 ":" => true,
                 _ => mark && start,
@@ -235,16 +254,23 @@ impl<'t> View<'t> {
                 self.capitals[begin..end].fill(true);
             }
             let stamped = matches!(self.low(begin), "[" | "<") || self.digits(begin);
-            talk += usize::from((begin + 1..end.min(begin + 14)).any(|i| self.low(i) == ":" && !self.digits(i - 1) && (stamped || i < begin + 4)));
+            talk +=
+                usize::from((begin + 1..end.min(begin + 14)).any(|i| {
+                    self.low(i) == ":" && !self.digits(i - 1) && (stamped || i < begin + 4)
+                }));
             lines += 1;
             begin = end;
         }
         self.chatty = talk >= 3 && talk * 2 >= lines;
         self.military = (0..self.len()).any(|at| {
             let time = self.written(at);
-            time.len() == 4 && self.digits(at) && time.starts_with('0') && matches!(time.as_bytes()[2], b'0'..=b'5')
+            time.len() == 4
+                && self.digits(at)
+                && time.starts_with('0')
+                && matches!(time.as_bytes()[2], b'0'..=b'5')
         });
-        self.uncapitalised = words > 12 && lines > 0 && telling * 40 < words && telling <= lines / 4;
+        self.uncapitalised =
+            words > 12 && lines > 0 && telling * 40 < words && telling <= lines / 4;
     }
 }
 
@@ -253,7 +279,10 @@ fn joined(tokens: Vec<Token>, text: &str) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     for token in tokens {
         let letter = matches!(token.text(text), "t" | "s" | "n" | "k" | "m" | "T" | "S");
-        if let Some(last) = out.last_mut().filter(|last| letter && last.range.end == token.range.start && last.text(text) == "'") {
+        if let Some(last) = out
+            .last_mut()
+            .filter(|last| letter && last.range.end == token.range.start && last.text(text) == "'")
+        {
             last.range.end = token.range.end;
             last.shape = token.shape;
             continue;
@@ -303,9 +332,28 @@ pub(crate) fn base(word: &str) -> &str {
 
 fn is_street(word: &str) -> bool {
     const ENDS: [&str; 22] = [
-        "straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dijk", "steeg", "dreef", "plantsoen", "hof",
-        "pad", "baan", "markt", "wal", "park", "straatje", "laantje", "burgwal", "boulevard", "allee",
+        "straat",
+        "laan",
+        "weg",
+        "plein",
+        "kade",
+        "gracht",
+        "singel",
+        "dijk",
+        "steeg",
+        "dreef",
+        "plantsoen",
+        "hof",
+        "pad",
+        "baan",
+        "markt",
+        "wal",
+        "park",
+        "straatje",
+        "laantje",
+        "burgwal",
+        "boulevard",
+        "allee",
     ];
     word.len() > 6 && ENDS.iter().any(|end| word.ends_with(end))
 }
-

@@ -13,8 +13,9 @@ pub(crate) struct Person {
 }
 
 const PARTICLES: [&str; 34] = [
-    "van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "in", "op", "aan", "bij", "el", "al", "ben", "bin", "ait", "ou", "le", "la",
-    "du", "di", "da", "dos", "von", "zu", "vd", "uit", "voor", "onder", "over", "'s", "ibn",
+    "van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "in", "op", "aan", "bij", "el",
+    "al", "ben", "bin", "ait", "ou", "le", "la", "du", "di", "da", "dos", "von", "zu", "vd", "uit",
+    "voor", "onder", "over", "'s", "ibn",
 ];
 
 impl Person {
@@ -27,11 +28,22 @@ impl Person {
         let written: Vec<String> = turned
             .split(|c: char| c.is_whitespace() || matches!(c, '.' | '(' | ')' | '"' | '“' | '”'))
             .filter(|part| !part.is_empty())
-            .filter(|part| !matches!(part.to_lowercase().as_str(), "mr" | "dr" | "drs" | "ing" | "ir" | "dhr" | "mevr" | "mevrouw" | "mw"))
+            .filter(|part| {
+                !matches!(
+                    part.to_lowercase().as_str(),
+                    "mr" | "dr" | "drs" | "ing" | "ir" | "dhr" | "mevr" | "mevrouw" | "mw"
+                )
+            })
             .map(str::to_owned)
             .collect();
-        let is_particle = |part: &String| PARTICLES.contains(&part.to_lowercase().replace('’', "'").as_str());
-        let initial = |part: &String| part.chars().count() == 1 || part.chars().count() <= 3 && part.chars().all(char::is_uppercase) && written.len() > 1;
+        let is_particle =
+            |part: &String| PARTICLES.contains(&part.to_lowercase().replace('’', "'").as_str());
+        let initial = |part: &String| {
+            part.chars().count() == 1
+                || part.chars().count() <= 3
+                    && part.chars().all(char::is_uppercase)
+                    && written.len() > 1
+        };
         let split = written
             .iter()
             .position(is_particle)
@@ -50,7 +62,13 @@ impl Person {
                 }
             }
         }
-        (!written.is_empty()).then_some(Self { id: known.id.clone(), first, last, particles, written })
+        (!written.is_empty()).then_some(Self {
+            id: known.id.clone(),
+            first,
+            last,
+            particles,
+            written,
+        })
     }
 
     /// Short forms and diminutives: the beginnings of the first name of three letters and more.
@@ -61,11 +79,28 @@ impl Person {
         });
         let joined = [self.first.first(), self.last.last()];
         let joined: String = joined.into_iter().flatten().map(String::as_str).collect();
-        let initial: String = self.first.first().into_iter().flat_map(|f| f.chars().take(1)).collect();
+        let initial: String = self
+            .first
+            .first()
+            .into_iter()
+            .flat_map(|f| f.chars().take(1))
+            .collect();
         let particles: String = self.particles.concat();
         let last = self.last.join("");
-        let letters: String = self.particles.iter().filter_map(|p| p.chars().next()).collect();
-        let handles = [format!("{letters}{last}"), format!("{initial}{letters}{last}"), format!("{last}{initial}"), format!("{initial}{last}"), format!("{initial}{particles}{last}"), format!("{particles}{last}"), joined];
+        let letters: String = self
+            .particles
+            .iter()
+            .filter_map(|p| p.chars().next())
+            .collect();
+        let handles = [
+            format!("{letters}{last}"),
+            format!("{initial}{letters}{last}"),
+            format!("{last}{initial}"),
+            format!("{initial}{last}"),
+            format!("{initial}{particles}{last}"),
+            format!("{particles}{last}"),
+            joined,
+        ];
         of_first.chain(handles.into_iter().filter(|h| h.len() > 4))
     }
 
@@ -74,20 +109,51 @@ impl Person {
         let letter = |part: &String| part.chars().next();
         let all: String = self.written.iter().filter_map(letter).collect();
         let capitals: String = all.chars().filter(|c| c.is_uppercase()).collect();
-        let of_parts = |parts: &[String]| -> String { parts.iter().filter_map(letter).flat_map(char::to_uppercase).collect() };
-        let short = format!("{}{}", of_parts(self.first.get(..1).unwrap_or_default()), of_parts(self.last.get(..1).unwrap_or_default()));
+        let of_parts = |parts: &[String]| -> String {
+            parts
+                .iter()
+                .filter_map(letter)
+                .flat_map(char::to_uppercase)
+                .collect()
+        };
+        let short = format!(
+            "{}{}",
+            of_parts(self.first.get(..1).unwrap_or_default()),
+            of_parts(self.last.get(..1).unwrap_or_default())
+        );
         // The parts of "Bart-Jan" and "Owusu-Boateng" have a letter each.
-        let split: String = self.written.iter().flat_map(|part| part.split('-')).filter_map(|part| part.chars().next()).collect();
-        let first: String = self.written.iter().take(1).flat_map(|part| part.split('-')).filter_map(|part| part.chars().next()).collect();
+        let split: String = self
+            .written
+            .iter()
+            .flat_map(|part| part.split('-'))
+            .filter_map(|part| part.chars().next())
+            .collect();
+        let first: String = self
+            .written
+            .iter()
+            .take(1)
+            .flat_map(|part| part.split('-'))
+            .filter_map(|part| part.chars().next())
+            .collect();
         let upper = all.to_uppercase();
         let low = all.to_lowercase();
-        [all, capitals, short, upper, low, split, first].into_iter().filter(|form| form.chars().count() > 1).collect()
+        [all, capitals, short, upper, low, split, first]
+            .into_iter()
+            .filter(|form| form.chars().count() > 1)
+            .collect()
     }
 
     /// Whether the first name or the surname begins with a letter.
     pub fn begins_with(&self, letter: &str) -> bool {
-        self.first.first().into_iter().chain(self.last.first()).any(|part| part.starts_with(letter))
-            || self.written.first().is_some_and(|part| part.to_lowercase() == letter)
+        self.first
+            .first()
+            .into_iter()
+            .chain(self.last.first())
+            .any(|part| part.starts_with(letter))
+            || self
+                .written
+                .first()
+                .is_some_and(|part| part.to_lowercase() == letter)
     }
 
     /// The first of the particles of this name that stand before a token, if they do.
@@ -96,7 +162,14 @@ impl Person {
         let mut back = at;
         while back > 0 && at - back < 4 && view.same_line(back) {
             let low = view.low(back - 1);
-            let own = self.particles.iter().any(|p| p == low) || low == "v" || low == "d" || low == "vd" && !self.particles.is_empty() || low == "." && back > 1 && view.gap(back - 1).is_empty() && matches!(view.low(back - 2), "v" | "d");
+            let own = self.particles.iter().any(|p| p == low)
+                || low == "v"
+                || low == "d"
+                || low == "vd" && !self.particles.is_empty()
+                || low == "."
+                    && back > 1
+                    && view.gap(back - 1).is_empty()
+                    && matches!(view.low(back - 2), "v" | "d");
             if !own || self.particles.is_empty() {
                 break;
             }
@@ -134,7 +207,10 @@ pub(crate) fn fold(word: &str) -> String {
 /// A word and what is left without an ending of possession or of a diminutive.
 pub(crate) fn stems(folded: &str) -> impl Iterator<Item = &str> {
     const ENDS: [&str; 9] = ["s", "jes", "tje", "je", "tjes", "ie", "y", "pje", "etje"];
-    std::iter::once(folded).chain(ENDS.iter().filter_map(|end| folded.strip_suffix(end).filter(|stem| stem.len() >= 3)))
+    std::iter::once(folded).chain(
+        ENDS.iter()
+            .filter_map(|end| folded.strip_suffix(end).filter(|stem| stem.len() >= 3)),
+    )
 }
 
 /// Whether two words differ by a typing error: one in five or six letters, two in more.
@@ -145,7 +221,9 @@ pub(crate) fn near(name: &str, word: &str) -> bool {
         5..=6 => 1,
         _ => 2,
     };
-    a.abs_diff(b) <= allowed && name.chars().next() == word.chars().next() && distance(name, word, allowed) <= allowed
+    a.abs_diff(b) <= allowed
+        && name.chars().next() == word.chars().next()
+        && distance(name, word, allowed) <= allowed
         || a.abs_diff(b) <= 1 && distance(name, word, 1) <= 1
 }
 
@@ -177,24 +255,44 @@ mod tests {
     use crate::Role;
 
     fn person(name: &str) -> Person {
-        Person::new(&KnownPerson { id: "P1".into(), name: name.into(), role: Role::Other }).unwrap_or_else(|| unreachable!())
+        Person::new(&KnownPerson {
+            id: "P1".into(),
+            name: name.into(),
+            role: Role::Other,
+        })
+        .unwrap_or_else(|| unreachable!())
     }
 
     #[test]
     fn a_name_is_cut_the_same_way_in_each_form() {
         for form in ["Ruud van Hemert", "Hemert, Ruud van"] {
             let it = person(form);
-            assert_eq!((it.first.join(" "), it.last.join(" ")), ("ruud".into(), "hemert".into()), "{form}");
+            assert_eq!(
+                (it.first.join(" "), it.last.join(" ")),
+                ("ruud".into(), "hemert".into()),
+                "{form}"
+            );
         }
         let it = person("Tjeerd Jan Feenstra-Öz");
         assert_eq!(it.first, ["tjeerd", "jan"]);
-        assert_eq!(it.last[..2], ["feenstra-oz".to_owned(), "feenstra".to_owned()]);
-        assert!(person("Jan de Vries").initials().contains(&"JdV".to_owned()));
+        assert_eq!(
+            it.last[..2],
+            ["feenstra-oz".to_owned(), "feenstra".to_owned()]
+        );
+        assert!(
+            person("Jan de Vries")
+                .initials()
+                .contains(&"JdV".to_owned())
+        );
     }
 
     #[test]
     fn typing_errors_are_near() {
-        assert!(near("belkacem", "belkcaem") && near("hemert", "hemmert") && near("terpstra", "terpsta"));
+        assert!(
+            near("belkacem", "belkcaem")
+                && near("hemert", "hemmert")
+                && near("terpstra", "terpsta")
+        );
         assert!(!near("smits", "smeets") && !near("bos", "bas"));
     }
 }

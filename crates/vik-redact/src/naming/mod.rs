@@ -39,10 +39,22 @@ pub(crate) fn find(view: &View<'_>, seed: &[bool], out: &mut Vec<Found>) {
         }
         let mention = join::mention(view, &accepted, at);
         let label = label(view, &mention);
-        let listed = mention.clone().any(|i| view.is(i, Class::NAME.and(Class::PLACE)));
-        let reason = if listed { "naam op een lijst, in deze omgeving" } else { "heeft vorm en omgeving van een naam" };
+        let listed = mention
+            .clone()
+            .any(|i| view.is(i, Class::NAME.and(Class::PLACE)));
+        let reason = if listed {
+            "naam op een lijst, in deze omgeving"
+        } else {
+            "heeft vorm en omgeving van een naam"
+        };
         let confidence = if listed { 80 } else { 65 };
-        out.push(Found::mask(view.start(mention.start)..view.end(mention.end - 1), label, Source::Gazetteer, confidence, reason));
+        out.push(Found::mask(
+            view.start(mention.start)..view.end(mention.end - 1),
+            label,
+            Source::Gazetteer,
+            confidence,
+            reason,
+        ));
         at = mention.end.max(at + 1);
     }
 }
@@ -60,7 +72,11 @@ fn label(view: &View<'_>, mention: &std::ops::Range<usize>) -> Label {
     if any(Class::PLACE) && !person && (announced || !any(Class::SURNAME)) {
         return Label::Location;
     }
-    if announced && !person && !any(Class::SURNAME) && !matches!(view.low(before), "in" | "uit" | "naar") {
+    if announced
+        && !person
+        && !any(Class::SURNAME)
+        && !matches!(view.low(before), "in" | "uit" | "naar")
+    {
         return Label::Location;
     }
     if matches!(view.low(before), "in" | "te" | "uit" | "naar" | "vanuit") && !any(Class::NAME) {

@@ -30,7 +30,27 @@ impl Forms {
         let letters = ahead.get(end - 2..end)?;
         let capital = letters.bytes().all(|b| b.is_ascii_uppercase());
         let joined = view.shape(at) == Shape::LettersDigits;
-        let word = matches!(letters, "in" | "is" | "en" | "op" | "te" | "om" | "ik" | "de" | "er" | "al" | "of" | "na" | "km" | "kg" | "nu" | "zo" | "we" | "ze" | "je");
+        let word = matches!(
+            letters,
+            "in" | "is"
+                | "en"
+                | "op"
+                | "te"
+                | "om"
+                | "ik"
+                | "de"
+                | "er"
+                | "al"
+                | "of"
+                | "na"
+                | "km"
+                | "kg"
+                | "nu"
+                | "zo"
+                | "we"
+                | "ze"
+                | "je"
+        );
         if matches!(letters, "SA" | "SD" | "SS") || !capital && (!joined || word) {
             return None;
         }
@@ -43,17 +63,55 @@ impl Forms {
         let low = view.low(at);
         let next = view.ahead(at + 1, 12);
         let digits = next.starts_with(|c: char| c.is_ascii_digit()) && view.same_line(at + 1);
-        if low == "nummer" && digits && view.tokens[at + 1].range.len() <= 4 && matches!(view.low(at.wrapping_sub(1)), "op" | "van" | "naar" | "bij" | "tegenover" | "uit") {
-            return Hit::new(view.start(at)..view.end(at + 1), Label::Address, 75, "huisnummer");
+        if low == "nummer"
+            && digits
+            && view.tokens[at + 1].range.len() <= 4
+            && matches!(
+                view.low(at.wrapping_sub(1)),
+                "op" | "van" | "naar" | "bij" | "tegenover" | "uit"
+            )
+        {
+            return Hit::new(
+                view.start(at)..view.end(at + 1),
+                Label::Address,
+                75,
+                "huisnummer",
+            );
         }
-        if matches!(low, "kamer" | "kmr" | "lokaal" | "zaal" | "verhoorkamer" | "cel" | "perron" | "box" | "kluis") && digits {
-            let room = next.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(next.len());
+        if matches!(
+            low,
+            "kamer"
+                | "kmr"
+                | "lokaal"
+                | "zaal"
+                | "verhoorkamer"
+                | "cel"
+                | "perron"
+                | "box"
+                | "kluis"
+        ) && digits
+        {
+            let room = next
+                .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
+                .unwrap_or(next.len());
             let room = next.get(..room)?.trim_end_matches(['.', '-']).len();
-            return Hit::new(view.start(at)..view.start(at + 1) + room, Label::Location, 75, "kamer");
+            return Hit::new(
+                view.start(at)..view.start(at + 1) + room,
+                Label::Location,
+                75,
+                "kamer",
+            );
         }
         let written = view.written(at);
-        let road = written.len() <= 4 && written.starts_with(['A', 'N', 'E']) && written.get(1..).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-        let on = matches!(view.low(at.wrapping_sub(1)), "de" | "op" | "langs" | "via" | "over");
+        let road = written.len() <= 4
+            && written.starts_with(['A', 'N', 'E'])
+            && written
+                .get(1..)
+                .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        let on = matches!(
+            view.low(at.wrapping_sub(1)),
+            "de" | "op" | "langs" | "via" | "over"
+        );
         (road && on).then(|| Hit::new(view.start(at)..view.end(at), Label::Location, 75, "weg"))?
     }
 
@@ -64,19 +122,47 @@ impl Forms {
         let word = view.is(last, Class::WORD.and(Class::COMPOUND));
         let rest = view.text.get(view.end(last)..)?;
         let rest = rest.get(..rest.floor_char_boundary(30))?;
-        let number = length(self.number.as_ref(), rest)
-            .filter(|_| !rest.trim_start().split_once(' ').is_some_and(|(_, t)| t.starts_with("uur") || t.starts_with("jaar") || t.starts_with("meter")));
-        if let Some(number) = number {
-            if capital || !word || number > 1 && view.is(at.wrapping_sub(1), Class::LOCATION_PREPOSITION.and(Class::PARTICLE)) {
-                let mut begin = at;
-                while begin > 0 && view.start(begin - 1) >= done && view.telling(begin - 1) && view.capital(begin - 1) && view.gap(begin).len() == 1 && !view.is(begin - 1, Class::KEEP) {
-                    begin -= 1;
-                }
-                return Hit::new(view.start(begin)..view.end(last) + number, Label::Address, 92, "straat met huisnummer");
+        let number = length(self.number.as_ref(), rest).filter(|_| {
+            !rest.trim_start().split_once(' ').is_some_and(|(_, t)| {
+                t.starts_with("uur") || t.starts_with("jaar") || t.starts_with("meter")
+            })
+        });
+        if let Some(number) = number
+            && (capital
+                || !word
+                || number > 1
+                    && view.is(
+                        at.wrapping_sub(1),
+                        Class::LOCATION_PREPOSITION.and(Class::PARTICLE),
+                    ))
+        {
+            let mut begin = at;
+            while begin > 0
+                && view.start(begin - 1) >= done
+                && view.telling(begin - 1)
+                && view.capital(begin - 1)
+                && view.gap(begin).len() == 1
+                && !view.is(begin - 1, Class::KEEP)
+            {
+                begin -= 1;
             }
+            return Hit::new(
+                view.start(begin)..view.end(last) + number,
+                Label::Address,
+                92,
+                "straat met huisnummer",
+            );
         }
-        let named = view.is(last, Class::STREET) && (capital && (view.telling(at) || !word) || !word && !view.is(last, Class::KEEP));
-        named.then(|| Hit::new(view.start(at)..view.end(last), Label::Location, 80, "straatnaam"))?
+        let named = view.is(last, Class::STREET)
+            && (capital && (view.telling(at) || !word) || !word && !view.is(last, Class::KEEP));
+        named.then(|| {
+            Hit::new(
+                view.start(at)..view.end(last),
+                Label::Location,
+                80,
+                "straatnaam",
+            )
+        })?
     }
 }
 
@@ -86,13 +172,37 @@ fn street_end(view: &View<'_>, at: usize) -> Option<usize> {
     if view.is(at, Class::STREET) && view.tokens[at].range.len() > 5 {
         return Some(at);
     }
-    if !view.capital(at) || view.is(at, Class::KEEP) && !matches!(view.low(at), "burgemeester" | "minister") {
+    if !view.capital(at)
+        || view.is(at, Class::KEEP) && !matches!(view.low(at), "burgemeester" | "minister")
+    {
         return None;
     }
     let generic = |low: &str| {
         matches!(
             low,
-            "laan" | "straat" | "weg" | "plein" | "kade" | "gracht" | "singel" | "dijk" | "markt" | "hof" | "park" | "steeg" | "pad" | "haven" | "wal" | "dreef" | "plantsoen" | "boulevard" | "baan" | "burgwal" | "ring" | "allee" | "passage"
+            "laan"
+                | "straat"
+                | "weg"
+                | "plein"
+                | "kade"
+                | "gracht"
+                | "singel"
+                | "dijk"
+                | "markt"
+                | "hof"
+                | "park"
+                | "steeg"
+                | "pad"
+                | "haven"
+                | "wal"
+                | "dreef"
+                | "plantsoen"
+                | "boulevard"
+                | "baan"
+                | "burgwal"
+                | "ring"
+                | "allee"
+                | "passage"
         )
     };
     if generic(view.low(at)) && matches!(view.low(at + 1), "van" | "der" | "den" | "op") {
@@ -108,7 +218,8 @@ fn street_end(view: &View<'_>, at: usize) -> Option<usize> {
             return None;
         }
         if view.capital(next) && (view.is(next, Class::STREET) || generic(view.low(next))) {
-            let only_names = (at + 1..next).all(|i| !matches!(view.low(i), "in" | "op" | "aan" | "uit" | "."));
+            let only_names =
+                (at + 1..next).all(|i| !matches!(view.low(i), "in" | "op" | "aan" | "uit" | "."));
             return only_names.then_some(next);
         }
     }

@@ -26,15 +26,20 @@ impl Forms {
             extension: form(r"[ ,]*(?:tst|toestel|ext|doorkiesnr)\.?[ ]?\d{2,5}"),
             short: form(r"\d{2,4}[- ]?\d{3,5}[ ,]{1,2}(?:tst|toestel|ext)\.?[ ]?\d{2,5}"),
             web: form(r#"(?i)(?:https?://|www\.)[^\s<>()"']{2,300}"#),
-            domain: form(r"(?i)[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:example|nl|com|org|net|eu|be|de|info|io|nu|tv|me)(?:/[^\s<>()]{0,200})?"),
-            network: form(r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|(?i:[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})"),
+            domain: form(
+                r"(?i)[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:example|nl|com|org|net|eu|be|de|info|io|nu|tv|me)(?:/[^\s<>()]{0,200})?",
+            ),
+            network: form(
+                r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|(?i:[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})",
+            ),
         }
     }
 
     /// A mail address around an at sign, or a name behind one.
     pub(super) fn at_sign(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         let sign = view.start(at);
-        let local = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\'');
+        let local =
+            |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%' | '\'');
         let mut begin = sign;
         for (i, c) in view.text.get(..sign)?.char_indices().rev().take(64) {
             if !local(c) {
@@ -44,7 +49,12 @@ impl Forms {
         }
         let host = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
         let rest = view.text.get(sign + 1..)?;
-        let length: usize = rest.chars().take(120).take_while(host).map(char::len_utf8).sum();
+        let length: usize = rest
+            .chars()
+            .take(120)
+            .take_while(host)
+            .map(char::len_utf8)
+            .sum();
         let length = rest.get(..length)?.trim_end_matches(['.', '-']).len();
         if length < 2 {
             return None;
@@ -62,10 +72,15 @@ impl Forms {
         let start = view.start(at);
         if matches!(low, "http" | "https" | "www") {
             let end = self.web.as_ref()?.find(view.ahead(at, 400))?.end();
-            let text = view.text.get(start..start + end)?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+            let text = view
+                .text
+                .get(start..start + end)?
+                .trim_end_matches(['.', ',', ';', ':', '!', '?']);
             return Hit::new(start..start + text.len(), Label::Url, 95, "webadres");
         }
-        let dotted = view.tokens[at].is_word() && view.text.as_bytes().get(view.end(at)) == Some(&b'.') && view.touches_next(at + 1);
+        let dotted = view.tokens[at].is_word()
+            && view.text.as_bytes().get(view.end(at)) == Some(&b'.')
+            && view.touches_next(at + 1);
         if !dotted || low.len() < 2 {
             return None;
         }
@@ -87,9 +102,18 @@ impl Forms {
         if !(9..=14).contains(&digits) || lined {
             return None;
         }
-        let more = self.extension.as_ref()?.find(ahead.get(end..)?).map_or(0, |m| m.end());
+        let more = self
+            .extension
+            .as_ref()?
+            .find(ahead.get(end..)?)
+            .map_or(0, |m| m.end());
         let start = view.start(at);
-        Hit::new(start..start + end + more, Label::Phone, if digits == 10 { 95 } else { 80 }, "telefoonnummer")
+        Hit::new(
+            start..start + end + more,
+            Label::Phone,
+            if digits == 10 { 95 } else { 80 },
+            "telefoonnummer",
+        )
     }
 
     /// An address on a network.
@@ -107,22 +131,38 @@ impl Forms {
             return None;
         }
         // "e_brinks", "mo_purm"; a file name's parts are judged one by one.
-        let underscore = view.low(at + 1) == "_" && view.touches_next(at) && view.touches_next(at + 1) && view.tokens.get(at + 2).is_some_and(crate::Token::is_word);
+        let underscore = view.low(at + 1) == "_"
+            && view.touches_next(at)
+            && view.touches_next(at + 1)
+            && view.tokens.get(at + 2).is_some_and(crate::Token::is_word);
         if underscore && view.low(at.wrapping_sub(1)) != "_" {
             let mut last = at + 2;
-            while view.low(last + 1) == "_" && view.touches_next(last) && view.touches_next(last + 1) && last < at + 10 {
+            while view.low(last + 1) == "_"
+                && view.touches_next(last)
+                && view.touches_next(last + 1)
+                && last < at + 10
+            {
                 last += 2;
             }
-            let file = view.low(last + 1) == "." && view.touches_next(last) && view.touches_next(last + 1);
-            let plain = (at..=last).all(|i| view.low(i) == "_" || view.is(i, Class::WORD.and(Class::COMPOUND)) || view.digits(i));
+            let file =
+                view.low(last + 1) == "." && view.touches_next(last) && view.touches_next(last + 1);
+            let plain = (at..=last).all(|i| {
+                view.low(i) == "_" || view.is(i, Class::WORD.and(Class::COMPOUND)) || view.digits(i)
+            });
             if !file && !plain {
                 return Hit::new(start..view.end(last), Label::Handle, 75, "gebruikersnaam");
             }
         }
         // "b.kalkhoven": an initial and a name in small letters with nothing between.
         let dotted = view.low(at + 1) == "." && view.touches_next(at) && view.touches_next(at + 1);
-        if dotted && written.len() <= 2 && written.starts_with(char::is_lowercase) && view.low(at.wrapping_sub(1)) != "." {
-            let name = view.shape(at + 2) == Shape::Lower && view.tokens[at + 2].range.len() > 3 && !view.is(at + 2, Class::COMMON);
+        if dotted
+            && written.len() <= 2
+            && written.starts_with(char::is_lowercase)
+            && view.low(at.wrapping_sub(1)) != "."
+        {
+            let name = view.shape(at + 2) == Shape::Lower
+                && view.tokens[at + 2].range.len() > 3
+                && !view.is(at + 2, Class::COMMON);
             if name {
                 return Hit::new(start..view.end(at + 2), Label::Handle, 75, "gebruikersnaam");
             }

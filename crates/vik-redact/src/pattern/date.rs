@@ -28,9 +28,15 @@ impl Forms {
             named: form(&format!(
                 r"(?i){day}(?:[ ]?(?:,|en|tot|t/m|tot en met|of|op|naar|-|–|/|&)[ ]?{day}){{0,4}}[ .\-/]{{0,2}}{MONTHS}\b"
             )),
-            short: form(r"\d{1,2}[-/]\d{1,2}(?:[ ]?(?:en|t/m|tot)[ ]?\d{1,2}[-/]\d{1,2})?(?:[-/]'\d{2})?"),
-            tail: form(r"(?i)\.?[ \-,]{0,2}'?(?:(?:19|20)\d{2}|\d{2})\b(?:[ ]?(?:jl|jongstleden|ll)\b\.?)?|\.?[ ]?(?:jl|jongstleden|dezes|ll|aanstaande)\b\.?"),
-            week: form(r"(?i)(?:week|wk)\.?[ ]?\d{1,2}(?:[ ]?(?:en|t/m|tot|-|,)[ ]?\d{1,2})?(?:[ ](?:van[ ])?(?:19|20)\d{2}|-(?:19|20)\d{2})?"),
+            short: form(
+                r"\d{1,2}[-/]\d{1,2}(?:[ ]?(?:en|t/m|tot)[ ]?\d{1,2}[-/]\d{1,2})?(?:[-/]'\d{2})?",
+            ),
+            tail: form(
+                r"(?i)\.?[ \-,]{0,2}'?(?:(?:19|20)\d{2}|\d{2})\b(?:[ ]?(?:jl|jongstleden|ll)\b\.?)?|\.?[ ]?(?:jl|jongstleden|dezes|ll|aanstaande)\b\.?",
+            ),
+            week: form(
+                r"(?i)(?:week|wk)\.?[ ]?\d{1,2}(?:[ ]?(?:en|t/m|tot|-|,)[ ]?\d{1,2})?(?:[ ](?:van[ ])?(?:19|20)\d{2}|-(?:19|20)\d{2})?",
+            ),
             ordinal: form(r"(?i)\d{1,2}(?:e|de|ste)"),
         }
     }
@@ -52,30 +58,114 @@ impl Forms {
         }
         let before = view.low(at.wrapping_sub(1));
         let slashed = view.low(at + 1) == "/" && !matches!(ahead.get(..4), Some("24/7" | "50/5"));
-        if slashed || view.line_start(at) || matches!(before, "±" | "–" | ";" | "|" | "en" | "of" | "week" | "dag" | "dienst" | "afspraak" | "vanaf" | "sinds" | "cel" | "vervolg") || matches!(before, "op" | "dd" | "d.d" | "van" | "vanaf" | "sinds" | "tot" | "datum" | "per" | "-" | "(" | "na" | "voor") || begin < start {
-            if let Some(end) = length(self.short.as_ref(), ahead) {
-                let unit = ahead.get(end..)?.trim_start();
-                let counted = ["keer", "dagen", "weken", "maanden", "jaar", "uur", "personen", "collega", "man", "minuten", "x"].iter().any(|u| unit.starts_with(u));
-                let fraction = slashed && begin == start && matches!(ahead.get(..end)?, "1/2" | "1/3" | "2/3" | "1/4" | "3/4" | "1/1");
-                if month_day(ahead.get(..end)?) && !counted && !fraction && !unit.starts_with(['-', '/']) {
-                    return Hit::new(begin..start + end, Label::Date, 75, "dag en maand in cijfers");
-                }
+        if (slashed
+            || view.line_start(at)
+            || matches!(
+                before,
+                "±" | "–"
+                    | ";"
+                    | "|"
+                    | "en"
+                    | "of"
+                    | "week"
+                    | "dag"
+                    | "dienst"
+                    | "afspraak"
+                    | "vanaf"
+                    | "sinds"
+                    | "cel"
+                    | "vervolg"
+            )
+            || matches!(
+                before,
+                "op" | "dd"
+                    | "d.d"
+                    | "van"
+                    | "vanaf"
+                    | "sinds"
+                    | "tot"
+                    | "datum"
+                    | "per"
+                    | "-"
+                    | "("
+                    | "na"
+                    | "voor"
+            )
+            || begin < start)
+            && let Some(end) = length(self.short.as_ref(), ahead)
+        {
+            let unit = ahead.get(end..)?.trim_start();
+            let counted = [
+                "keer", "dagen", "weken", "maanden", "jaar", "uur", "personen", "collega", "man",
+                "minuten", "x",
+            ]
+            .iter()
+            .any(|u| unit.starts_with(u));
+            let fraction = slashed
+                && begin == start
+                && matches!(
+                    ahead.get(..end)?,
+                    "1/2" | "1/3" | "2/3" | "1/4" | "3/4" | "1/1"
+                );
+            if month_day(ahead.get(..end)?)
+                && !counted
+                && !fraction
+                && !unit.starts_with(['-', '/'])
+            {
+                return Hit::new(
+                    begin..start + end,
+                    Label::Date,
+                    75,
+                    "dag en maand in cijfers",
+                );
             }
         }
-        if begin < start && view.tokens[at].range.len() <= 2 && view.digits(at) && !ahead.get(2..).is_some_and(|t| t.trim_start().starts_with("uur")) {
+        if begin < start
+            && view.tokens[at].range.len() <= 2
+            && view.digits(at)
+            && !ahead
+                .get(2..)
+                .is_some_and(|t| t.trim_start().starts_with("uur"))
+        {
             let next = view.low(at + 1);
             if !matches!(next, "." | ":" | "x" | "keer") || view.low(at + 2).is_empty() {
                 return Hit::new(begin..view.end(at), Label::Date, 70, "weekdag met dag");
             }
         }
-        if matches!(before, "de" | "den") || begin < start || matches!(view.low(at + 1), "kerstdag" | "paasdag" | "pinksterdag") {
+        if matches!(before, "de" | "den")
+            || begin < start
+            || matches!(view.low(at + 1), "kerstdag" | "paasdag" | "pinksterdag")
+        {
             let feast = matches!(view.low(at + 1), "kerstdag" | "paasdag" | "pinksterdag");
             if feast && view.tokens[at].range.len() <= 4 {
-                return Hit::new(start..self.with_tail(view, at + 1), Label::Date, 90, "feestdag");
+                return Hit::new(
+                    start..self.with_tail(view, at + 1),
+                    Label::Date,
+                    90,
+                    "feestdag",
+                );
             }
             let end = length(self.ordinal.as_ref(), ahead)?;
             let next = view.token_from(start + end);
-            let closes = matches!(view.low(next), "." | "," | "" | "?" | "!" | ")" | "en" | "van" | "kan" | "tot" | "om" | "gegaan" | "was" | "is" | "al" | "–" | ":");
+            let closes = matches!(
+                view.low(next),
+                "." | ","
+                    | ""
+                    | "?"
+                    | "!"
+                    | ")"
+                    | "en"
+                    | "van"
+                    | "kan"
+                    | "tot"
+                    | "om"
+                    | "gegaan"
+                    | "was"
+                    | "is"
+                    | "al"
+                    | "–"
+                    | ":"
+            );
             if closes || !is_thing(view, next) {
                 return Hit::new(start..start + end, Label::Date, 70, "dag van de maand");
             }
@@ -94,31 +184,88 @@ impl Forms {
         }
         let following = view.ahead(at + 1, 24);
         if class.has(Class::ORDINAL) || matches!(low, "tweede" | "eerste") {
-            if matches!(view.low(at + 1), "kerstdag" | "paasdag" | "pinksterdag" | "vrijdag") && low != "derde" {
+            if matches!(
+                view.low(at + 1),
+                "kerstdag" | "paasdag" | "pinksterdag" | "vrijdag"
+            ) && low != "derde"
+            {
                 let goes = view.low(at + 1) != "vrijdag";
                 if goes {
                     let end = self.with_tail(view, at + 1);
                     return Hit::new(start..end, Label::Date, 90, "feestdag");
                 }
             }
-            if view.is(at + 1, Class::MONTH) && view.low(at + 1).len() > 3 || view.low(at + 1) == "mei" {
+            if view.is(at + 1, Class::MONTH) && view.low(at + 1).len() > 3
+                || view.low(at + 1) == "mei"
+            {
                 let end = self.with_tail(view, at + 1);
-                return Hit::new(before_day(view, at, done)..end, Label::Date, 92, "dag in woorden");
+                return Hit::new(
+                    before_day(view, at, done)..end,
+                    Label::Date,
+                    92,
+                    "dag in woorden",
+                );
             }
             let late = !matches!(low, "eerste" | "tweede" | "derde");
-            if late && view.low(at.wrapping_sub(1)) == "de" && !is_thing(view, at + 1) && !view.is(at + 1, Class::WORD.and(Class::KEEP)) {
-                return Hit::new(start..view.end(at), Label::Date, 65, "dag van de maand in woorden");
+            if late
+                && view.low(at.wrapping_sub(1)) == "de"
+                && !is_thing(view, at + 1)
+                && !view.is(at + 1, Class::WORD.and(Class::KEEP))
+            {
+                return Hit::new(
+                    start..view.end(at),
+                    Label::Date,
+                    65,
+                    "dag van de maand in woorden",
+                );
             }
-            if late && view.low(at.wrapping_sub(1)) == "de" && matches!(view.low(at + 1), "van" | "was" | "heeft" | "om" | "had" | "is" | "stond" | "werd" | "zat" | "en" | "tot" | "op" | "bij" | "kwam") {
-                return Hit::new(start..view.end(at), Label::Date, 60, "dag van de maand in woorden");
+            if late
+                && view.low(at.wrapping_sub(1)) == "de"
+                && matches!(
+                    view.low(at + 1),
+                    "van"
+                        | "was"
+                        | "heeft"
+                        | "om"
+                        | "had"
+                        | "is"
+                        | "stond"
+                        | "werd"
+                        | "zat"
+                        | "en"
+                        | "tot"
+                        | "op"
+                        | "bij"
+                        | "kwam"
+                )
+            {
+                return Hit::new(
+                    start..view.end(at),
+                    Label::Date,
+                    60,
+                    "dag van de maand in woorden",
+                );
             }
             return None;
         }
         if class.has(Class::FEAST) || low == "goede" && view.low(at + 1) == "vrijdag" {
-            let last = if low == "goede" || low == "keti" { at + 1 } else { at };
-            return Hit::new(start..self.with_tail(view, last), Label::Date, 88, "feestdag");
+            let last = if low == "goede" || low == "keti" {
+                at + 1
+            } else {
+                at
+            };
+            return Hit::new(
+                start..self.with_tail(view, last),
+                Label::Date,
+                88,
+                "feestdag",
+            );
         }
-        if class.has(Class::MONTH) && following.trim_start_matches(['.', '\'', '’']).starts_with(|c: char| c.is_ascii_digit()) {
+        if class.has(Class::MONTH)
+            && following
+                .trim_start_matches(['.', '\'', '’'])
+                .starts_with(|c: char| c.is_ascii_digit())
+        {
             let end = self.with_tail(view, at);
             if end > view.end(at) + 1 {
                 return Hit::new(start..end, Label::Date, 80, "maand en jaar");
@@ -134,10 +281,18 @@ impl Forms {
     /// A day in words before its month: "zeventien maart", "drie en vier juli".
     pub(super) fn spoken(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         for next in at + 1..(at + 5).min(view.len()) {
-            if view.is(next, Class::MONTH) && (view.low(next).len() > 3 || view.low(next) == "mei") {
-                return Hit::new(view.start(at)..self.with_tail(view, next), Label::Date, 92, "dag in woorden");
+            if view.is(next, Class::MONTH) && (view.low(next).len() > 3 || view.low(next) == "mei")
+            {
+                return Hit::new(
+                    view.start(at)..self.with_tail(view, next),
+                    Label::Date,
+                    92,
+                    "dag in woorden",
+                );
             }
-            if !(super::spoken::is_number(view.low(next)) || matches!(view.low(next), "en" | "of" | "tot" | ",")) {
+            if !(super::spoken::is_number(view.low(next))
+                || matches!(view.low(next), "en" | "of" | "tot" | ","))
+            {
                 return None;
             }
         }
@@ -154,22 +309,43 @@ impl Forms {
 
     /// How far a year or *jl.* behind a month reaches; an hour ("08:12") is no year.
     fn tail(&self, rest: &str) -> usize {
-        let Some(end) = self.tail.as_ref().and_then(|f| f.find(rest)).map(|m| m.end()) else { return 0 };
+        let Some(end) = self
+            .tail
+            .as_ref()
+            .and_then(|f| f.find(rest))
+            .map(|m| m.end())
+        else {
+            return 0;
+        };
         let text = rest.get(..end).unwrap_or_default();
         let after = rest.get(end..).unwrap_or_default();
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let hour = digits == 2 && !text.contains('\'') && (text.contains(',') || after.trim_start().starts_with([':', '.', 'u', 'h', 'U', '-']));
-        if hour && !after.starts_with(". ") { 0 } else { end }
+        let hour = digits == 2
+            && !text.contains('\'')
+            && (text.contains(',')
+                || after
+                    .trim_start()
+                    .starts_with([':', '.', 'u', 'h', 'U', '-']));
+        if hour && !after.starts_with(". ") {
+            0
+        } else {
+            end
+        }
     }
 }
 
 /// Where the weekday before a day begins, if there is one.
 fn before_day(view: &View<'_>, at: usize, done: usize) -> usize {
     for back in 1..=3 {
-        let Some(before) = at.checked_sub(back).filter(|&b| view.start(b) >= done) else { break };
+        let Some(before) = at.checked_sub(back).filter(|&b| view.start(b) >= done) else {
+            break;
+        };
         if view.is(before, Class::WEEKDAY) && view.same_line(before + 1) {
             let low = view.low(before);
-            if low.len() > 2 || back == 1 && view.shape(before) != crate::Shape::Upper || view.low(before + 1) == "." {
+            if low.len() > 2
+                || back == 1 && view.shape(before) != crate::Shape::Upper
+                || view.low(before + 1) == "."
+            {
                 return view.start(before);
             }
         }
@@ -184,7 +360,12 @@ fn before_day(view: &View<'_>, at: usize, done: usize) -> usize {
 fn is_thing(view: &View<'_>, at: usize) -> bool {
     let class = view.class(at);
     view.tokens.get(at).is_some_and(|t| t.is_word())
-        && !class.has(Class::SAY.and(Class::AUX).and(Class::PARTICLE).and(Class::WEEKDAY))
+        && !class.has(
+            Class::SAY
+                .and(Class::AUX)
+                .and(Class::PARTICLE)
+                .and(Class::WEEKDAY),
+        )
 }
 
 fn plausible(text: &str) -> bool {
@@ -195,13 +376,20 @@ fn plausible(text: &str) -> bool {
         .filter_map(|p| p.parse().ok())
         .collect();
     match parts.as_slice() {
-        [year, month, day] if *year > 31 => (1..=12).contains(month) && (1..=31).contains(day) && *year < 2200,
-        [day, month, _] => (1..=31).contains(day) && (1..=12).contains(month) || ((1..=12).contains(day) && (1..=31).contains(month)),
+        [year, month, day] if *year > 31 => {
+            (1..=12).contains(month) && (1..=31).contains(day) && *year < 2200
+        }
+        [day, month, _] => {
+            (1..=31).contains(day) && (1..=12).contains(month)
+                || ((1..=12).contains(day) && (1..=31).contains(month))
+        }
         _ => parts.len() == 1,
     }
 }
 
 fn month_day(text: &str) -> bool {
-    let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter_map(|p| p.parse::<u32>().ok());
+    let mut parts = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|p| p.parse::<u32>().ok());
     matches!((parts.next(), parts.next()), (Some(1..=31), Some(1..=12)))
 }

@@ -50,8 +50,18 @@ pub(crate) struct Hit {
 }
 
 impl Hit {
-    pub(crate) fn new(range: Range<usize>, label: Label, confidence: u8, reason: &'static str) -> Option<Self> {
-        Some(Self { range, label, confidence, reason })
+    pub(crate) fn new(
+        range: Range<usize>,
+        label: Label,
+        confidence: u8,
+        reason: &'static str,
+    ) -> Option<Self> {
+        Some(Self {
+            range,
+            label,
+            confidence,
+            reason,
+        })
     }
 }
 
@@ -64,7 +74,11 @@ pub(crate) fn form(pattern: &str) -> Option<Regex> {
 /// The length of a form at the start of a text, when no letter or digit follows it.
 pub(crate) fn length(form: Option<&Regex>, text: &str) -> Option<usize> {
     let end = form?.find(text)?.end();
-    let open = text.get(end..)?.chars().next().is_some_and(char::is_alphanumeric);
+    let open = text
+        .get(end..)?
+        .chars()
+        .next()
+        .is_some_and(char::is_alphanumeric);
     (!open && end > 0).then_some(end)
 }
 
@@ -88,10 +102,20 @@ impl Patterns {
         let mut at = 0;
         let mut done = 0;
         while at < view.len() {
-            let hit = if view.start(at) < done { None } else { self.at(view, at, done) };
+            let hit = if view.start(at) < done {
+                None
+            } else {
+                self.at(view, at, done)
+            };
             if let Some(hit) = hit {
                 done = hit.range.end;
-                out.push(Found::mask(hit.range, hit.label, Source::Pattern, hit.confidence, hit.reason));
+                out.push(Found::mask(
+                    hit.range,
+                    hit.label,
+                    Source::Pattern,
+                    hit.confidence,
+                    hit.reason,
+                ));
                 at = view.token_from(done).max(at + 1);
             } else {
                 at += 1;
@@ -105,7 +129,9 @@ impl Patterns {
         let first = *view.text.as_bytes().get(view.start(at))?;
         let class = view.class(at);
         let digit = first.is_ascii_digit();
-        if view.keep.get(at).copied().unwrap_or(false) && !class.has(Class::ORGANISATION.and(Class::UNIT)) {
+        if view.keep.get(at).copied().unwrap_or(false)
+            && !class.has(Class::ORGANISATION.and(Class::UNIT))
+        {
             return None;
         }
         if first == b'@' {
@@ -115,9 +141,16 @@ impl Patterns {
             return Some(hit);
         }
         if digit || matches!(first, b'+' | b'(') {
+            // Six digits alone may be a day, but not behind the word for another number.
+            let alone = view.digits(at) && !matches!(view.low(at + 1), "-" | "/" | ".");
             let hit = self
                 .number
                 .account(view, at)
+                .or_else(|| {
+                    self.number
+                        .announced(view, at)
+                        .filter(|_| alone && view.tokens[at].range.len() > 3)
+                })
                 .or_else(|| self.contact.network(view, at))
                 .or_else(|| self.date.numeric(view, at, done))
                 .or_else(|| self.contact.phone(view, at))
@@ -143,7 +176,10 @@ impl Patterns {
 
     fn word(&self, view: &View<'_>, at: usize, class: Class, done: usize) -> Option<Hit> {
         let underscored = view.low(at + 1) == "_" && view.touches_next(at);
-        if underscored || view.tokens[at].range.len() <= 6 || view.shape(at) == crate::Shape::LettersDigits {
+        if underscored
+            || view.tokens[at].range.len() <= 6
+            || view.shape(at) == crate::Shape::LettersDigits
+        {
             let hit = self
                 .number
                 .account(view, at)
@@ -156,15 +192,26 @@ impl Patterns {
                 return hit;
             }
         }
-        if class.has(Class::MONTH.and(Class::FEAST).and(Class::WEEKDAY).and(Class::ORDINAL)) || matches!(view.low(at), "goede" | "week")  || view.low(at) == "wk" {
-            if let Some(hit) = self.date.words(view, at, done) {
-                return Some(hit);
-            }
+        if (class.has(
+            Class::MONTH
+                .and(Class::FEAST)
+                .and(Class::WEEKDAY)
+                .and(Class::ORDINAL),
+        ) || matches!(view.low(at), "goede" | "week")
+            || view.low(at) == "wk")
+            && let Some(hit) = self.date.words(view, at, done)
+        {
+            return Some(hit);
         }
-        if view.low(at).ends_with("en") && view.low(at).len() < 10 && matches!(view.low(at.wrapping_sub(1)), "tegen" | "na" | "voor" | "rond" | "om" | "over") {
-            if let Some(hit) = time::words(view, at) {
-                return Some(hit);
-            }
+        if view.low(at).ends_with("en")
+            && view.low(at).len() < 10
+            && matches!(
+                view.low(at.wrapping_sub(1)),
+                "tegen" | "na" | "voor" | "rond" | "om" | "over"
+            )
+            && let Some(hit) = time::words(view, at)
+        {
+            return Some(hit);
         }
         if class.has(Class::NUMBER.and(Class::TENS)) || spoken::is_number(view.low(at)) {
             let hit = spoken::phone(view, at)
@@ -176,7 +223,20 @@ impl Patterns {
                 return hit;
             }
         }
-        if matches!(view.low(at), "half" | "kwart" | "begin" | "eind" | "midden" | "achterin" | "ergens" | "voorin" | "diep" | "ruim" | "halverwege") {
+        if matches!(
+            view.low(at),
+            "half"
+                | "kwart"
+                | "begin"
+                | "eind"
+                | "midden"
+                | "achterin"
+                | "ergens"
+                | "voorin"
+                | "diep"
+                | "ruim"
+                | "halverwege"
+        ) {
             let hit = time::words(view, at).or_else(|| age::words(view, at));
             if hit.is_some() {
                 return hit;
@@ -185,10 +245,10 @@ impl Patterns {
         if let Some(hit) = self.address.numbered(view, at) {
             return Some(hit);
         }
-        if class.has(Class::STREET) || view.capital(at) {
-            if let Some(hit) = self.address.street(view, at, done) {
-                return Some(hit);
-            }
+        if (class.has(Class::STREET) || view.capital(at))
+            && let Some(hit) = self.address.street(view, at, done)
+        {
+            return Some(hit);
         }
         unit::at(view, at, class)
             .or_else(|| organisation::at(view, at, class))

@@ -17,7 +17,9 @@ const NUMBER: &str = r"\d{1,3}(?:[. ]\d{3})*(?:,(?:\d{1,2}|--?|-))?|\d+(?:[.,]\d
 impl Forms {
     pub(super) fn new() -> Self {
         Self {
-            sign: form(&format!(r"[€$][ ]{{0,2}}(?:{NUMBER})(?:[ ](?:miljoen|mln|duizend|k)\b)?")),
+            sign: form(&format!(
+                r"[€$][ ]{{0,2}}(?:{NUMBER})(?:[ ](?:miljoen|mln|duizend|k)\b)?"
+            )),
             decimals: form(r"\d{1,3}(?:\.?\d{3})*,\d{2}"),
             amount: form(&format!(
                 r"(?i)(?:{NUMBER})[ ]?(?:€|(?:duizend |miljoen |mln )?(?:euro'?s?|eurocent|cent|eur|gulden|dollar|pond|piek|ton|lira|zloty)\b)|\d+,(?:--?|-)|\d{{1,3}}k\b"
@@ -40,8 +42,14 @@ impl Forms {
             // Two decimals behind a comma, and no measure: a price.
             let end = super::length(self.decimals.as_ref(), ahead)?;
             let unit = ahead.get(end..)?.trim_start();
-            let measured = ["promille", "‰", "%", "procent", "meter", "m ", "km", "kg", "gram", "g ", "liter", "ug", "µg", "jaar", "uur", "punt", "cm"].iter().any(|u| unit.starts_with(u));
-            return (!measured).then(|| Hit::new(start..start + end, Label::Money, 70, "bedrag"))?;
+            let measured = [
+                "promille", "‰", "%", "procent", "meter", "m ", "km", "kg", "gram", "g ", "liter",
+                "ug", "µg", "jaar", "uur", "punt", "cm",
+            ]
+            .iter()
+            .any(|u| unit.starts_with(u));
+            return (!measured)
+                .then(|| Hit::new(start..start + end, Label::Money, 70, "bedrag"))?;
         };
         Hit::new(start..start + end, Label::Money, 95, "bedrag")
     }
@@ -49,7 +57,17 @@ impl Forms {
     /// An amount in words.
     pub(super) fn spoken(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         let last = spoken::number_end(view, at)?;
-        matches!(view.low(last + 1), "euro" | "euro's" | "euros" | "gulden" | "dollar" | "piek" | "ton")
-            .then(|| Hit::new(view.start(at)..view.end(last + 1), Label::Money, 90, "bedrag in woorden"))?
+        matches!(
+            view.low(last + 1),
+            "euro" | "euro's" | "euros" | "gulden" | "dollar" | "piek" | "ton"
+        )
+        .then(|| {
+            Hit::new(
+                view.start(at)..view.end(last + 1),
+                Label::Money,
+                90,
+                "bedrag in woorden",
+            )
+        })?
     }
 }

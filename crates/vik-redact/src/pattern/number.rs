@@ -20,7 +20,9 @@ impl Forms {
         Self {
             account: form(r"(?i)NL[ ]?\d{2}[ .]?[A-Z]{4}(?:[ .]?\d){7,10}"),
             foreign: form(r"[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){3,7}(?:[ ]?[A-Z0-9]{1,3})?"),
-            announced: form(r"(?i)[A-Z]{0,4}[-. ]?\d[A-Z0-9]*(?:[-./]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[ ]\d{1,}){0,5}|[A-Z]{2}[A-Z0-9]{7}"),
+            announced: form(
+                r"(?i)[A-Z]{0,4}[-. ]?\d[A-Z0-9]*(?:[-./]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[ ]\d{1,}){0,5}|[A-Z]{2}[A-Z0-9]{7}",
+            ),
             code: form(r"[A-Z]{1,4}\d{0,3}-?[A-Z0-9]*\d[A-Z0-9]*(?:-[A-Z0-9]+)*"),
             long: form(r"\d+(?:[-./ ]\d+)*(?:[-/][A-Z0-9]+)*|\d+(?:[-./]\d+)*"),
         }
@@ -32,8 +34,13 @@ impl Forms {
             return None;
         }
         let ahead = view.ahead(at, 48);
-        let end = length(self.account.as_ref(), ahead).or_else(|| length(self.foreign.as_ref(), ahead))?;
-        let sure = if valid_iban(ahead.get(..end)?) { 99 } else { 85 };
+        let end = length(self.account.as_ref(), ahead)
+            .or_else(|| length(self.foreign.as_ref(), ahead))?;
+        let sure = if valid_iban(ahead.get(..end)?) {
+            99
+        } else {
+            85
+        };
         let start = view.start(at);
         Hit::new(start..start + end, Label::Iban, sure, "bankrekening")
     }
@@ -52,24 +59,29 @@ impl Forms {
         for before in (at.saturating_sub(5)..at).rev() {
             let class = view.class(before);
             let low = view.low(before);
-            if matches!(low, "." | ";" | "\n") && !view.is(before.wrapping_sub(1), Class::ABBREVIATION) && before + 1 < at && low != "." {
+            if matches!(low, "." | ";" | "\n")
+                && !view.is(before.wrapping_sub(1), Class::ABBREVIATION)
+                && before + 1 < at
+                && low != "."
+            {
                 break;
             }
-            let label = if low == "bsn" || low.starts_with("burgerservice") || low.starts_with("sofi") {
-                Label::Bsn
-            } else if class.has(Class::NUMBER_KEY) {
-                Label::StaffNumber
-            } else if class.has(Class::CASE_KEY) && digits >= 3 {
-                Label::CaseNumber
-            } else if class.has(Class::DOC_KEY) && digits >= 4 {
-                Label::DocumentNumber
-            } else if class.has(Class::PHONE_KEY) && digits >= 3 && before + 3 >= at {
-                Label::Phone
-            } else if class.has(Class::HANDLE_KEY) && before + 2 >= at {
-                Label::Handle
-            } else {
-                continue;
-            };
+            let label =
+                if low == "bsn" || low.starts_with("burgerservice") || low.starts_with("sofi") {
+                    Label::Bsn
+                } else if class.has(Class::NUMBER_KEY) {
+                    Label::StaffNumber
+                } else if class.has(Class::CASE_KEY) && digits >= 3 {
+                    Label::CaseNumber
+                } else if class.has(Class::DOC_KEY) && digits >= 4 {
+                    Label::DocumentNumber
+                } else if class.has(Class::PHONE_KEY) && digits >= 3 && before + 3 >= at {
+                    Label::Phone
+                } else if class.has(Class::HANDLE_KEY) && before + 2 >= at {
+                    Label::Handle
+                } else {
+                    continue;
+                };
             return Hit::new(range, label, 90, "nummer met zijn soort ervoor");
         }
         None
@@ -84,7 +96,14 @@ impl Forms {
         let end = length(self.code.as_ref(), ahead)?;
         let digits = ahead.get(..end)?.bytes().filter(u8::is_ascii_digit).count();
         let start = view.start(at);
-        (digits >= 4).then(|| Hit::new(start..start + end, Label::DocumentNumber, 65, "code van letters en cijfers"))?
+        (digits >= 4).then(|| {
+            Hit::new(
+                start..start + end,
+                Label::DocumentNumber,
+                65,
+                "code van letters en cijfers",
+            )
+        })?
     }
 
     /// A citizen service number, or any number so long that it must be somebody's or something's.
@@ -92,15 +111,25 @@ impl Forms {
         let ahead = view.ahead(at, 60);
         let end = length(self.long.as_ref(), ahead)?;
         let matched = ahead.get(..end)?;
-        let digits: Vec<u8> = matched.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
+        let digits: Vec<u8> = matched
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .map(|b| b - b'0')
+            .collect();
         let start = view.start(at);
         let range = start..start + end;
         if matches!(digits.len(), 8 | 9) && eleven_test(&digits) {
             return Hit::new(range, Label::Bsn, 80, "voldoet aan de elfproef");
         }
-        let run = matched.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-        let thousands = matched.split('.').skip(1).all(|group| group.len() == 3) && matched.contains('.');
-        let pairs = matched.split(' ').count() >= 3 && matched.split(' ').all(|group| group.len() >= 2);
+        let run = matched
+            .split(|c: char| !c.is_ascii_digit())
+            .map(str::len)
+            .max()
+            .unwrap_or(0);
+        let thousands =
+            matched.split('.').skip(1).all(|group| group.len() == 3) && matched.contains('.');
+        let pairs =
+            matched.split(' ').count() >= 3 && matched.split(' ').all(|group| group.len() >= 2);
         if run >= 5 || pairs || (digits.len() >= 7 && !thousands) {
             return Hit::new(range, Label::DocumentNumber, 60, "lang nummer");
         }
@@ -110,7 +139,11 @@ impl Forms {
 
 fn eleven_test(digits: &[u8]) -> bool {
     let padded = [&[0][..], digits].concat();
-    let nine = if digits.len() == 8 { padded.as_slice() } else { digits };
+    let nine = if digits.len() == 8 {
+        padded.as_slice()
+    } else {
+        digits
+    };
     let sum: i32 = nine
         .iter()
         .zip([9, 8, 7, 6, 5, 4, 3, 2, -1])
@@ -120,17 +153,25 @@ fn eleven_test(digits: &[u8]) -> bool {
 }
 
 fn valid_iban(written: &str) -> bool {
-    let plain: Vec<u8> = written.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_uppercase()).collect();
+    let plain: Vec<u8> = written
+        .bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|b| b.to_ascii_uppercase())
+        .collect();
     if plain.len() < 15 {
         return false;
     }
-    let rest = plain.iter().skip(4).chain(plain.iter().take(4)).fold(0u32, |rest, &b| {
-        if b.is_ascii_digit() {
-            (rest * 10 + u32::from(b - b'0')) % 97
-        } else {
-            (rest * 100 + u32::from(b - b'A') + 10) % 97
-        }
-    });
+    let rest = plain
+        .iter()
+        .skip(4)
+        .chain(plain.iter().take(4))
+        .fold(0u32, |rest, &b| {
+            if b.is_ascii_digit() {
+                (rest * 10 + u32::from(b - b'0')) % 97
+            } else {
+                (rest * 100 + u32::from(b - b'A') + 10) % 97
+            }
+        });
     rest == 1
 }
 

@@ -38,17 +38,38 @@ impl Forms {
         if let Some(end) = length(self.german.as_ref(), ahead).filter(|_| ahead.contains('-')) {
             return Hit::new(start..start + end, Label::Plate, 70, "buitenlands kenteken");
         }
-        if view.shape(at) == Shape::LettersDigits && view.tokens[at].range.len() == 6 && is_joined(view.written(at)) {
-            return Hit::new(start..view.end(at), Label::Plate, 85, "kenteken zonder streepjes");
+        if view.shape(at) == Shape::LettersDigits
+            && view.tokens[at].range.len() == 6
+            && !ahead
+                .get(6..)
+                .is_some_and(|rest| rest.starts_with(['-', '/']))
+            && is_joined(view.written(at))
+        {
+            return Hit::new(
+                start..view.end(at),
+                Label::Plate,
+                85,
+                "kenteken zonder streepjes",
+            );
         }
         let announced = (at.saturating_sub(3)..at).any(|before| view.is(before, Class::PLATE_KEY));
-        if announced && (view.capital(at) || view.written(at).starts_with(|c: char| c.is_ascii_digit())) {
+        if announced
+            && (view.capital(at) || view.written(at).starts_with(|c: char| c.is_ascii_digit()))
+        {
             let end = length(self.announced.as_ref(), ahead)?;
             let plate = ahead.get(..end)?;
             let plate = plate.split(" 20").next().unwrap_or(plate);
-            let (digits, letters) = (plate.bytes().any(|b| b.is_ascii_digit()), plate.bytes().any(|b| b.is_ascii_uppercase()));
+            let (digits, letters) = (
+                plate.bytes().any(|b| b.is_ascii_digit()),
+                plate.bytes().any(|b| b.is_ascii_uppercase()),
+            );
             if digits && letters {
-                return Hit::new(start..start + plate.len(), Label::Plate, 85, "volgt op het woord kenteken");
+                return Hit::new(
+                    start..start + plate.len(),
+                    Label::Plate,
+                    85,
+                    "volgt op het woord kenteken",
+                );
             }
         }
         None
@@ -61,7 +82,10 @@ fn is_series(plate: &str) -> bool {
     let groups: Vec<&str> = plate.split(['-', '–']).collect();
     let letters = |g: &&&str| g.bytes().all(|b| b.is_ascii_alphabetic());
     let digits = |g: &&&str| g.bytes().all(|b| b.is_ascii_digit());
-    let (l, d) = (groups.iter().filter(letters).count(), groups.iter().filter(digits).count());
+    let (l, d) = (
+        groups.iter().filter(letters).count(),
+        groups.iter().filter(digits).count(),
+    );
     let length: usize = groups.iter().map(|g| g.len()).sum();
     l + d == 3 && l > 0 && d > 0 && (length == 6 || length == 7 && groups[0].len() == 1)
 }
@@ -71,8 +95,12 @@ fn is_joined(plate: &str) -> bool {
     let kinds: Vec<bool> = plate.bytes().map(|b| b.is_ascii_digit()).collect();
     let changes = kinds.windows(2).filter(|pair| pair[0] != pair[1]).count();
     let digits = kinds.iter().filter(|&&digit| digit).count();
-    let capital = plate.bytes().all(|b| !b.is_ascii_lowercase()) || plate.bytes().all(|b| !b.is_ascii_uppercase());
-    plate.is_ascii() && (2..=4).contains(&digits) && capital && (changes == 2 || (changes == 1 && (digits == 2 || digits == 4)))
+    let capital = plate.bytes().all(|b| !b.is_ascii_lowercase())
+        || plate.bytes().all(|b| !b.is_ascii_uppercase());
+    plate.is_ascii()
+        && (2..=4).contains(&digits)
+        && capital
+        && (changes == 2 || (changes == 1 && (digits == 2 || digits == 4)))
 }
 
 #[cfg(test)]
@@ -81,7 +109,14 @@ mod tests {
 
     #[test]
     fn series_are_told_from_dates() {
-        for plate in ["N-318-TX", "12-GB-NL", "XX-99-99", "9-XXX-99", "1-ABC-234", "999-XX-9"] {
+        for plate in [
+            "N-318-TX",
+            "12-GB-NL",
+            "XX-99-99",
+            "9-XXX-99",
+            "1-ABC-234",
+            "999-XX-9",
+        ] {
             assert!(is_series(plate), "{plate}");
         }
         for other in ["12-03-22", "1-2-2022", "in-en-uit", "A-B-CDEF"] {

@@ -12,14 +12,29 @@ pub(super) fn is_number(low: &str) -> bool {
 
 fn value_like(low: &str, depth: u8) -> bool {
     const UNITS: [&str; 13] = [
-        "een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+        "een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien",
+        "elf", "twaalf",
     ];
-    const TEENS: [&str; 7] = ["dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"];
-    const TENS: [&str; 8] = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"];
+    const TEENS: [&str; 7] = [
+        "dertien",
+        "veertien",
+        "vijftien",
+        "zestien",
+        "zeventien",
+        "achttien",
+        "negentien",
+    ];
+    const TENS: [&str; 8] = [
+        "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig",
+    ];
     if depth > 3 || low.len() < 3 || low.len() > 60 {
         return false;
     }
-    if TENS.contains(&low) || TEENS.contains(&low) || UNITS.contains(&low) || matches!(low, "honderd" | "duizend") {
+    if TENS.contains(&low)
+        || TEENS.contains(&low)
+        || UNITS.contains(&low)
+        || matches!(low, "honderd" | "duizend")
+    {
         return true;
     }
     if let Some(unit) = TENS.iter().find_map(|ten| low.strip_suffix(ten)) {
@@ -30,9 +45,13 @@ fn value_like(low: &str, depth: u8) -> bool {
     }
     ["duizend", "honderd"].iter().any(|big| {
         low.find(big).is_some_and(|i| {
-            let (before, after) = (low.get(..i).unwrap_or_default(), low.get(i + big.len()..).unwrap_or_default());
+            let (before, after) = (
+                low.get(..i).unwrap_or_default(),
+                low.get(i + big.len()..).unwrap_or_default(),
+            );
             let after = after.strip_prefix("en").unwrap_or(after);
-            (before.is_empty() || value_like(before, depth + 1)) && (after.is_empty() || value_like(after, depth + 1))
+            (before.is_empty() || value_like(before, depth + 1))
+                && (after.is_empty() || value_like(after, depth + 1))
         })
     })
 }
@@ -51,20 +70,41 @@ pub(super) fn number_end(view: &View<'_>, at: usize) -> Option<usize> {
 
 /// A telephone number said digit by digit or in pairs: at least six numbers in a row.
 pub(super) fn phone(view: &View<'_>, at: usize) -> Option<Hit> {
-    let spoken = |at: usize| view.low(at) == "nul" || is_number(view.low(at)) || view.is(at, Class::NUMBER);
+    let spoken =
+        |at: usize| view.low(at) == "nul" || is_number(view.low(at)) || view.is(at, Class::NUMBER);
     let (mut next, mut count, mut last) = (at, 0, at);
     while next < (at + 40).min(view.len()) {
         if spoken(next) || view.digits(next) && count > 0 {
             count += 1;
             last = next;
-        } else if !matches!(view.low(next), "," | "-" | "." | "streepje" | "dan" | "en" | "keer" | "dubbel" | "twee-keer" | "eh" | "…" | "…," | "uh") {
+        } else if !matches!(
+            view.low(next),
+            "," | "-"
+                | "."
+                | "streepje"
+                | "dan"
+                | "en"
+                | "keer"
+                | "dubbel"
+                | "twee-keer"
+                | "eh"
+                | "…"
+                | "…,"
+                | "uh"
+        ) {
             break;
         }
         next += 1;
     }
     let zero = matches!(view.low(at), "nul" | "plus");
-    (count >= 6 || zero && count >= 4)
-        .then(|| Hit::new(view.start(at)..view.end(last), Label::Phone, 85, "nummer in woorden"))?
+    (count >= 6 || zero && count >= 4).then(|| {
+        Hit::new(
+            view.start(at)..view.end(last),
+            Label::Phone,
+            85,
+            "nummer in woorden",
+        )
+    })?
 }
 
 #[cfg(test)]
@@ -73,7 +113,14 @@ mod tests {
 
     #[test]
     fn numbers_in_words() {
-        for word in ["zesentwintig", "tweeëntwintig", "tweehonderd", "vijftienhonderd", "drieduizendvijfhonderd", "honderdtwintig"] {
+        for word in [
+            "zesentwintig",
+            "tweeëntwintig",
+            "tweehonderd",
+            "vijftienhonderd",
+            "drieduizendvijfhonderd",
+            "honderdtwintig",
+        ] {
             assert!(is_number(word), "{word}");
         }
         for word in ["enkele", "tienen", "eenheid", "honderdjarig", "achterin"] {

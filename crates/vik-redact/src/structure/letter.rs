@@ -10,7 +10,7 @@ pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
         salutation(view, *line, out);
         if let Some(at) = closing(view, *line) {
             let rest = at..line.end;
-            if rest.len() > 0 && rest.len() <= 6 {
+            if !rest.is_empty() && rest.len() <= 6 {
                 super::names(view, rest.clone(), "ondertekening", 80, out);
             }
             if rest.len() <= 1 {
@@ -25,12 +25,20 @@ fn salutation(view: &View<'_>, line: Line, out: &mut Vec<Found>) {
     if !view.is(at, Class::GREET) {
         return;
     }
-    while at < line.end && (view.is(at, Class::GREET.and(Class::TITLE)) || matches!(view.low(at), "." | "/")) {
+    while at < line.end
+        && (view.is(at, Class::GREET.and(Class::TITLE)) || matches!(view.low(at), "." | "/"))
+    {
         at += 1;
     }
     let end = (at..line.end.min(at + 5)).find(|&i| matches!(view.low(i), "," | "!" | ":" | "."));
-    let end = end.unwrap_or(if line.end - at.min(line.end) <= 2 { line.end } else { return });
-    let plain = (at..end).all(|i| view.is(i, Class::WORD.and(Class::KEEP)) && !view.is(i, Class::NAME) && !view.capital(i));
+    let end = end.unwrap_or(if line.end - at.min(line.end) <= 2 {
+        line.end
+    } else {
+        return;
+    });
+    let plain = (at..end).all(|i| {
+        view.is(i, Class::WORD.and(Class::KEEP)) && !view.is(i, Class::NAME) && !view.capital(i)
+    });
     if !plain {
         super::names(view, at..end, "aanhef", 82, out);
     }
@@ -44,7 +52,22 @@ fn closing(view: &View<'_>, line: Line) -> Option<usize> {
         let low = view.low(at);
         let sign = view.is(at, Class::SIGN);
         signs |= sign && !matches!(low, "vriendelijke" | "hartelijke" | "x" | "xx");
-        if !sign && !matches!(low, "met" | "," | "." | "!" | "-" | "van" | "en" | "de" | "een" | "bezorgde" | "collegiale") {
+        if !sign
+            && !matches!(
+                low,
+                "met"
+                    | ","
+                    | "."
+                    | "!"
+                    | "-"
+                    | "van"
+                    | "en"
+                    | "de"
+                    | "een"
+                    | "bezorgde"
+                    | "collegiale"
+            )
+        {
             break;
         }
         at += 1;
@@ -60,10 +83,22 @@ fn signature(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
             return;
         }
         let stop = (line.first..line.end)
-            .find(|&i| matches!(view.low(i), "," | "|" | "(" | ":") || view.is(i, Class::UNIT) || view.low(i).ends_with("chef"))
+            .find(|&i| {
+                matches!(view.low(i), "," | "|" | "(" | ":")
+                    || view.is(i, Class::UNIT)
+                    || view.low(i).ends_with("chef")
+            })
             .unwrap_or(line.end);
-        let stop = if view.low(stop) == "," && view.written(stop + 1).chars().count() == 1 && stop < line.end { line.end } else { stop };
-        let plain = (line.first..stop).all(|i| view.is(i, Class::WORD) && !view.is(i, Class::NAME) && !view.capital(i));
+        let stop = if view.low(stop) == ","
+            && view.written(stop + 1).chars().count() == 1
+            && stop < line.end
+        {
+            line.end
+        } else {
+            stop
+        };
+        let plain = (line.first..stop)
+            .all(|i| view.is(i, Class::WORD) && !view.is(i, Class::NAME) && !view.capital(i));
         if !plain && super::names(view, line.first..stop, "ondertekening", 80, out) {
             return;
         }

@@ -10,13 +10,26 @@ pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
         while matches!(view.low(at), ">" | "*" | "|" | "-") && at < line.end {
             at += 1;
         }
-        let header = matches!(view.low(at), "van" | "aan" | "cc" | "bcc" | "from" | "to" | "afzender" | "ontvanger" | "cc'd" | "reply-to");
+        let header = matches!(
+            view.low(at),
+            "van"
+                | "aan"
+                | "cc"
+                | "bcc"
+                | "from"
+                | "to"
+                | "afzender"
+                | "ontvanger"
+                | "cc'd"
+                | "reply-to"
+        );
         if !header || view.low(at + 1) != ":" {
             continue;
         }
         // Names stand before the address in angle or square brackets, or alone.
-        let mut begin = at + 2;
-        for next in begin..=line.end {
+        let first = at + 2;
+        let mut begin = first;
+        for next in first..=line.end {
             let low = view.low(next);
             let closes = next == line.end || matches!(low, ";" | "<" | "[" | "(" | "|");
             if closes && begin < next {
@@ -25,9 +38,7 @@ pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
                     super::names(view, begin..next, "mailkop", 85, out);
                 }
             }
-            if closes {
-                begin = next + 1;
-            } else if matches!(low, ">" | "]" | ")") {
+            if closes || matches!(low, ">" | "]" | ")") {
                 begin = next + 1;
             }
         }

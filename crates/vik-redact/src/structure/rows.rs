@@ -40,8 +40,15 @@ pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
             }
             continue;
         }
-        let kinds: Vec<Kind> = row.iter().map(|cell| heading_kind(view, cell.clone())).collect();
-        if kinds.iter().any(|&kind| kind != Kind::Other) && !row.iter().any(|c| c.clone().any(|i| view.low(i) == ":" || view.digits(i))) {
+        let kinds: Vec<Kind> = row
+            .iter()
+            .map(|cell| heading_kind(view, cell.clone()))
+            .collect();
+        if kinds.iter().any(|&kind| kind != Kind::Other)
+            && !row
+                .iter()
+                .any(|c| c.clone().any(|i| view.low(i) == ":" || view.digits(i)))
+        {
             heading = kinds;
             separator = mark;
         }
@@ -75,14 +82,19 @@ fn heading_kind(view: &View<'_>, cell: std::ops::Range<usize>) -> Kind {
     if cell.len() > 3 {
         return Kind::Other;
     }
-    cell.map(|at| kind(view, at)).find(|&kind| kind != Kind::Other).unwrap_or(Kind::Other)
+    cell.map(|at| kind(view, at))
+        .find(|&kind| kind != Kind::Other)
+        .unwrap_or(Kind::Other)
 }
 
 fn kind(view: &View<'_>, at: usize) -> Kind {
     let class = view.class(at);
     match view.low(at) {
-        "plaats" | "woonplaats" | "locatie" | "geboorteplaats" | "straat" | "adres" | "werkplek" => Kind::Place,
-        "team" | "eenheid" | "district" | "bureau" | "afdeling" | "onderdeel" | "standplaats" => Kind::Unit,
+        "plaats" | "woonplaats" | "locatie" | "geboorteplaats" | "straat" | "adres"
+        | "werkplek" => Kind::Place,
+        "team" | "eenheid" | "district" | "bureau" | "afdeling" | "onderdeel" | "standplaats" => {
+            Kind::Unit
+        }
         "functie" => Kind::Function,
         "bedrijf" | "werkgever" | "school" | "organisatie" => Kind::Place,
         "nummer" => Kind::Other,
@@ -102,48 +114,109 @@ fn keys(view: &View<'_>, line: Line, out: &mut Vec<Found>) {
         let key = at - 1;
         let kind = kind(view, key);
         let begins = key == line.first
-            || matches!(view.low(key - 1), "|" | ";" | "-" | "," | "." | "(" | "•" | "*" | "/")
+            || matches!(
+                view.low(key - 1),
+                "|" | ";" | "-" | "," | "." | "(" | "•" | "*" | "/"
+            )
             || view.low(at) == "="
-            || (key == line.first + 1 || key == line.first + 2) && view.tokens[line.first].is_word();
+            || (key == line.first + 1 || key == line.first + 2)
+                && view.tokens[line.first].is_word();
         if kind == Kind::Other || !begins {
             continue;
         }
-        let mail = matches!(view.low(key), "van" | "aan" | "cc" | "from" | "to") && key == line.first;
+        let mail =
+            matches!(view.low(key), "van" | "aan" | "cc" | "from" | "to") && key == line.first;
         if mail {
             continue;
         }
         let stop = |i: &usize| {
             matches!(view.low(*i), "|" | ";" | ":" | "(" | "\t" | "=")
-                || view.low(*i) == "." && !view.is(i - 1, Class::ABBREVIATION) && view.tokens[i - 1].range.len() > 2
+                || view.low(*i) == "."
+                    && !view.is(i - 1, Class::ABBREVIATION)
+                    && view.tokens[i - 1].range.len() > 2
                 || view.low(*i) == "," && kind != Kind::Person
         };
-        let end = (at + 1..line.end.min(at + 16)).find(stop).unwrap_or(line.end.min(at + 16));
-        let end = if view.low(end) == ":" { end.saturating_sub(1).max(at + 1) } else { end };
+        let end = (at + 1..line.end.min(at + 16))
+            .find(stop)
+            .unwrap_or(line.end.min(at + 16));
+        let end = if view.low(end) == ":" {
+            end.saturating_sub(1).max(at + 1)
+        } else {
+            end
+        };
         value(view, kind, at + 1..end, "waarde achter een sleutel", out);
     }
 }
 
-fn value(view: &View<'_>, kind: Kind, cell: std::ops::Range<usize>, reason: &'static str, out: &mut Vec<Found>) {
+fn value(
+    view: &View<'_>,
+    kind: Kind,
+    cell: std::ops::Range<usize>,
+    reason: &'static str,
+    out: &mut Vec<Found>,
+) {
     if cell.is_empty() {
         return;
     }
     let range = view.start(cell.start)..view.end(cell.end - 1);
     let words = cell.clone().filter(|&i| view.tokens[i].is_word()).count();
-    let plain = cell.clone().all(|i| !view.tokens[i].is_word() || !view.capital(i) && view.is(i, Class::WORD.and(Class::KEEP).and(Class::COMPOUND)) && !view.is(i, Class::NAME));
+    let plain = cell.clone().all(|i| {
+        !view.tokens[i].is_word()
+            || !view.capital(i)
+                && view.is(i, Class::WORD.and(Class::KEEP).and(Class::COMPOUND))
+                && !view.is(i, Class::NAME)
+    });
     match kind {
         Kind::Person => {
-            let sentence = words > 6 || cell.clone().filter(|&i| !view.capital(i) && view.is(i, Class::WORD) && !view.is(i, Class::PARTICLE.and(Class::NAME))).count() > 2;
+            let sentence = words > 6
+                || cell
+                    .clone()
+                    .filter(|&i| {
+                        !view.capital(i)
+                            && view.is(i, Class::WORD)
+                            && !view.is(i, Class::PARTICLE.and(Class::NAME))
+                    })
+                    .count()
+                    > 2;
             if !sentence && !plain {
                 super::names(view, cell, reason, 85, out);
             }
         }
-        Kind::Handle if words <= 4 && (cell.len() <= 9) && !plain => out.push(Found::mask(range, Label::Handle, Source::Structure, 80, reason)),
-        Kind::Number if cell.len() <= 9 && words <= 4 && cell.clone().any(|i| view.written(i).bytes().any(|b| b.is_ascii_digit())) => {
-            out.push(Found::mask(range, Label::CaseNumber, Source::Structure, 75, reason));
+        Kind::Handle if words <= 4 && (cell.len() <= 9) && !plain => out.push(Found::mask(
+            range,
+            Label::Handle,
+            Source::Structure,
+            80,
+            reason,
+        )),
+        Kind::Number
+            if cell.len() <= 9
+                && words <= 4
+                && cell
+                    .clone()
+                    .any(|i| view.written(i).bytes().any(|b| b.is_ascii_digit())) =>
+        {
+            out.push(Found::mask(
+                range,
+                Label::CaseNumber,
+                Source::Structure,
+                75,
+                reason,
+            ));
         }
-        Kind::Place | Kind::Unit if words <= 5 && !plain && cell.clone().any(|i| view.capital(i) && !view.keep[i]) => {
-            let label = if kind == Kind::Place { Label::Location } else { Label::Unit };
-            let lone = cell.clone().all(|i| view.keep[i] || view.is(i, Class::WORD) && !view.is(i, Class::PLACE.and(Class::COMPASS)) || !view.tokens[i].is_word());
+        Kind::Place | Kind::Unit
+            if words <= 5 && !plain && cell.clone().any(|i| view.capital(i) && !view.keep[i]) =>
+        {
+            let label = if kind == Kind::Place {
+                Label::Location
+            } else {
+                Label::Unit
+            };
+            let lone = cell.clone().all(|i| {
+                view.keep[i]
+                    || view.is(i, Class::WORD) && !view.is(i, Class::PLACE.and(Class::COMPASS))
+                    || !view.tokens[i].is_word()
+            });
             if !lone {
                 out.push(Found::mask(range, label, Source::Structure, 75, reason));
             }
