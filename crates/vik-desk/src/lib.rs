@@ -4,4 +4,7 @@
 //! a reviewer sees is made anew from the sealed text each time, so that no original is ever kept
 //! beside a story. The pages are those of the desk alone; the open side has no way to them.
 
+pub mod drafting;
+pub mod people;
+pub mod store;
 pub mod vault;

@@ -12,6 +12,7 @@ mod publish;
 mod reference;
 mod result;
 mod session;
+mod stories;
 mod tables;
 mod trial;
 
@@ -23,4 +24,5 @@ pub use publish::{Publisher, Refused, refusals, releases};
 pub use reference::{Break, CubeDimension, CubeShape, Norm, Reference, Staff, UnitFact};
 pub use result::{Cell, QueryResult, ResultColumn, ResultKind};
 pub use session::{Limits, Value};
+pub use stories::{PublishedStory, StoryEntry, WithdrawnStory, stories};
 pub use trial::{Trial, TrialResult};
