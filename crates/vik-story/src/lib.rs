@@ -8,6 +8,7 @@ mod compose;
 mod half_year;
 mod markdown;
 mod problem;
+pub mod review;
 mod story;
 
 #[cfg(test)]

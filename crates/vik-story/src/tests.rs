@@ -2,4 +2,7 @@
 
 mod composing;
 mod form;
-pub(crate) mod samples;
+mod people;
+mod samples;
+mod together;
+mod workflow;

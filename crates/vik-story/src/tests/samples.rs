@@ -1,5 +1,6 @@
 //! A complete story that every test starts from.
 
+use crate::review::{Action, Actor, Content, Flag, Review, Role, Stage};
 use crate::{
     Assessment, Audience, Choice, Decision, Dilemma, Facets, HalfYear, Lessons, Outcome, Part,
     Questions, RoleFacet, Source, Story,
@@ -83,5 +84,75 @@ fn choice(what: &str) -> Choice {
         text: text(what),
         pro: text("Het helpt hem."),
         con: text("Het mag niet."),
+    }
+}
+
+/// Somebody with these roles.
+pub(crate) fn actor(id: &str, roles: &[Role]) -> Actor {
+    Actor::new(id, roles.iter().cloned())
+}
+
+/// Somebody with every human role.
+pub(crate) fn everything(id: &str) -> Actor {
+    let unit = text("N1");
+    Actor::new(
+        id,
+        [
+            Role::Author,
+            Role::PrivacyOfficer,
+            Role::Jurist,
+            Role::Trainer,
+            Role::UnitVik { unit },
+            Role::Releaser,
+        ],
+    )
+}
+
+/// The program.
+pub(crate) fn machine() -> Actor {
+    Actor::new("program", [Role::Machine])
+}
+
+/// A review of the sample story, just begun.
+pub(crate) fn review() -> Review {
+    Review::start(everything("ann"), NOW, story(), [text("N1")].into()).unwrap()
+}
+
+/// A time.
+pub(crate) const NOW: &str = "2026-11-25T10:00";
+
+/// The machine's answers on the text as it is.
+pub(crate) fn checks(review: &Review, flags: Vec<Flag>) -> [Action; 2] {
+    let checked = review.text_version();
+    [
+        Action::MachineChecked { checked, flags },
+        Action::GateChecked {
+            checked,
+            passed: true,
+            flags: Vec::new(),
+            refused: None,
+        },
+    ]
+}
+
+/// What brings a review one step nearer to release.
+pub(crate) fn next_step(review: &Review) -> Action {
+    let [machine, gate] = checks(review, Vec::new());
+    match review.stage() {
+        Stage::Draft => machine,
+        _ if review.gate().is_none() => gate,
+        Stage::MachineChecked => Action::PrivacyPassed,
+        Stage::PrivacyChecked if review.content().contains_key(&Content::Law) => {
+            Action::ContentPassed {
+                part: Content::Learning,
+            }
+        }
+        Stage::PrivacyChecked => Action::ContentPassed { part: Content::Law },
+        Stage::ContentChecked => Action::RecognitionPassed { unit: text("N1") },
+        Stage::RecognitionTested => Action::Released,
+        Stage::Released => Action::Reviewed {
+            note: text("staat nog"),
+        },
+        Stage::Withdrawn => Action::Looked { what: text("log") },
     }
 }
