@@ -38,6 +38,10 @@ pub struct Inner {
     pub open: PathBuf,
     /// Fewest staff behind a described role.
     pub minimum_roster: u32,
+    /// The band of each sanction.
+    pub bands: BTreeMap<String, String>,
+    /// What was published when it was last read.
+    pub published_before: tokio::sync::Mutex<Option<Arc<crate::gate::Published>>>,
 }
 
 impl std::ops::Deref for Desk {
@@ -185,6 +189,27 @@ impl Desk {
             .iter()
             .filter_map(|number| self.cases.get(number))
             .collect()
+    }
+
+    /// Notes that somebody looked at the text of a case.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub fn looked(&self, who: &str, case: &str) -> Result<(), DeskError> {
+        let body = serde_json::json!({ "who": who, "looked_at": case }).to_string();
+        loop {
+            let seen = self.store.lines("looks")?.len() as u32;
+            match self.store.append("looks", seen, &now(), &[body.clone()]) {
+                Err(StoreError::Late) => {}
+                done => return done.map_err(Into::into),
+            }
+        }
+    }
+
+    /// The band of a sanction.
+    #[must_use]
+    pub fn band(&self, sanction: &str) -> Option<String> {
+        self.bands.get(sanction).cloned()
     }
 
     /// The Dutch name of a code; the code itself where the list does not know it.

@@ -58,6 +58,10 @@ CREATE TABLE IF NOT EXISTS line (
     body TEXT NOT NULL,
     hash TEXT NOT NULL,
     UNIQUE (review, number)
+) STRICT;
+CREATE TABLE IF NOT EXISTS placed (
+    review TEXT PRIMARY KEY,
+    number INTEGER NOT NULL
 ) STRICT;";
 
 impl Store {
@@ -171,11 +175,41 @@ impl Store {
         let connection = self.lock();
         let read = || -> rusqlite::Result<Vec<String>> {
             let mut statement =
-                connection.prepare_cached("SELECT review FROM line WHERE number = 1 ORDER BY place")?;
+                connection.prepare_cached("SELECT review FROM line WHERE number = 1 AND review LIKE 'v-%' ORDER BY place")?;
             let reviews = statement.query_map([], |row| row.get(0))?;
             reviews.collect()
         };
         read().map_err(|cause| self.failed(cause))
+    }
+
+    /// Notes which number a review's story has in the library.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub fn place(&self, review: &str, number: u64) -> Result<(), StoreError> {
+        self.lock()
+            .execute(
+                "INSERT OR REPLACE INTO placed (review, number) VALUES (?1, ?2)",
+                params![review, number as i64],
+            )
+            .map(|_| ())
+            .map_err(|cause| self.failed(cause))
+    }
+
+    /// Which number a review's story has in the library, if it ever had one.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub fn placed(&self, review: &str) -> Result<Option<u64>, StoreError> {
+        self.lock()
+            .query_row(
+                "SELECT number FROM placed WHERE review = ?1",
+                [review],
+                |row| row.get::<_, i64>(0),
+            )
+            .optional()
+            .map(|number| number.map(|number| number as u64))
+            .map_err(|cause| self.failed(cause))
     }
 
     /// Checks the chain of every line.
@@ -230,19 +264,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("desk.sqlite")).unwrap();
         let one = |text: &str| [text.to_owned()];
-        store.append("a", 0, "t1", &one("first")).unwrap();
-        store.append("a", 1, "t2", &one("second")).unwrap();
-        let late = store.append("a", 1, "t3", &one("third"));
+        store.append("v-a", 0, "t1", &one("first")).unwrap();
+        store.append("v-a", 1, "t2", &one("second")).unwrap();
+        let late = store.append("v-a", 1, "t3", &one("third"));
         assert!(matches!(late, Err(StoreError::Late)));
-        store.append("b", 0, "t4", &one("other")).unwrap();
+        store.append("v-b", 0, "t4", &one("other")).unwrap();
         let bodies: Vec<String> = store
-            .lines("a")
+            .lines("v-a")
             .unwrap()
             .into_iter()
             .map(|line| line.body)
             .collect();
         assert_eq!(bodies, ["first", "second"]);
-        assert_eq!(store.reviews().unwrap(), ["a", "b"]);
+        assert_eq!(store.reviews().unwrap(), ["v-a", "v-b"]);
         assert_eq!(store.verify().unwrap(), 3);
     }
 

@@ -19,7 +19,7 @@ mod trial;
 pub use cells::{Family, PublishedCell};
 pub use error::{OpenError, RunError};
 pub use history::{attack, history, keep_attack};
-pub use open::{OpenSide, TableInfo};
+pub use open::{OpenSide, TableInfo, reference};
 pub use publish::{Publisher, Refused, refusals, releases};
 pub use reference::{Break, CubeDimension, CubeShape, Norm, Reference, Staff, UnitFact};
 pub use result::{Cell, QueryResult, ResultColumn, ResultKind};

@@ -24,6 +24,14 @@ impl Review {
         active
     }
 
+    /// Versions that somebody who may edit can undo now.
+    #[must_use]
+    pub fn undoable(&self) -> BTreeSet<u64> {
+        let mut active = self.active();
+        active.retain(|version| self.root(*version).is_some());
+        active
+    }
+
     /// What is undone or done again by undoing a version; nothing for what cannot be undone.
     pub(super) fn root(&self, version: u64) -> Option<&Action> {
         self.change(self.root_version(version)?)
