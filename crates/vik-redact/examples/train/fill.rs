@@ -17,6 +17,19 @@ impl Sample {
         self.text.push_str(text);
     }
 
+    /// The same after a sentence that names nobody.
+    pub fn after(self, sentence: &str) -> Sample {
+        let by = sentence.len();
+        Sample {
+            text: format!("{sentence}{}", self.text),
+            spans: self
+                .spans
+                .into_iter()
+                .map(|(from, to, label)| (from + by, to + by, label))
+                .collect(),
+        }
+    }
+
     pub fn name(&mut self, text: &str, label: Option<Label>) {
         let start = self.text.len();
         self.text.push_str(text);

@@ -14,6 +14,7 @@
 
 mod corpus;
 mod fill;
+mod judge;
 mod names;
 mod optimise;
 mod rng;
@@ -55,11 +56,21 @@ fn main() {
         |key: &str, or: &str| -> usize { value(key, or).parse().expect("a number of times") };
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let lexicon = Lexicon::embedded();
-    let names = Names::read(&data.join("lists"));
+    let names = Names::read(
+        &data.join("lists"),
+        lexicon.plain_words().step_by(3).collect(),
+    );
 
+    let hide = times("--hide", "30");
+    let number = |key: &str, or: &str| -> f32 { value(key, or).parse().expect("a number") };
+    let (rate, shrink) = (number("--rate", "0.15"), number("--shrink", "0.97"));
+    let chatter = times("--chatter", "12");
+    if let Some(file) = values("--judge").pop() {
+        return judge::judge(Path::new(&file), &names, lexicon);
+    }
     let mut sources = vec![Source {
         lines: corpus::templates(&data.join("templates")),
-        times: times("--templates", "12"),
+        times: times("--templates", "8"),
         keep: 0,
     }];
     for folder in values("--narratives") {
@@ -81,7 +92,7 @@ fn main() {
     }
 
     let mut rng = Rng(20_240_611);
-    let mut trainer = Trainer::new(0.25);
+    let mut trainer = Trainer::new(rate);
     for round in 0..rounds {
         let mut order: Vec<(usize, usize)> = Vec::new();
         for (number, source) in sources.iter().enumerate() {
@@ -93,16 +104,20 @@ fn main() {
         let (mut loss, mut seen) = (0.0, 0);
         for (number, line) in order {
             let source = &sources[number];
-            let sample = disturbed(
-                corpus::write(&source.lines[line], source.keep, &names, &mut rng),
-                &mut rng,
-            );
-            let (l, n) = learn(&sample, &mut trainer, lexicon, &mut rng);
+            let mut sample = corpus::write(&source.lines[line], source.keep, &names, &mut rng);
+            if rng.percent(chatter) {
+                sample = sample.after(&names.chatter(&mut rng));
+            }
+            let sample = disturbed(sample, &mut rng);
+            let (l, n) = learn(&sample, &mut trainer, lexicon, hide, &mut rng);
             loss += l;
             seen += n;
         }
-        trainer.shrink(0.97);
+        trainer.shrink(shrink);
         trainer.slow_down(0.9);
+        if round * 2 >= rounds {
+            trainer.count();
+        }
         println!(
             "round {round}: {seen} tokens, loss {:.4} a token",
             loss / seen.max(1) as f64
@@ -129,7 +144,13 @@ fn disturbed(sample: Sample, rng: &mut Rng) -> Sample {
     out
 }
 
-fn learn(sample: &Sample, trainer: &mut Trainer, lexicon: &Lexicon, rng: &mut Rng) -> (f64, usize) {
+fn learn(
+    sample: &Sample,
+    trainer: &mut Trainer,
+    lexicon: &Lexicon,
+    hide: usize,
+    rng: &mut Rng,
+) -> (f64, usize) {
     let all = tokens(&sample.text);
     let mut lower = Lower::default();
     let (mut loss, mut seen) = (0.0, 0);
@@ -154,7 +175,7 @@ fn learn(sample: &Sample, trainer: &mut Trainer, lexicon: &Lexicon, rng: &mut Rn
                 spans.next();
             }
             let span = spans.peek().filter(|s| s.0 < token.range.end);
-            let mut hide = 0;
+            let mut without = 0;
             let mask = match span {
                 None => 1 << Tag::Outside as u8,
                 Some((_, _, None)) => u8::MAX,
@@ -162,9 +183,9 @@ fn learn(sample: &Sample, trainer: &mut Trainer, lexicon: &Lexicon, rng: &mut Rn
                     let first = inside != *start;
                     if first {
                         inside = *start;
-                        hidden = if rng.percent(45) { NAME_FACTS } else { 0 };
+                        hidden = if rng.percent(hide) { NAME_FACTS } else { 0 };
                     }
-                    hide = hidden;
+                    without = hidden;
                     let number = !token.is_word()
                         && !sample.text[token.range.clone()]
                             .contains(['.', '\'', '-', '&', '/', ',']);
@@ -175,7 +196,13 @@ fn learn(sample: &Sample, trainer: &mut Trainer, lexicon: &Lexicon, rng: &mut Rn
                 }
             };
             allowed.push(mask);
-            seen_line.push(attributes(&sample.text, token, lexicon, &mut lower, hide));
+            seen_line.push(attributes(
+                &sample.text,
+                token,
+                lexicon,
+                &mut lower,
+                without,
+            ));
         }
         loss += trainer.learn(&seen_line, style(line), &allowed);
         seen += length;

@@ -14,6 +14,7 @@ pub struct Names {
     more_towns: Vec<String>,
     countries: Vec<String>,
     words: Vec<String>,
+    dictionary: Vec<String>,
 }
 
 const PARTICLES: &[&str] = &[
@@ -24,7 +25,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 impl Names {
-    pub fn read(lists: &Path) -> Names {
+    pub fn read(lists: &Path, dictionary: Vec<String>) -> Names {
         let read = |name: &str| std::fs::read_to_string(lists.join(name)).expect(name);
         let lines = |text: &str| -> Vec<Vec<String>> {
             text.lines()
@@ -51,6 +52,27 @@ impl Names {
             more_towns: places(&read("faker_places.txt")),
             countries: places(&read("countries.txt")),
             words: flat(&read("frequent.txt")),
+            dictionary,
+        }
+    }
+
+    /// Words that name nobody, as a sentence of no sense; the first has a capital.
+    pub fn chatter(&self, rng: &mut Rng) -> String {
+        let count = 1 + rng.below(5);
+        let words: Vec<&str> = (0..count).map(|_| self.word(rng)).collect();
+        format!(
+            "{}{} ",
+            capital(&words.join(" ")),
+            rng.pick(&[".", ".", "!", "?", ":", ",", " -"])
+        )
+    }
+
+    /// Any word of the language, one in two a frequent one.
+    pub fn word(&self, rng: &mut Rng) -> &str {
+        if rng.percent(50) {
+            rng.one(&self.words)
+        } else {
+            rng.one(&self.dictionary)
         }
     }
 
@@ -103,6 +125,52 @@ impl Names {
     }
 
     pub fn place(&self, rng: &mut Rng) -> String {
+        if rng.percent(7) {
+            let made = if rng.percent(50) {
+                self.bare_last(rng)
+            } else {
+                capital(self.word(rng))
+            };
+            return match rng.below(6) {
+                0 => format!(
+                    "{} {made}",
+                    rng.pick(&[
+                        "kasteel",
+                        "landgoed",
+                        "camping",
+                        "sluis",
+                        "camping De",
+                        "park",
+                        "fort",
+                        "villa",
+                        "eiland",
+                        "polder"
+                    ])
+                ),
+                1 => format!(
+                    "{}{}",
+                    rng.pick(&["A", "N", "A", "N", "E"]),
+                    1 + rng.below(400)
+                ),
+                2 => format!(
+                    "{made}{}",
+                    rng.pick(&[
+                        "eind", "brug", "kerk", "plas", "meer", "polder", "bos", "duin", "hoek",
+                        "haven", "dal", "zoom", "oord", "rode"
+                    ])
+                ),
+                3 => format!(
+                    "{} {made}",
+                    rng.pick(&["De", "Het", "Nieuw", "Oud", "Groot", "Klein"])
+                ),
+                4 => format!(
+                    "{}{}",
+                    self.town(rng),
+                    rng.pick(&["-Noord", "-Zuid", "-Oost", "-West", " Centraal", " Centrum"])
+                ),
+                _ => made,
+            };
+        }
         match rng.below(100) {
             0..55 => rng.one(&self.towns).to_owned(),
             55..80 => rng.one(&self.more_towns).to_owned(),
@@ -259,7 +327,46 @@ impl Names {
             "Dienst Regionale Recherche",
             "Robuust basisteam",
         ]);
-        format!("{kind} {place}")
+        match rng.below(12) {
+            0 => format!(
+                "{kind} {place}, ploeg {}",
+                rng.pick(&["A", "B", "C", "D", "1", "2", "3", "4"])
+            ),
+            1 => format!(
+                "{} {place}",
+                rng.pick(&[
+                    "politie",
+                    "Politie",
+                    "groep",
+                    "Groep",
+                    "afdeling",
+                    "recherche",
+                    "rech.",
+                    "handhaving"
+                ])
+            ),
+            2 => format!(
+                "{} {}, {place}",
+                rng.pick(&["ME-peloton", "ME-groep", "peloton", "sectie", "Bureau"]),
+                1 + rng.below(9)
+            ),
+            3 => format!(
+                "{} {} {place}",
+                rng.pick(&["afdeling", "Dienst", "dienst", "Team", "team", "Bureau"]),
+                rng.pick(&[
+                    "Planning",
+                    "Infrastructuur",
+                    "Verkeer",
+                    "Opsporing",
+                    "Handhaving",
+                    "Arrestantenzorg",
+                    "Facilitair",
+                    "Zeden",
+                    "Intake"
+                ])
+            ),
+            _ => format!("{kind} {place}"),
+        }
     }
 
     pub fn organisation(&self, rng: &mut Rng) -> String {

@@ -12,6 +12,9 @@ pub struct Trainer {
     squares: Vec<Row>,
     between: [Row; STATES],
     between_squares: [Row; STATES],
+    /// The sums of the weights after the later rounds: their mean errs less than the last of them.
+    sums: Vec<Row>,
+    summed: usize,
     lattice: Lattice,
     rate: f32,
 }
@@ -23,6 +26,8 @@ impl Trainer {
             squares: vec![[0.0; STATES]; ROWS],
             between: [[0.0; STATES]; STATES],
             between_squares: [[0.0; STATES]; STATES],
+            sums: vec![[0.0; STATES]; ROWS],
+            summed: 0,
             lattice: Lattice::default(),
             rate,
         }
@@ -92,14 +97,32 @@ impl Trainer {
         }
     }
 
+    /// Counts the present weights into the mean.
+    pub fn count(&mut self) {
+        self.summed += 1;
+        for (sum, weight) in self
+            .sums
+            .iter_mut()
+            .flatten()
+            .zip(self.weights.iter().flatten())
+        {
+            *sum += weight;
+        }
+    }
+
     pub fn slow_down(&mut self, by: f32) {
         self.rate *= by;
     }
 
     /// The file of the model: bytes for weights, in steps that fit all but the very largest.
     pub fn file(&self) -> Vec<u8> {
-        let mut sizes: Vec<f32> = self
-            .weights
+        let share = 1.0 / self.summed.max(1) as f32;
+        let weights: Vec<Row> = self
+            .sums
+            .iter()
+            .map(|row| row.map(|sum| sum * share))
+            .collect();
+        let mut sizes: Vec<f32> = weights
             .iter()
             .flatten()
             .map(|w| w.abs())
@@ -117,7 +140,7 @@ impl Trainer {
         for value in self.between.iter().flatten() {
             out.extend_from_slice(&value.exp().to_le_bytes());
         }
-        for weight in self.weights.iter().flatten() {
+        for weight in weights.iter().flatten() {
             let byte = (weight / unit).round().clamp(-127.0, 127.0) as i8;
             out.push(byte.cast_unsigned());
         }

@@ -155,6 +155,15 @@ impl Lexicon {
         best
     }
 
+    /// The words of Dutch that are at once in no list of names and not frequent; in order.
+    pub fn plain_words(&self) -> impl Iterator<Item = String> {
+        let stream = self.words.as_ref().map(|set| set.stream().into_strs());
+        let words = stream.and_then(Result::ok).unwrap_or_default();
+        words
+            .into_iter()
+            .filter(|word| self.name_facts(word) == Facts::default())
+    }
+
     fn name_facts(&self, lower: &str) -> Facts {
         let bits = self.names.as_ref().and_then(|map| map.get(lower));
         Facts::from_bits(bits.and_then(|bits| u8::try_from(bits).ok()).unwrap_or(0))

@@ -29,6 +29,9 @@ pub const NAME_FACTS: u8 = Facts::FIRST_NAME.bits()
     | Facts::PROPER.bits()
     | Facts::PLACE_START.bits();
 
+/// Beyond the facts of the lists: two words written as one.
+const COMPOUND: u64 = 256;
+
 /// A hash of bytes (FNV-1a), the same on every machine.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u64 {
@@ -80,7 +83,15 @@ pub fn attributes(
             ..Attributes::default()
         };
     }
-    let facts = u64::from(lexicon.facts(key).bits() & !hide);
+    let mut facts = u64::from(lexicon.facts(key).bits() & !hide);
+    // Only what no list knows is taken apart: `Nieuwenhuis` is a name before it is a house.
+    if facts == 0
+        && key.len() >= 7
+        && token.shape != Shape::LettersDigits
+        && lexicon.is_compound(key)
+    {
+        facts = COMPOUND;
+    }
     let class = u64::from(class(key));
     let known = Facts::WORD.with(Facts::COMMON).bits();
     let word = if facts & u64::from(known) != 0 || class != 0 {

@@ -160,6 +160,15 @@ pub fn class(lower: &str) -> u8 {
         | "gezien" | "actie" | "actiehouder" | "besproken" => 14,
         "en" | "met" | "door" | "namens" | "tegen" | "volgens" | "aldus" | "zonder" | "via"
         | "dat" | "of" | "als" | "toen" | "omdat" | "want" | "maar" | "ook" | "tussenpersoon" => 15,
+        "aanw" | "afspr" | "afd" | "antw" | "arr" | "artt" | "art" | "bespr" | "betr" | "bgd"
+        | "bijl" | "bijv" | "blz" | "btr" | "bur" | "ca" | "cf" | "coll" | "dd" | "div"
+        | "doss" | "enz" | "etc" | "evt" | "excl" | "geb" | "gesch" | "gespr" | "get" | "hfd"
+        | "idem" | "incl" | "inz" | "iom" | "ipv" | "ivm" | "jl" | "jr" | "km" | "kmr" | "lid"
+        | "lft" | "max" | "mbt" | "md" | "min" | "mnd" | "mut" | "nav" | "nl" | "nr" | "nrs"
+        | "nvt" | "obv" | "omschr" | "onbek" | "ondergetek" | "opm" | "oud" | "pag" | "pers"
+        | "plm" | "pv" | "rapp" | "rech" | "resp" | "st" | "stk" | "tav" | "tbv" | "tel"
+        | "telnr" | "tgv" | "tnv" | "tz" | "verb" | "verd" | "verkl" | "vgl" | "vlg" | "vlgs"
+        | "vml" | "voorl" | "vr" | "vrl" | "wkl" | "wnd" | "zgn" | "zsm" => 16,
         _ => 0,
     }
 }

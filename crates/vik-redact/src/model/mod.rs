@@ -15,7 +15,7 @@ mod weights;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
-use crate::{Label, Token};
+use crate::{Label, Shape, Token};
 use lines::Lines;
 use tags::Row;
 
@@ -34,7 +34,10 @@ static MODEL: &[u8] = include_bytes!("../../data/names.crf");
 
 /// From this chance on a token counts as part of a name. Far under a half, for a name that stays is
 /// worse than a word that goes.
-const CHANCE: f32 = 0.30;
+pub const LIKELY: f32 = 0.20;
+
+/// From this chance on a token is worth a look by a person.
+pub const POSSIBLE: f32 = 0.05;
 
 /// A run of tokens to which the model gives one label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,27 +54,46 @@ pub struct Tagged {
 /// crosses a line. Time is linear in the number of tokens.
 #[must_use]
 pub fn tag(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Tagged> {
+    tag_from(LIKELY, text, tokens, lexicon)
+}
+
+/// As [`tag`], with every token that is a name by at least this chance: with [`POSSIBLE`] it also gives
+/// what a person should look at, and what is [`LIKELY`] stands in runs of its own.
+#[must_use]
+pub fn tag_from(chance: f32, text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Tagged> {
     let mut out = Vec::new();
     let Some(model) = weights::Weights::read(MODEL) else {
         return out;
     };
     let mut lines = Lines::new(text, tokens, lexicon);
     while let Some((first, chances)) = lines.next(&model) {
-        collect(first, chances, text, tokens, &mut out);
+        let before = out.len();
+        collect(chance, first, chances, &mut out);
+        // A run of marks alone names nobody.
+        let mut at = before;
+        while let Some(run) = out.get(at) {
+            let words = tokens.get(run.tokens.clone()).unwrap_or_default();
+            if words.iter().any(|t| t.shape != Shape::Mark) {
+                at += 1;
+            } else {
+                out.remove(at);
+            }
+        }
     }
     out
 }
 
 /// Joins the tokens of a line that are likely enough into runs.
-fn collect(first: usize, chances: &[Row], text: &str, tokens: &[Token], out: &mut Vec<Tagged>) {
-    let mut open = false;
+fn collect(chance: f32, first: usize, chances: &[Row], out: &mut Vec<Tagged>) {
+    let mut open = None;
     for (at, row) in (first..).zip(chances) {
         let name = 1.0 - row[0];
-        if name < CHANCE {
-            open = false;
+        if name < chance {
+            open = None;
             continue;
         }
         let (label, begins) = tags::kind(row);
+        let likely = name >= LIKELY;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -79,7 +101,7 @@ fn collect(first: usize, chances: &[Row], text: &str, tokens: &[Token], out: &mu
         )]
         let confidence = (name * 100.0).clamp(0.0, 100.0) as u8;
         match out.last_mut() {
-            Some(run) if open && run.label == label && !begins => {
+            Some(run) if open == Some(likely) && run.label == label && !begins => {
                 run.tokens.end = at + 1;
                 run.confidence = run.confidence.min(confidence);
             }
@@ -89,17 +111,7 @@ fn collect(first: usize, chances: &[Row], text: &str, tokens: &[Token], out: &mu
                 confidence,
             }),
         }
-        open = true;
-    }
-    // A run of marks alone names nobody.
-    while let Some(run) = out.last()
-        && run.tokens.start >= first
-        && !tokens.get(run.tokens.clone()).is_some_and(|t| {
-            t.iter()
-                .any(|t| t.text(text).contains(char::is_alphanumeric))
-        })
-    {
-        out.pop();
+        open = Some(likely);
     }
 }
 
