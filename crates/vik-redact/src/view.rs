@@ -302,7 +302,11 @@ fn classify(word: &str, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Class {
     let base = base(word);
     // "kerels" is a plural before it is someone's: only what is no word itself loses its last letter.
     let owner = base.len() < word.len() && (!known || word.contains('\''));
-    let names = if owner { facts.with(lexicon.facts(base)) } else { facts };
+    let names = if owner {
+        facts.with(lexicon.facts(base))
+    } else {
+        facts
+    };
     let mut add = |holds: bool, bit: Class| {
         if holds {
             class = class.and(bit);

@@ -175,7 +175,7 @@ impl Patterns {
     }
 
     fn word(&self, view: &View<'_>, at: usize, class: Class, done: usize) -> Option<Hit> {
-        let underscored = view.low(at + 1) == "_" && view.touches_next(at);
+        let underscored = matches!(view.low(at + 1), "_" | ".") && view.touches_next(at);
         if underscored
             || view.tokens[at].range.len() <= 6
             || view.shape(at) == crate::Shape::LettersDigits
