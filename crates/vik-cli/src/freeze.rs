@@ -178,6 +178,7 @@ fn failure(error: ReleaseError) -> Failure {
     match error {
         ReleaseError::Freeze { .. }
         | ReleaseError::Leadership { .. }
+        | ReleaseError::Attacked { .. }
         | ReleaseError::Cyclic(_)
         | ReleaseError::Merging(_)
         | ReleaseError::Policy(_) => Failure::Refused(text),

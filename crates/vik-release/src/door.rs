@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use vik_disclosure::{
-    Appraisal, Cube, ErrorState, FreezeError, MergeError, Occasion, Protected, PublishedCube,
-    ReleaseRecord, RoundingKey, appraise, derive_leadership, freeze, merge_by_rosters,
+    Appraisal, Cube, ErrorState, FreezeError, MergeError, Occasion, Proof, Protected,
+    PublishedCube, ReleaseRecord, Released, RoundingKey, appraise, derive_leadership, freeze,
+    merge_by_rosters,
 };
 use vik_domain::{Month, Quarter};
 use vik_published::Publisher;
 use vik_warehouse::Warehouse;
 
 use crate::error::ReleaseError;
+use crate::guard::Guard;
 use crate::reference::ReferenceFiles;
 use crate::setting::Setting;
 use crate::state::State;
@@ -53,6 +55,8 @@ pub struct Door<'a> {
     files: &'a ReferenceFiles,
     warehouse: &'a Warehouse,
     publisher: Publisher,
+    open_folder: PathBuf,
+    guard: Option<Guard>,
     state: State,
     state_folder: PathBuf,
     recent: BTreeMap<Month, Vec<PublishedCube>>,
@@ -94,6 +98,8 @@ impl<'a> Door<'a> {
             files,
             warehouse,
             publisher,
+            open_folder: open_folder.to_path_buf(),
+            guard: None,
             state,
             state_folder: state_folder.to_path_buf(),
             recent,
@@ -167,10 +173,11 @@ impl<'a> Door<'a> {
     /// Protects and publishes one counted month, and its quarter if it is the last of one.
     ///
     /// # Guarantee
-    /// Nothing that was published before changes. The release appears whole or not at all.
+    /// Nothing that was published before changes. The release appears whole or not at all, and only
+    /// after an attack on it together with everything published before found nothing.
     ///
     /// # Errors
-    /// [`ReleaseError::Freeze`] with the rule that refused.
+    /// [`ReleaseError::Freeze`] with the rule that refused, [`ReleaseError::Attacked`].
     pub async fn freeze_month(
         &mut self,
         month: Month,
@@ -193,6 +200,7 @@ impl<'a> Door<'a> {
             cause,
         })?;
         let (released, proof) = frozen.into_parts();
+        self.challenge(&released, &proof).await?;
         self.recent.insert(month, released.value().clone());
         self.state.save(&self.state_folder, occasion.number)?;
         self.publisher.append(released, &proof).await?;
@@ -271,13 +279,33 @@ impl<'a> Door<'a> {
             period: period.clone(),
             cause,
         })?;
-        self.state.save(&self.state_folder, occasion.number)?;
         let (released, proof) = frozen.into_parts();
+        self.challenge(&released, &proof).await?;
+        self.state.save(&self.state_folder, occasion.number)?;
         self.publisher.append(released, &proof).await?;
         Ok(Some(Published {
             period,
             number: occasion.number,
         }))
+    }
+
+    /// Attacks what is about to be published, with all that was published before.
+    async fn challenge(
+        &mut self,
+        released: &Released<Vec<PublishedCube>>,
+        proof: &Proof,
+    ) -> Result<(), ReleaseError> {
+        let guard = match &mut self.guard {
+            Some(guard) => guard,
+            none => none.insert(Guard::open(&self.open_folder).await?),
+        };
+        let newest = self.counts.is_empty();
+        guard.challenge(released, proof, newest).map_err(|refusal| {
+            let period = released.record().period.clone();
+            // The freeze stops with this refusal anyway; that the note failed adds nothing to it.
+            let _noted = self.publisher.refused(&period, &refusal);
+            ReleaseError::Attacked { period, refusal }
+        })
     }
 
     /// Merges units that too few staff stand behind, in every cube alike.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use vik_disclosure::{CyclicSet, FreezeError, LeadershipError, MergeError, PolicyError};
+use vik_disclosure::{CyclicSet, FreezeError, LeadershipError, MergeError, PolicyError, Refusal};
 use vik_published::OpenError;
 use vik_warehouse::WarehouseError;
 
@@ -46,6 +46,15 @@ pub enum ReleaseError {
         /// Why.
         #[source]
         cause: LeadershipError,
+    },
+    /// The attack on the release found something.
+    #[error("period {period} was not published")]
+    Attacked {
+        /// The period.
+        period: String,
+        /// What would pass.
+        #[source]
+        refusal: Refusal,
     },
     /// The open side failed.
     #[error(transparent)]

@@ -7,6 +7,7 @@
 
 mod door;
 mod error;
+mod guard;
 mod reference;
 mod setting;
 mod state;

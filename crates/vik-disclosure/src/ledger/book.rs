@@ -1,7 +1,8 @@
 //! All statements of all periods and audiences, each word stored once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ledger::period::months;
 use crate::ledger::statement::{Counted, Rule, Statement};
 
 /// A ledger of everything released. Ten years of months are some three quarters of a million
@@ -113,6 +114,46 @@ impl Ledger {
         seen
     }
 
+    /// Everything that must be weighed together with a period: the statements about its months,
+    /// those about longer periods of the same population that hold one of them, and so on.
+    pub fn tied_to(&self, period: &str) -> Self {
+        let groups: BTreeSet<(u32, u32)> = self
+            .entries
+            .iter()
+            .map(|entry| (entry.population, entry.period))
+            .collect();
+        let mut open: Vec<(u32, u32, BTreeSet<String>)> = groups
+            .into_iter()
+            .map(|(population, number)| {
+                let of = months(self.word(number)).into_iter().collect();
+                (population, number, of)
+            })
+            .collect();
+        let from: BTreeSet<String> = months(period).into_iter().collect();
+        let mut reached: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
+        let mut tied: BTreeSet<(u32, u32)> = BTreeSet::new();
+        loop {
+            let before = tied.len();
+            open.retain(|(population, number, of)| {
+                let known = reached.entry(*population).or_insert_with(|| from.clone());
+                let touches = !of.is_disjoint(known);
+                if touches {
+                    known.extend(of.iter().cloned());
+                    tied.insert((*population, *number));
+                }
+                !touches
+            });
+            if tied.len() == before {
+                break;
+            }
+        }
+        self.entries
+            .iter()
+            .filter(|entry| tied.contains(&(entry.population, entry.period)))
+            .map(|entry| self.statement(entry))
+            .collect()
+    }
+
     /// All audiences, sorted.
     pub fn audiences(&self) -> Vec<&str> {
         self.distinct(|entry| entry.audience)
@@ -124,7 +165,7 @@ impl Ledger {
     }
 
     fn distinct(&self, part: fn(&Entry) -> u32) -> Vec<&str> {
-        let numbers: std::collections::BTreeSet<u32> = self.entries.iter().map(part).collect();
+        let numbers: BTreeSet<u32> = self.entries.iter().map(part).collect();
         let mut words: Vec<&str> = numbers
             .into_iter()
             .map(|number| self.word(number))
@@ -183,5 +224,51 @@ impl FromIterator<Statement> for Ledger {
         let mut ledger = Self::new();
         ledger.extend(statements);
         ledger
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_tied_to_what_overlaps_it_through_longer_periods_of_its_population() {
+        let statement = |population: &str, period: &str| Statement {
+            cube: population.to_owned(),
+            population: population.to_owned(),
+            period: period.to_owned(),
+            audience: "analyst".to_owned(),
+            codes: BTreeMap::new(),
+            measure: Counted::Cases,
+            value: Some(3),
+            rule: Rule::Exact,
+        };
+        let ledger: Ledger = [
+            statement("a", "2024-01"),
+            statement("a", "2024-02"),
+            statement("a", "2024-04"),
+            statement("a", "2024-Q1"),
+            statement("b", "2024-01"),
+            statement("b", "2024-02"),
+            statement("b", "2023-01..2024-01"),
+            statement("b", "2023-06"),
+        ]
+        .into_iter()
+        .collect();
+        let tied: BTreeSet<(String, String)> = ledger
+            .tied_to("2024-01")
+            .statements()
+            .map(|one| (one.population, one.period))
+            .collect();
+        let expected = [
+            ("a", "2024-01"),
+            ("a", "2024-02"),
+            ("a", "2024-Q1"),
+            ("b", "2023-01..2024-01"),
+            ("b", "2023-06"),
+            ("b", "2024-01"),
+        ]
+        .map(|(population, period)| (population.to_owned(), period.to_owned()));
+        assert_eq!(tied, expected.into());
     }
 }
