@@ -319,6 +319,17 @@ fn classify(word: &str, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Class {
     add(names.has(Facts::PLACE), Class::PLACE);
     add(names.has(Facts::COUNTRY), Class::COUNTRY);
     add(is_street(word), Class::STREET);
+    if let Some((first, last)) = word.rsplit_once('-').filter(|_| !known) {
+        let named = lexicon.facts(first);
+        let name = Facts::FIRST_NAME.with(Facts::SURNAME).with(Facts::PLACE);
+        let ordinary = lexicon.is_word(last) && last.chars().count() > 2;
+        add(
+            ordinary && (!named.any(name) || named.has(Facts::WORD)),
+            Class::JOINED,
+        );
+        // "appel-lant": a hyphen that a scanner left.
+        add(lexicon.is_word(&word.replace('-', "")), Class::WORD);
+    }
     if !known && (first.is_alphabetic() && lexicon.is_compound(word)) {
         class = class.and(Class::COMPOUND);
     }
