@@ -67,7 +67,18 @@ impl Forms {
                 || ahead.get(end..)?.trim_start().starts_with("'s")
                 || ahead.get(..end)?.contains(['-', '–'])
             {
-                return Hit::new(start..start + end, Label::Time, 85, "heel uur");
+                let rest = ahead.get(end..)?;
+                let part = [
+                    " 's nachts",
+                    " 's avonds",
+                    " 's middags",
+                    " 's ochtends",
+                    " 's morgens",
+                ]
+                .iter()
+                .find(|part| rest.starts_with(**part))
+                .map_or(0, |part| part.len());
+                return Hit::new(start..start + end + part, Label::Time, 85, "heel uur");
             }
         }
         if let Some(end) = length(self.plain.as_ref(), ahead) {
@@ -127,7 +138,8 @@ fn log_time(view: &View<'_>, at: usize) -> bool {
 fn is_announced(before: &str) -> bool {
     matches!(
         before,
-        "om" | "±"
+        "om" | "voor"
+            | "±"
             | "nog"
             | "ongeveer"
             | "omstreeks"
