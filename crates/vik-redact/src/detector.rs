@@ -86,7 +86,9 @@ impl Detector {
         self.organisation.find(view, &mut found);
         case_number(view, record, &mut found);
         self.model(view, &mut found);
-        let taken = tokens_of(view, &found, |it| it.label != Label::Person);
+        let taken = tokens_of(view, &found, |it| {
+            it.label != Label::Person && it.status == Status::Mask
+        });
         let seed = tokens_of(view, &found, |it| {
             it.label == Label::Person && it.status == Status::Mask
         });
@@ -131,7 +133,16 @@ impl Detector {
                     && !class.has(Class::PARTICLE.and(Class::UNIT).and(Class::ORGANISATION))
                     || view.keep[at] && class.has(Class::GREET)
             };
-            while range.len() > 1 && ordinary(range.start) {
+            let kin = |at: usize| {
+                matches!(
+                    view.low(at),
+                    "oma" | "opa" | "tante" | "oom" | "ome" | "juf" | "meester"
+                )
+            };
+            let titled = |at: usize| {
+                view.is(at, Class::TITLE.and(Class::RANK)) && !kin(at) || view.low(at) == "."
+            };
+            while range.len() > 1 && (ordinary(range.start) || titled(range.start)) {
                 range.start += 1;
             }
             while range.len() > 1 && ordinary(range.end - 1) {
