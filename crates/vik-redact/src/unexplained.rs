@@ -57,9 +57,8 @@ fn unexplained(view: &View<'_>, at: usize) -> Option<&'static str> {
             .and(Class::FIELD_KEY),
     );
     if letters == 1 {
-        return (view.capital(at) && !class.has(Class::FIELD_KEY.and(Class::KEEP))
-            || view.capital(at) && view.low(at + 1) == "." && view.touches_next(at))
-        .then_some("een losse hoofdletter");
+        let answer = view.low(at + 1) == ":" && class.has(Class::FIELD_KEY);
+        return (view.capital(at) && !answer).then_some("een losse hoofdletter");
     }
     if view.shape(at) == Shape::Upper
         && letters <= 4
