@@ -34,7 +34,7 @@ static MODEL: &[u8] = include_bytes!("../../data/names.crf");
 
 /// From this chance on a token counts as part of a name. Far under a half, for a name that stays is
 /// worse than a word that goes.
-pub const LIKELY: f32 = 0.20;
+pub const LIKELY: f32 = 0.12;
 
 /// From this chance on a token is worth a look by a person.
 pub const POSSIBLE: f32 = 0.05;
