@@ -21,6 +21,17 @@ pub struct Attributes {
     pub begins: [u64; 2],
 }
 
+impl Attributes {
+    /// Whether it is a word of the language in small letters that no list of names has.
+    #[must_use]
+    pub const fn is_ordinary(&self) -> bool {
+        let word = Facts::WORD.bits() as u64;
+        // `de` begins a place ("De Bilt") and is no name by itself.
+        let names = (NAME_FACTS & !Facts::PLACE_START.bits()) as u64;
+        self.shape & 15 == 1 && self.facts & word != 0 && self.facts & names == 0
+    }
+}
+
 /// The facts that only names have; training hides them at times, so that shape and context are learnt.
 pub const NAME_FACTS: u8 = Facts::FIRST_NAME.bits()
     | Facts::SURNAME.bits()
