@@ -13,11 +13,14 @@
     reason = "a developer's tool: it should stop with a message"
 )]
 
+mod bodies;
 mod corpus;
+mod court;
 mod fill;
 mod judge;
 mod names;
 mod optimise;
+mod places;
 mod rng;
 
 use std::path::{Path, PathBuf};
@@ -83,7 +86,7 @@ fn main() {
     }
     for file in values("--rulings") {
         sources.push(Source {
-            lines: corpus::rulings(&PathBuf::from(file), 0, lexicon),
+            lines: court::rulings(&PathBuf::from(file), 0, lexicon),
             times: 1,
             keep: 100,
         });
