@@ -161,7 +161,9 @@ impl Detector {
             // A word of the dictionary without a telling capital is a name only to the model: that is
             // for a person to decide.
             let likely = f32::from(tagged.confidence) >= LIKELY * 100.0;
+            let joined = range.clone().all(|at| naming::hyphened(view, at));
             let name = likely
+                && !joined
                 && range.clone().any(|at| {
                     let word = view.is(
                         at,

@@ -98,18 +98,13 @@ impl Names {
             })
             .collect();
         for at in 0..view.len() {
-            let short = matches!(view.shape(at), Shape::Upper | Shape::Mixed)
-                && view.tokens[at].range.len() <= 5;
-            if short && !view.capitals[at] && !view.is(at, Class::KEEP) && !view.keep[at] {
-                if let Some(entity) = self.initials.get(view.written(at)) {
-                    let reason = "initialen van iemand in het dossier";
-                    let range = view.start(at)..view.end(at);
-                    let mut found =
-                        Found::mask(range, Label::Person, Source::Propagation, 60, reason);
-                    found.entity.clone_from(entity);
-                    out.push(found);
-                    continue;
-                }
+            if let Some(entity) = self.initial(view, at) {
+                let reason = "initialen van iemand in het dossier";
+                let range = view.start(at)..view.end(at);
+                let mut found = Found::mask(range, Label::Person, Source::Propagation, 60, reason);
+                found.entity.clone_from(entity);
+                out.push(found);
+                continue;
             }
             let Some(name) = view
                 .ids
@@ -130,6 +125,14 @@ impl Names {
                 out.push(found);
             }
         }
+    }
+
+    /// The person whose initials a token is, if the file holds the full name.
+    fn initial(&self, view: &View<'_>, at: usize) -> Option<&Option<String>> {
+        let short = matches!(view.shape(at), Shape::Upper | Shape::Mixed)
+            && view.tokens[at].range.len() <= 5;
+        let ordinary = view.capitals[at] || view.keep[at] || view.is(at, Class::KEEP);
+        (short && !ordinary).then(|| self.initials.get(view.written(at)))?
     }
 
     /// The entity that a mention's words belong to.
