@@ -89,7 +89,9 @@ impl Names {
         let mut lower = Lower::default();
         let key = lower.of(name).to_owned();
         let bare: String = key.chars().map(bare).collect();
-        for key in [key, bare] {
+        // The tokens part the mark from the letters: `'` and `s-Hertogenbosch`.
+        let letters = bare.trim_start_matches('\'').to_owned();
+        for key in [key, bare, letters] {
             *self.0.entry(key).or_default() |= fact.bits();
         }
     }

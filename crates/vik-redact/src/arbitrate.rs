@@ -90,7 +90,19 @@ fn push(
         let mut letters = given.get(start..stop).unwrap_or_default().chars();
         let initial = letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_none_or(|c| c == '.');
-        let joins = matches!(between, " " | "" | "-" | ". " | ".") || between == ", " && initial;
+        let before = given.get(last.range.clone()).unwrap_or_default();
+        let lettered = before
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphabetic())
+            .count()
+            <= 2;
+        let joins = match between {
+            " " | "" | "-" => true,
+            ". " | "." => lettered,
+            ", " => initial,
+            _ => false,
+        };
         if same && one && joins {
             last.range.end = stop;
             if last.entity.is_none() {

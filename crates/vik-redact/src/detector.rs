@@ -6,6 +6,7 @@ use crate::found::Found;
 use crate::keep::Phrases;
 use crate::lexicon::Lexicon;
 use crate::linker::Linker;
+use crate::model::{LIKELY, POSSIBLE};
 use crate::organisation::{Finder, Tables};
 use crate::pattern::Patterns;
 use crate::propagate::Names;
@@ -85,7 +86,9 @@ impl Detector {
         self.organisation.find(view, &mut found);
         case_number(view, record, &mut found);
         self.model(view, &mut found);
-        let taken = tokens_of(view, &found, |it| it.label != Label::Person);
+        let taken = tokens_of(view, &found, |it| {
+            it.label != Label::Person && it.status == Status::Mask
+        });
         let seed = tokens_of(view, &found, |it| {
             it.label == Label::Person && it.status == Status::Mask
         });
@@ -103,7 +106,7 @@ impl Detector {
 
     /// What the trained model names, except what the keep list explains.
     fn model(&self, view: &View<'_>, found: &mut Vec<Found>) {
-        for tagged in crate::model::tag(view.text, &view.tokens, self.lexicon) {
+        for tagged in crate::model::tag_from(POSSIBLE, view.text, &view.tokens, self.lexicon) {
             let mut range = tagged.tokens;
             // The edges of a run that are ordinary words belong to the sentence around it.
             let ordinary = |at: usize| {
@@ -130,7 +133,16 @@ impl Detector {
                     && !class.has(Class::PARTICLE.and(Class::UNIT).and(Class::ORGANISATION))
                     || view.keep[at] && class.has(Class::GREET)
             };
-            while range.len() > 1 && ordinary(range.start) {
+            let kin = |at: usize| {
+                matches!(
+                    view.low(at),
+                    "oma" | "opa" | "tante" | "oom" | "ome" | "juf" | "meester"
+                )
+            };
+            let titled = |at: usize| {
+                view.is(at, Class::TITLE.and(Class::RANK)) && !kin(at) || view.low(at) == "."
+            };
+            while range.len() > 1 && (ordinary(range.start) || titled(range.start)) {
                 range.start += 1;
             }
             while range.len() > 1 && ordinary(range.end - 1) {
@@ -148,24 +160,36 @@ impl Detector {
             let reason = "herkend door het getrainde model";
             // A word of the dictionary without a telling capital is a name only to the model: that is
             // for a person to decide.
-            let name = range.clone().any(|at| {
-                let word = view.is(
-                    at,
-                    Class::WORD
-                        .and(Class::COMPOUND)
-                        .and(Class::COMMON)
-                        .and(Class::KEEP),
-                );
-                let listed = view.is(at, Class::NAME.and(Class::PLACE).and(Class::STREET))
-                    && !view.is(at, Class::KEEP)
-                    && (tagged.confidence >= 70 || !view.is(at, Class::COMMON));
-                let spoken = (view.chatty || view.uncapitalised) && tagged.confidence >= 70;
-                view.tokens[at].is_word()
-                    && (!word
-                        || view.capital(at)
-                            && (view.telling(at) && !view.is(at, Class::KEEP) || listed)
-                        || listed && spoken)
-            });
+            let likely = f32::from(tagged.confidence) >= LIKELY * 100.0;
+            let joined = range.clone().all(|at| naming::hyphened(view, at));
+            let name = likely
+                && !joined
+                && range.clone().any(|at| {
+                    let word = view.is(
+                        at,
+                        Class::WORD
+                            .and(Class::COMPOUND)
+                            .and(Class::COMMON)
+                            .and(Class::KEEP),
+                    );
+                    let listed = view.is(at, Class::NAME.and(Class::PLACE).and(Class::STREET))
+                        && !view.is(at, Class::KEEP)
+                        && (tagged.confidence >= 70 || !view.is(at, Class::COMMON));
+                    // A word with a capital in the middle of a sentence may be a title or an office.
+                    let sure = tagged.confidence
+                        >= if tagged.label == Label::Person {
+                            80
+                        } else {
+                            90
+                        };
+                    let spoken = (view.chatty || view.uncapitalised) && tagged.confidence >= 70;
+                    view.tokens[at].is_word()
+                        && (!word
+                            || view.capital(at)
+                                && (view.telling(at) && !view.is(at, Class::KEEP) && sure
+                                    || listed)
+                            || listed && spoken)
+                });
             found.push(if name {
                 Found::mask(
                     bytes,
@@ -192,6 +216,15 @@ impl Detector {
         for it in &mut found {
             if it.label == Label::Person && it.entity.is_none() {
                 it.entity = names.entity(view, &it.range);
+            }
+        }
+        // Where nobody is named, a function identifies nobody by itself; a person decides.
+        let somebody = found.iter().any(|it| {
+            it.label == Label::Person && it.status == Status::Mask && it.confidence >= 65
+        });
+        for it in &mut found {
+            if it.label == Label::Function && it.source == Source::Pattern && !somebody {
+                it.status = Status::Flag;
             }
         }
         let masked = tokens_of(view, &found, |it| it.status == Status::Mask);

@@ -13,6 +13,7 @@ use crate::words::Class;
 #[derive(Default)]
 pub(crate) struct Names {
     words: AHashMap<String, Name>,
+    initials: AHashMap<String, Option<String>>,
     next: usize,
 }
 
@@ -33,6 +34,13 @@ impl Names {
                 continue;
             }
             let tokens = view.tokens_in(&it.range);
+            if it.label == Label::Person {
+                for form in initials(view.text.get(it.range.clone()).unwrap_or_default()) {
+                    self.initials
+                        .entry(form)
+                        .or_insert_with(|| it.entity.clone());
+                }
+            }
             let mut entity = it.entity.clone();
             for at in tokens {
                 if !telling_name(view, at, it) {
@@ -90,6 +98,14 @@ impl Names {
             })
             .collect();
         for at in 0..view.len() {
+            if let Some(entity) = self.initial(view, at) {
+                let reason = "initialen van iemand in het dossier";
+                let range = view.start(at)..view.end(at);
+                let mut found = Found::mask(range, Label::Person, Source::Propagation, 60, reason);
+                found.entity.clone_from(entity);
+                out.push(found);
+                continue;
+            }
             let Some(name) = view
                 .ids
                 .get(at)
@@ -111,6 +127,14 @@ impl Names {
         }
     }
 
+    /// The person whose initials a token is, if the file holds the full name.
+    fn initial(&self, view: &View<'_>, at: usize) -> Option<&Option<String>> {
+        let short = matches!(view.shape(at), Shape::Upper | Shape::Mixed)
+            && view.tokens[at].range.len() <= 5;
+        let ordinary = view.capitals[at] || view.keep[at] || view.is(at, Class::KEEP);
+        (short && !ordinary).then(|| self.initials.get(view.written(at)))?
+    }
+
     /// The entity that a mention's words belong to.
     pub fn entity(&self, view: &View<'_>, range: &std::ops::Range<usize>) -> Option<String> {
         let of = |at: usize| {
@@ -121,6 +145,33 @@ impl Names {
         // The surname, which stands last, decides; a first name is shared by many.
         view.tokens_in(range).rev().find_map(of)
     }
+}
+
+/// The initials that a full name gives: "Klaas-Jan van Dijk" gives KJvD, KJD, KvD, KD and KJ.
+fn initials(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let full = words.len() > 1 && words.first().is_some_and(|first| first.chars().count() > 2);
+    let begins = words
+        .iter()
+        .filter(|w| w.starts_with(char::is_uppercase))
+        .count();
+    if !full || begins < 2 || words.len() > 6 {
+        return Vec::new();
+    }
+    let letter = |part: &str| part.chars().next();
+    let parts = || words.iter().flat_map(|word| word.split('-'));
+    let all: String = parts().filter_map(letter).collect();
+    let whole: String = words.iter().copied().filter_map(letter).collect();
+    let first: String = parts().take(2).filter_map(letter).collect();
+    let capitals =
+        |form: &String| -> String { form.chars().filter(|c| c.is_uppercase()).collect() };
+    let double = words.first().is_some_and(|word| word.contains('-'));
+    let mut forms = vec![capitals(&all), capitals(&whole), all, whole];
+    if double {
+        forms.push(first);
+    }
+    forms.retain(|form| (2..=5).contains(&form.chars().count()));
+    forms
 }
 
 fn base_of<'t>(view: &View<'t>, at: usize) -> &'t str {

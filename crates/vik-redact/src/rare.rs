@@ -21,29 +21,27 @@ pub(crate) fn words_of(list: &'static str) -> impl Iterator<Item = &'static str>
         .flat_map(str::split_whitespace)
 }
 
-/// The clause around a token: between marks that end one. It is short enough to read at a glance.
+/// The sentence around a token, at most forty tokens either way: a fact often goes on behind a comma, and
+/// a person judges it in its sentence.
 pub(crate) fn clause(view: &View<'_>, at: usize) -> Range<usize> {
     let ends = |i: usize| {
         matches!(view.low(i), "." | "!" | "?" | ";" | "|" | "…")
-            && !(view.low(i) == "." && i > 0 && view.is(i - 1, Class::ABBREVIATION))
+            && !(view.low(i) == "."
+                && i > 0
+                && (view.is(i - 1, Class::ABBREVIATION) || view.touches_next(i)))
     };
-    let pauses = |i: usize| matches!(view.low(i), "," | ":" | "(" | ")" | "–" | "—");
+    // A line ends a clause only where it ends a paragraph or begins a new entry.
+    let breaks = |i: usize| {
+        let gap = view.gap(i);
+        gap.contains("\n\n")
+            || gap.contains('\n') && (view.starts[i] && !view.shape(i).eq(&Shape::Lower))
+    };
     let mut first = at;
-    while first > 0
-        && at - first < 40
-        && !ends(first - 1)
-        && view.same_line(first)
-        && !(pauses(first - 1) && at - first > 1)
-    {
+    while first > 0 && at - first < 40 && !ends(first - 1) && !breaks(first) {
         first -= 1;
     }
     let mut end = at + 1;
-    while end < view.len()
-        && end - at < 40
-        && !ends(end)
-        && view.same_line(end)
-        && !(pauses(end) && end - at > 3)
-    {
+    while end < view.len() && end - at < 40 && !ends(end) && !breaks(end) {
         end += 1;
     }
     first..end

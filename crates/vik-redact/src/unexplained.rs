@@ -57,9 +57,24 @@ fn unexplained(view: &View<'_>, at: usize) -> Option<&'static str> {
             .and(Class::FIELD_KEY),
     );
     if letters == 1 {
-        return (view.capital(at) && !class.has(Class::FIELD_KEY.and(Class::KEEP))
-            || view.capital(at) && view.low(at + 1) == "." && view.touches_next(at))
-        .then_some("een losse hoofdletter");
+        let answer = view.low(at + 1) == ":" && class.has(Class::FIELD_KEY);
+        return (view.capital(at) && !answer).then_some("een losse hoofdletter");
+    }
+    if view.shape(at) == Shape::Upper
+        && letters <= 4
+        && !view.capitals[at]
+        && !class.has(Class::KEEP)
+    {
+        return Some("losse hoofdletters");
+    }
+    let joined = view.low(at + 1) == "_" && view.touches_next(at)
+        || at > 0 && view.low(at - 1) == "_" && view.gap(at).is_empty();
+    if joined {
+        return Some("een deel van een gebruikersnaam of bestandsnaam");
+    }
+    let label = view.low(at + 1) == ":" && view.line_start(at);
+    if label && view.chatty && !class.has(Class::FIELD_KEY.and(Class::PERSON_KEY)) {
+        return Some("staat waar een spreker staat");
     }
     if !explained {
         return Some("staat in geen woordenboek");

@@ -8,7 +8,7 @@ use std::ops::Range;
 use ahash::AHashMap;
 
 use crate::canonical::Canonical;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Facts, Lexicon};
 use crate::token::{Shape, Token, tokens};
 use crate::words::{Class, Vocabulary};
 
@@ -297,25 +297,39 @@ fn classify(word: &str, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Class {
     let Some(first) = word.chars().next().filter(|c| c.is_alphabetic()) else {
         return class;
     };
+    let facts = lexicon.facts(word);
+    let known = facts.has(Facts::WORD);
+    let base = base(word);
+    // "kerels" is a plural before it is someone's: only what is no word itself loses its last letter.
+    let owner = base.len() < word.len() && (!known || word.contains('\''));
+    let names = if owner {
+        facts.with(lexicon.facts(base))
+    } else {
+        facts
+    };
     let mut add = |holds: bool, bit: Class| {
         if holds {
             class = class.and(bit);
         }
     };
-    let known = lexicon.is_word(word);
     add(known, Class::WORD);
-    add(lexicon.is_common(word), Class::COMMON);
-    let base = base(word);
-    for form in [word, base] {
-        add(lexicon.is_first_name(form), Class::FIRST_NAME);
-        add(lexicon.is_surname(form), Class::SURNAME);
-        add(lexicon.is_place(form), Class::PLACE);
-        add(lexicon.is_country(form), Class::COUNTRY);
-        if base.len() == word.len() {
-            break;
-        }
-    }
+    add(facts.has(Facts::COMMON), Class::COMMON);
+    add(names.has(Facts::FIRST_NAME), Class::FIRST_NAME);
+    add(names.has(Facts::SURNAME), Class::SURNAME);
+    add(names.has(Facts::PLACE), Class::PLACE);
+    add(names.has(Facts::COUNTRY), Class::COUNTRY);
     add(is_street(word), Class::STREET);
+    if let Some((first, last)) = word.rsplit_once('-').filter(|_| !known) {
+        let named = lexicon.facts(first);
+        let name = Facts::FIRST_NAME.with(Facts::SURNAME).with(Facts::PLACE);
+        let ordinary = lexicon.is_word(last) && last.chars().count() > 2;
+        add(
+            ordinary && (!named.any(name) || named.has(Facts::WORD)),
+            Class::JOINED,
+        );
+        // "appel-lant": a hyphen that a scanner left.
+        add(lexicon.is_word(&word.replace('-', "")), Class::WORD);
+    }
     if !known && (first.is_alphabetic() && lexicon.is_compound(word)) {
         class = class.and(Class::COMPOUND);
     }

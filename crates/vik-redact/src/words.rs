@@ -32,7 +32,7 @@ classes! {
     28 FIELD_KEY "fieldkey", 29 KEEP "keep",
     // What the lists of names and words say; set by the view, not by the vocabulary.
     40 WORD "", 41 FIRST_NAME " ", 42 SURNAME "  ", 43 PLACE "   ", 44 COUNTRY "    ",
-    45 COMMON "     ", 46 COMPOUND "      ", 47 STREET "       ",
+    45 COMMON "     ", 46 COMPOUND "      ", 47 STREET "       ", 48 JOINED "        ",
 }
 
 impl Class {

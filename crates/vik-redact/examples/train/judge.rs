@@ -6,6 +6,7 @@ use vik_redact::lexicon::{Lexicon, Lower};
 use vik_redact::{Label, Shape, model, tokens};
 
 use crate::corpus;
+use crate::court;
 use crate::names::Names;
 use crate::rng::Rng;
 
@@ -15,7 +16,7 @@ pub fn judge(rulings: &Path, names: &Names, lexicon: &Lexicon) {
     let mut rng = Rng(1);
     let (mut found, mut all, mut taken, mut words) = (0, 0, 0, 0);
     let mut lower = Lower::default();
-    for line in corpus::rulings(rulings, 1, lexicon) {
+    for line in court::rulings(rulings, 1, lexicon) {
         let sample = corpus::write(&line, 100, names, &mut rng);
         let tokens = tokens(&sample.text);
         let mut named = vec![false; sample.text.len()];

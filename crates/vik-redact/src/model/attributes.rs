@@ -21,6 +21,17 @@ pub struct Attributes {
     pub begins: [u64; 2],
 }
 
+impl Attributes {
+    /// Whether it is a word of the language in small letters that no list of names has.
+    #[must_use]
+    pub const fn is_ordinary(&self) -> bool {
+        let word = Facts::WORD.bits() as u64;
+        // `de` begins a place ("De Bilt") and is no name by itself.
+        let names = (NAME_FACTS & !Facts::PLACE_START.bits()) as u64;
+        self.shape & 15 == 1 && self.facts & word != 0 && self.facts & names == 0
+    }
+}
+
 /// The facts that only names have; training hides them at times, so that shape and context are learnt.
 pub const NAME_FACTS: u8 = Facts::FIRST_NAME.bits()
     | Facts::SURNAME.bits()
@@ -31,6 +42,9 @@ pub const NAME_FACTS: u8 = Facts::FIRST_NAME.bits()
 
 /// Beyond the facts of the lists: two words written as one.
 const COMPOUND: u64 = 256;
+
+/// A word of the language in small letters after a hyphen: `GBA-adres`, `Bob-controle`.
+const TAIL: u64 = 512;
 
 /// A hash of bytes (FNV-1a), the same on every machine.
 #[must_use]
@@ -46,6 +60,22 @@ pub fn hash(bytes: &[u8]) -> u64 {
 #[must_use]
 pub const fn mix(hash: u64, value: u64) -> u64 {
     (hash.rotate_left(23) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The word that a scan misread, if more than half of it is letters.
+fn mend(written: &str) -> Option<String> {
+    let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = written.chars().filter(char::is_ascii_digit).count();
+    (letters > 2 && letters > 2 * digits && written.len() < 40).then(|| {
+        let read = |c| match c {
+            '0' => 'o',
+            '1' => 'l',
+            '3' => 'e',
+            '5' => 's',
+            other => other,
+        };
+        written.chars().map(read).collect()
+    })
 }
 
 /// What one token looks like. `hide` takes these facts away.
@@ -69,7 +99,20 @@ pub fn attributes(
         Shape::LettersDigits => 7,
         Shape::Mark => 8,
     };
-    let key = lower.of(written);
+    // A scan reads `Haverk0rt` for `Haverkort`.
+    let mended = if token.shape == Shape::LettersDigits {
+        mend(written)
+    } else {
+        None
+    };
+    let shape = if mended.is_none() {
+        shape
+    } else if written.starts_with(char::is_uppercase) {
+        9
+    } else {
+        10
+    };
+    let key = lower.of(mended.as_deref().unwrap_or(written));
     if shape == 6 || shape == 8 {
         // Numbers are told apart by their length, marks by themselves.
         let word = if shape == 6 {
@@ -91,6 +134,12 @@ pub fn attributes(
         && lexicon.is_compound(key)
     {
         facts = COMPOUND;
+    }
+    if let Some((_, tail)) = written.rsplit_once('-')
+        && tail.len() > 3
+        && lexicon.is_word(tail)
+    {
+        facts |= TAIL;
     }
     let class = u64::from(class(key));
     let known = Facts::WORD.with(Facts::COMMON).bits();

@@ -38,8 +38,12 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// The index of the first token of the next line, and the chances of its tokens.
-    pub fn next(&mut self, model: &Weights<'_>) -> Option<(usize, &[Row])> {
+    /// The index of the first token of the next line, the chances of its tokens, and for each whether
+    /// it is an ordinary word, in small letters in a line that has capitals too.
+    pub fn next(
+        &mut self,
+        model: &Weights<'_>,
+    ) -> Option<(usize, impl Iterator<Item = (&Row, bool)>)> {
         let first = self.at;
         let rest = self.tokens.get(first..)?;
         let length = length(self.text, rest);
@@ -60,7 +64,11 @@ impl<'t> Lines<'t> {
         }
         self.lattice
             .chances(&mut self.chances, &model.transitions, None);
-        Some((first, &self.chances))
+        let ordinary = self
+            .line
+            .iter()
+            .map(move |seen| style == Line::Mixed && seen.is_ordinary());
+        Some((first, self.chances.iter().zip(ordinary)))
     }
 }
 

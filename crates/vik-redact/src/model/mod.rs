@@ -34,7 +34,10 @@ static MODEL: &[u8] = include_bytes!("../../data/names.crf");
 
 /// From this chance on a token counts as part of a name. Far under a half, for a name that stays is
 /// worse than a word that goes.
-pub const LIKELY: f32 = 0.20;
+pub const LIKELY: f32 = 0.12;
+
+/// The same for an ordinary word in small letters, of which there are so many that some would always go.
+const LIKELY_ORDINARY: f32 = 0.40;
 
 /// From this chance on a token is worth a look by a person.
 pub const POSSIBLE: f32 = 0.05;
@@ -66,9 +69,9 @@ pub fn tag_from(chance: f32, text: &str, tokens: &[Token], lexicon: &Lexicon) ->
         return out;
     };
     let mut lines = Lines::new(text, tokens, lexicon);
-    while let Some((first, chances)) = lines.next(&model) {
+    while let Some((first, line)) = lines.next(&model) {
         let before = out.len();
-        collect(chance, first, chances, &mut out);
+        collect(chance, first, line, &mut out);
         // A run of marks alone names nobody.
         let mut at = before;
         while let Some(run) = out.get(at) {
@@ -84,16 +87,22 @@ pub fn tag_from(chance: f32, text: &str, tokens: &[Token], lexicon: &Lexicon) ->
 }
 
 /// Joins the tokens of a line that are likely enough into runs.
-fn collect(chance: f32, first: usize, chances: &[Row], out: &mut Vec<Tagged>) {
+fn collect<'r>(
+    chance: f32,
+    first: usize,
+    line: impl Iterator<Item = (&'r Row, bool)>,
+    out: &mut Vec<Tagged>,
+) {
     let mut open = None;
-    for (at, row) in (first..).zip(chances) {
+    for (at, (row, ordinary)) in (first..).zip(line) {
         let name = 1.0 - row[0];
-        if name < chance {
+        let enough = if ordinary { LIKELY_ORDINARY } else { LIKELY };
+        let likely = name >= enough;
+        if name < chance || (chance >= LIKELY && !likely) {
             open = None;
             continue;
         }
         let (label, begins) = tags::kind(row);
-        let likely = name >= LIKELY;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

@@ -69,3 +69,14 @@ fn nothing_crosses_a_line_and_nothing_panics() {
         }
     }
 }
+
+#[test]
+fn long_lines_and_long_words_are_read_in_one_pass() {
+    let word = "a".repeat(3_000_000);
+    let line = "Jan de Vries ".repeat(60_000);
+    let marks = "' . - ".repeat(100_000);
+    for text in [word, line, marks] {
+        let found = named(&text);
+        assert!(found.len() <= 120_000, "{}", found.len());
+    }
+}

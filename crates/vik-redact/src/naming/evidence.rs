@@ -115,6 +115,15 @@ fn upper(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         return 0;
     }
     let word = class.has(Class::WORD);
+    // "FTH bracht hem binnen": letters that act are a person's; an institution has its article.
+    let article = matches!(
+        view.low(at.wrapping_sub(1)),
+        "de" | "het" | "een" | "the" | "bij" | "van"
+    );
+    let acts = view.is(at + 1, Class::SAY) && view.shape(at + 1) == Shape::Lower && !article;
+    if acts && (2..=4).contains(&letters) {
+        return 4;
+    }
     let comma = view.low(at + 1) == ","
         && view.written(at + 2).chars().count() == 1
         && view.capital(at + 2);
@@ -163,16 +172,15 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     points
 }
 
-/// "WVW-controle", "PTSS-loket", "Vierdaagse-overleg": a word whose first part is an abbreviation or a
-/// word, and whose last part is a word in small letters.
-fn hyphened(view: &View<'_>, at: usize) -> bool {
+/// "WVW-controle", "PTSS-loket", "Vierdaagse-overleg": a word of which the last part is a word in small
+/// letters and the first no name.
+pub(crate) fn hyphened(view: &View<'_>, at: usize) -> bool {
     let Some((first, last)) = view.written(at).rsplit_once('-') else {
         return false;
     };
     let small = last.starts_with(char::is_lowercase) && last.chars().count() > 2;
-    let abbreviation =
-        first.chars().count() <= 5 && first.chars().all(|c| c.is_uppercase() || c == '&');
-    small && (abbreviation || view.is(at, Class::WORD.and(Class::COMPOUND)))
+    let abbreviation = first.chars().count() <= 5 && !first.contains(char::is_lowercase);
+    small && (abbreviation || view.is(at, Class::WORD.and(Class::COMPOUND).and(Class::JOINED)))
 }
 
 /// Whether a title stands directly before, with particles between them or not.

@@ -53,6 +53,13 @@ fn dotted(view: &View<'_>, at: usize, accepted: &[bool]) -> Option<usize> {
             && view.gap(at + 1) == " ";
         return (follows && view.telling(at)).then_some(at);
     }
+    // "W.v.t.t.k." and the like: a person's initials end in a capital.
+    let small = view
+        .written(last.saturating_sub(1))
+        .starts_with(char::is_lowercase);
+    if count > 2 && small {
+        return None;
+    }
     let mut name = next;
     while name < next + 4 && view.same_line(name) && view.is(name, Class::PARTICLE) {
         name += 1;

@@ -12,6 +12,8 @@ use crate::span::{Label, Source};
 use crate::view::View;
 use crate::words::Class;
 
+pub(crate) use evidence::hyphened;
+
 /// Points from which a token is a name.
 const MARK: i32 = 4;
 

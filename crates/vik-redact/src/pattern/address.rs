@@ -78,6 +78,14 @@ impl Forms {
                 "huisnummer",
             );
         }
+        if low == "postbus" && digits {
+            return Hit::new(
+                view.start(at)..view.end(at + 1),
+                Label::Address,
+                80,
+                "postbus",
+            );
+        }
         if matches!(
             low,
             "kamer"

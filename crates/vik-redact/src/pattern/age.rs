@@ -97,6 +97,12 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
         return decade
             .then(|| Hit::new(start..view.end(next), Label::Age, 85, "leeftijd in woorden"))?;
     }
+    let whole = low
+        .strip_suffix("jarige")
+        .or_else(|| low.strip_suffix("jarig"));
+    if whole.is_some_and(spoken::is_number) {
+        return Hit::new(start..view.end(at), Label::Age, 90, "leeftijd in woorden");
+    }
     let last = spoken::number_end(view, at)?;
     if view.low(last + 1) == "jaar" && !is_duration(view, at, last + 1) {
         let last = if matches!(view.low(last + 2), "oud" | "jong") {

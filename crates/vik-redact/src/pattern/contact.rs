@@ -134,7 +134,10 @@ impl Forms {
         let underscore = view.low(at + 1) == "_"
             && view.touches_next(at)
             && view.touches_next(at + 1)
-            && view.tokens.get(at + 2).is_some_and(crate::Token::is_word);
+            && view
+                .tokens
+                .get(at + 2)
+                .is_some_and(|t| t.is_word() || t.shape == Shape::Digits);
         if underscore && view.low(at.wrapping_sub(1)) != "_" {
             let mut last = at + 2;
             while view.low(last + 1) == "_"
@@ -165,6 +168,33 @@ impl Forms {
                 && !view.is(at + 2, Class::COMMON);
             if name {
                 return Hit::new(start..view.end(at + 2), Label::Handle, 75, "gebruikersnaam");
+            }
+        }
+        // "sjaak.de.boer": small words joined by full stops, of which one is no ordinary word.
+        if dotted && view.shape(at) == Shape::Lower && written.len() > 1 {
+            let mut last = at;
+            let mut name =
+                view.is(at, Class::NAME) || !view.is(at, Class::WORD.and(Class::ABBREVIATION));
+            while view.low(last + 1) == "."
+                && view.touches_next(last)
+                && view.touches_next(last + 1)
+                && matches!(
+                    view.shape(last + 2),
+                    Shape::Lower | Shape::LettersDigits | Shape::Digits
+                )
+                && last < at + 8
+            {
+                last += 2;
+                name |= !view.is(last, Class::WORD.and(Class::PARTICLE).and(Class::KEEP))
+                    && !view.digits(last);
+            }
+            let parts = (last - at) / 2;
+            let long = (at..=last)
+                .step_by(2)
+                .all(|i| view.tokens[i].range.len() > 1);
+            let file = view.is(last, Class::KEEP);
+            if name && parts >= 1 && long && !file {
+                return Hit::new(start..view.end(last), Label::Handle, 70, "gebruikersnaam");
             }
         }
         if view.shape(at) != Shape::LettersDigits {

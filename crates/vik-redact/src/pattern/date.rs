@@ -57,6 +57,31 @@ impl Forms {
             }
         }
         let before = view.low(at.wrapping_sub(1));
+        let year = view.digits(at)
+            && view.tokens[at].range.len() == 4
+            && matches!(ahead.get(..2), Some("19" | "20"));
+        let dated = matches!(
+            before,
+            "in" | "sinds"
+                | "vanaf"
+                | "uit"
+                | "vóór"
+                | "zomer"
+                | "najaar"
+                | "voorjaar"
+                | "winter"
+                | "herfst"
+                | "begin"
+                | "eind"
+                | "medio"
+                | "tot"
+        );
+        if year
+            && dated
+            && !view.touches_next(at) | matches!(view.low(at + 1), "." | "," | ")" | ";" | ":")
+        {
+            return Hit::new(start..view.end(at), Label::Date, 60, "jaar");
+        }
         let slashed = view.low(at + 1) == "/" && !matches!(ahead.get(..4), Some("24/7" | "50/5"));
         if (slashed
             || view.line_start(at)
@@ -213,7 +238,7 @@ impl Forms {
                 && !view.is(at + 1, Class::WORD.and(Class::KEEP))
             {
                 return Hit::new(
-                    start..view.end(at),
+                    view.start(at - 1)..view.end(at),
                     Label::Date,
                     65,
                     "dag van de maand in woorden",
@@ -240,7 +265,7 @@ impl Forms {
                 )
             {
                 return Hit::new(
-                    start..view.end(at),
+                    view.start(at - 1)..view.end(at),
                     Label::Date,
                     60,
                     "dag van de maand in woorden",

@@ -165,7 +165,10 @@ impl Patterns {
                 .or_else(|| self.number.long(view, at));
             return hit;
         }
-        if matches!(first, b'\x80'..) && view.written(at) == "€" || first == b'$' {
+        if matches!(first, b'\x80'..) && view.written(at) == "€"
+            || view.written(at) == "ƒ"
+            || first == b'$'
+        {
             return self.money.sign(view, at);
         }
         if first.is_ascii_alphabetic() || first >= 0x80 {
@@ -175,7 +178,7 @@ impl Patterns {
     }
 
     fn word(&self, view: &View<'_>, at: usize, class: Class, done: usize) -> Option<Hit> {
-        let underscored = view.low(at + 1) == "_" && view.touches_next(at);
+        let underscored = matches!(view.low(at + 1), "_" | ".") && view.touches_next(at);
         if underscored
             || view.tokens[at].range.len() <= 6
             || view.shape(at) == crate::Shape::LettersDigits
@@ -213,7 +216,10 @@ impl Patterns {
         {
             return Some(hit);
         }
-        if class.has(Class::NUMBER.and(Class::TENS)) || spoken::is_number(view.low(at)) {
+        if class.has(Class::NUMBER.and(Class::TENS))
+            || spoken::is_number(view.low(at))
+            || view.low(at).ends_with("jarige")
+        {
             let hit = spoken::phone(view, at)
                 .or_else(|| self.date.spoken(view, at))
                 .or_else(|| self.money.spoken(view, at))

@@ -18,7 +18,7 @@ impl Forms {
     pub(super) fn new() -> Self {
         Self {
             sign: form(&format!(
-                r"[€$][ ]{{0,2}}(?:{NUMBER})(?:[ ](?:miljoen|mln|duizend|k)\b)?"
+                r"[€$ƒ][ ]{{0,2}}(?:{NUMBER})(?:[ ](?:miljoen|mln|duizend|k)\b)?"
             )),
             decimals: form(r"\d{1,3}(?:\.?\d{3})*,\d{2}"),
             amount: form(&format!(
@@ -57,6 +57,21 @@ impl Forms {
     /// An amount in words.
     pub(super) fn spoken(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         let last = spoken::number_end(view, at)?;
+        let low = view.low(at);
+        let large =
+            low.contains("duizend") && low.len() > 7 || low.contains("honderd") && low.len() > 7;
+        let closes = matches!(
+            view.low(last + 1),
+            "." | "," | ";" | "?" | "!" | ")" | "" | "en" | "of"
+        );
+        if large && closes && !low.ends_with("en") {
+            return Hit::new(
+                view.start(at)..view.end(last),
+                Label::Money,
+                55,
+                "groot getal in woorden",
+            );
+        }
         matches!(
             view.low(last + 1),
             "euro" | "euro's" | "euros" | "gulden" | "dollar" | "piek" | "ton"

@@ -49,6 +49,9 @@ impl Forms {
     pub(super) fn announced(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         let ahead = view.ahead(at, 40);
         let end = length(self.announced.as_ref(), ahead)?;
+        if view.shape(at) == crate::Shape::Lower {
+            return None;
+        }
         let matched = ahead.get(..end)?;
         let digits = matched.bytes().filter(u8::is_ascii_digit).count();
         if digits < 2 {

@@ -67,13 +67,26 @@ impl Forms {
                 || ahead.get(end..)?.trim_start().starts_with("'s")
                 || ahead.get(..end)?.contains(['-', '–'])
             {
-                return Hit::new(start..start + end, Label::Time, 85, "heel uur");
+                let rest = ahead.get(end..)?;
+                let part = [
+                    " 's nachts",
+                    " 's avonds",
+                    " 's middags",
+                    " 's ochtends",
+                    " 's morgens",
+                ]
+                .iter()
+                .find(|part| rest.starts_with(**part))
+                .map_or(0, |part| part.len());
+                return Hit::new(start..start + end + part, Label::Time, 85, "heel uur");
             }
         }
         if let Some(end) = length(self.plain.as_ref(), ahead) {
             let text = ahead.get(..end)?;
             let year = matches!(text.get(..2)?, "19" | "20") && text.len() == 4;
-            let dated = log_time(view, at) || text.starts_with('0') || view.military && !year;
+            let dated = log_time(view, at)
+                || text.starts_with('0')
+                || !year && (view.military || bare(view, at));
             if text.len() > 4 || dated || announced && !year || (view.line_start(at) && !year) {
                 return Hit::new(
                     start..start + end,
@@ -85,6 +98,30 @@ impl Forms {
         }
         None
     }
+}
+
+/// Whether four digits count nothing: no noun follows and no word for a number stands before.
+fn bare(view: &View<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let after = view.class(at + 1);
+    let noun = view.shape(at + 1) == crate::Shape::Lower
+        && !after.has(
+            Class::SAY
+                .and(Class::AUX)
+                .and(Class::PARTICLE)
+                .and(Class::ABBREVIATION),
+        );
+    let joined = view.touches_next(at) && !matches!(view.low(at + 1), "." | "," | ":" | ";" | ")");
+    let numbered = view.is(
+        before,
+        Class::NUMBER_KEY
+            .and(Class::CASE_KEY)
+            .and(Class::DOC_KEY)
+            .and(Class::PHONE_KEY)
+            .and(Class::KEEP),
+    ) || matches!(view.low(before), "nr" | "€" | "-" | "/" | "_" | "#" | "x")
+        || view.capital(before) && view.telling(before);
+    !noun && !joined && !numbered
 }
 
 /// Whether a date ends directly before, as in a log, or a range goes on.
@@ -101,7 +138,8 @@ fn log_time(view: &View<'_>, at: usize) -> bool {
 fn is_announced(before: &str) -> bool {
     matches!(
         before,
-        "om" | "±"
+        "om" | "voor"
+            | "±"
             | "nog"
             | "ongeveer"
             | "omstreeks"

@@ -88,6 +88,55 @@ pub(super) fn call_sign(view: &View<'_>, at: usize) -> Option<Hit> {
 
 /// A make and its model: "Volkswagen Transporter", "Audi A4".
 pub(super) fn brand(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
+    if is_colour(view.low(at)) && view.same_line(at + 1) {
+        let next = at + 1;
+        let noun = matches!(
+            view.low(next),
+            "bestelbus"
+                | "bestelauto"
+                | "auto"
+                | "bus"
+                | "busje"
+                | "scooter"
+                | "motor"
+                | "brommer"
+                | "stationwagen"
+                | "personenauto"
+                | "cabrio"
+                | "fatbike"
+                | "bakfiets"
+                | "caravan"
+                | "camper"
+                | "terreinwagen"
+                | "suv"
+                | "sedan"
+                | "vrachtwagen"
+                | "bestelwagen"
+                | "snorfiets"
+                | "jeep"
+                | "tractor"
+        );
+        let make = view
+            .is(next, Class::BRAND)
+            .then(|| brand(view, next, view.class(next)))
+            .flatten();
+        if let Some(make) = make {
+            return Hit::new(
+                view.start(at)..make.range.end,
+                Label::Vehicle,
+                80,
+                "kleur, merk en type",
+            );
+        }
+        return noun.then(|| {
+            Hit::new(
+                view.start(at)..view.end(next),
+                Label::Vehicle,
+                70,
+                "kleur en soort voertuig",
+            )
+        })?;
+    }
     if !class.has(Class::BRAND) {
         return None;
     }
@@ -97,7 +146,8 @@ pub(super) fn brand(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     }
     let mut last = at;
     for next in at + 1..(at + 4).min(view.len()) {
-        let model = view.capital(next) && view.telling(next) && !view.is(next, Class::KEEP)
+        let model = view.is(next, Class::BRAND)
+            || view.capital(next) && view.telling(next) && !view.is(next, Class::KEEP)
             || view.digits(next)
                 && view.tokens[next].range.len() <= 4
                 && next == last + 1
@@ -115,4 +165,35 @@ pub(super) fn brand(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         80,
         "merk en type",
     )
+}
+
+fn is_colour(low: &str) -> bool {
+    const COLOURS: [&str; 18] = [
+        "grijze",
+        "zwarte",
+        "witte",
+        "rode",
+        "blauwe",
+        "groene",
+        "gele",
+        "oranje",
+        "bruine",
+        "beige",
+        "zilveren",
+        "zilverkleurige",
+        "zilvergrijze",
+        "paarse",
+        "gouden",
+        "roze",
+        "bordeauxrode",
+        "crème",
+    ];
+    COLOURS.contains(&low)
+        || COLOURS.iter().any(|colour| {
+            low.len() < 20
+                && (low
+                    .strip_prefix("donker")
+                    .or_else(|| low.strip_prefix("licht")))
+                    == Some(colour)
+        })
 }

@@ -8,6 +8,7 @@ use crate::words::Class;
 pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
     for (i, line) in lines.iter().enumerate() {
         salutation(view, *line, out);
+        ending(view, *line, out);
         if let Some(at) = closing(view, *line) {
             let rest = at..line.end;
             if !rest.is_empty() && rest.len() <= 6 {
@@ -41,6 +42,37 @@ fn salutation(view: &View<'_>, line: Line, out: &mut Vec<Found>) {
     });
     if !plain {
         super::names(view, at..end, "aanhef", 82, out);
+    }
+}
+
+/// A closing at the end of a line of talk: "… hoeft te wachten? liefs lotje".
+fn ending(view: &View<'_>, line: Line, out: &mut Vec<Found>) {
+    let last = line.end - 1;
+    for back in 1..=2 {
+        let Some(sign) = last.checked_sub(back).filter(|&at| at > line.first) else {
+            return;
+        };
+        let closes = view.is(sign, Class::SIGN)
+            && !matches!(view.low(sign), "vriendelijke" | "hartelijke" | "xx");
+        let names = (sign + 1..line.end)
+            .all(|at| view.tokens[at].is_word() && !view.is(at, Class::SIGN.and(Class::COMMON)));
+        if closes
+            && names
+            && !matches!(
+                view.low(sign - 1),
+                "de" | "het" | "een" | "mijn" | "iets" | "heel"
+            )
+        {
+            let range = view.start(sign + 1)..view.end(last);
+            out.push(Found::mask(
+                range,
+                crate::Label::Person,
+                crate::Source::Structure,
+                65,
+                "ondertekening",
+            ));
+            return;
+        }
     }
 }
 
