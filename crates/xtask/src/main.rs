@@ -1,4 +1,5 @@
-//! Developer commands: `cargo demo`, `cargo verify`, `cargo xtask samples`, `cargo xtask bench`.
+//! Developer commands: `cargo demo`, `cargo verify`, `cargo xtask samples`, `cargo xtask train`,
+//! `cargo xtask bench`.
 //!
 //! They start other programs and say what they do; what they do lives in the libraries.
 
@@ -6,6 +7,7 @@ mod bench;
 mod demo;
 mod run;
 mod samples;
+mod train;
 mod verify;
 
 use std::process::ExitCode;
@@ -15,6 +17,8 @@ usage: cargo xtask <command>
   demo [--port N] [--var DIR] [--no-serve]  build, load the samples, freeze, and serve the pages
   verify                                    formatting, lints, licences, tests, browser tests
   bench [--millions N]                      speed of the main job, with DuckDB in the same run
+  bench redact                              speed of the detector, with deduce in the same run
+  train [RULINGS]                           make the model of names again (same bytes every time)
   samples                                   write data-samples/cases again (same bytes every time)";
 
 fn main() -> ExitCode {
@@ -24,6 +28,7 @@ fn main() -> ExitCode {
         Some("demo") => finish(demo::run(rest)),
         Some("verify") => finish(verify::run()),
         Some("bench") => finish(bench::run(rest)),
+        Some("train") => finish(train::run(rest)),
         Some("samples") => samples::run(rest),
         _ => {
             eprintln!("{USAGE}");
