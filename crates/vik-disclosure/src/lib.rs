@@ -18,6 +18,8 @@
 //! 8. [`ledger`] writes down every number that was ever published, and [`attack`] tries to learn a
 //!    small count from it; [`microdata`] looks at the warehouse itself.
 //!
+//! 9. [`story`] lets a case story out if enough people share what it tells.
+//!
 //! # Guarantee
 //! In every period, every leaf of persons and of cases is a multiple of the base within `base - 1`
 //! of the truth. Zero stays zero, linked cubes agree on the case counts they share, and
@@ -59,6 +61,7 @@ mod roster;
 mod rounding;
 mod solver;
 mod stages;
+pub mod story;
 pub mod suppress;
 mod witness;
 mod year_end;

@@ -43,7 +43,9 @@ impl<T> fmt::Debug for Protected<T> {
 
 /// A value that passed the door, with the record of that passage.
 ///
-/// Only this crate makes one: no `Deserialize`, `Default`, `From` or `map`, because each would be
+/// Only this crate makes one, in [`freeze`](crate::freeze), [`round_year_end`](crate::round_year_end),
+/// [`release_reference`](crate::release_reference) and [`pass_story`](crate::story::pass_story) (and
+/// [`derive_leadership`](crate::derive_leadership), from published cubes): no `Deserialize`, `Default`, `From` or `map`, because each would be
 /// a second way in.
 ///
 /// ```compile_fail
