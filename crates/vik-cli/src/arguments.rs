@@ -39,6 +39,52 @@ pub enum Command {
     Audit(AuditCommand),
     /// Say what is loaded and what is published.
     Status,
+    /// Replace what identifies people in a Dutch text; needs no key and no organisation.
+    Redact(RedactOptions),
+    /// Open the desk in a browser: from the text of a case to a reviewed story. Closed side.
+    Desk(DeskOptions),
+}
+
+/// What to redact.
+#[derive(Debug, Args)]
+pub struct RedactOptions {
+    /// A text file, a folder of them (one case file), or `-` for standard input.
+    pub input: Option<PathBuf>,
+    /// Where to write: a file, or a folder for a folder; by default to the screen.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Write a page that shows what was found, by which means, before and after.
+    #[arg(long)]
+    pub report: Option<PathBuf>,
+    /// What is known of the case: JSON with `case` and `persons` (`id`, `name`, `role`).
+    #[arg(long)]
+    pub record: Option<PathBuf>,
+    /// Your organisation's own names: TOML with lists `units`, `places`, `organisations`, `functions`, `staff`.
+    #[arg(long)]
+    pub names: Option<PathBuf>,
+    /// Made-up names instead of roles, for texts that are read in class.
+    #[arg(long)]
+    pub surrogates: bool,
+    /// Chooses the shift of days and the made-up names.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Lines of JSON in, a list of spans for each line out.
+    #[arg(long, num_args = 2, value_names = ["IN", "OUT"], conflicts_with_all = ["input", "out", "report", "record", "surrogates"])]
+    pub jsonl: Option<Vec<PathBuf>>,
+}
+
+/// How to open the desk.
+#[derive(Debug, Args)]
+pub struct DeskOptions {
+    /// Address to listen on; keep it on the closed network.
+    #[arg(long, default_value = "127.0.0.1:8090")]
+    pub listen: std::net::SocketAddr,
+    /// Who may sign in; by default accounts.toml in the desk's folder.
+    #[arg(long)]
+    pub accounts: Option<PathBuf>,
+    /// Make accounts for a demonstration when there are none.
+    #[arg(long)]
+    pub demo: bool,
 }
 
 /// What can be done with what was published.

@@ -15,6 +15,10 @@ pub struct Folders {
     pub warehouse: PathBuf,
     /// The memory of the rounding.
     pub state: PathBuf,
+    /// Texts of cases, encrypted.
+    pub narratives: PathBuf,
+    /// What is written at the desk.
+    pub desk: PathBuf,
     /// Refused rows, encrypted.
     pub quarantine: PathBuf,
     /// The key file.
@@ -32,6 +36,8 @@ impl Folders {
         Self {
             warehouse: closed.join("warehouse"),
             state: closed.join("state"),
+            narratives: closed.join("narratives"),
+            desk: closed.join("desk"),
             quarantine: closed.join("quarantine"),
             key: closed
                 .join("keys")

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use vik_catalogue::{Catalogue, TextKind};
 use vik_domain::{CodeLists, Hierarchies, Month, Organisation};
-use vik_intake::stages::{Counter, Generaliser, Pseudonymisers, pseudonymise};
+use vik_intake::stages::{Counter, Generaliser, Narrative, Pseudonymisers, pseudonymise};
 use vik_intake::{
     AdmissionPolicy, Checked, Faulty, Intake, IntakeError, Mapping, Report, Seal, Setting, Source,
 };
@@ -20,6 +20,7 @@ use crate::context::{Folders, catalogue, passphrase, today};
 use crate::key::{open_keys, same_epoch};
 use crate::outcome::Failure;
 use crate::progress::rows;
+use crate::sealed;
 
 /// What one file did, or would do.
 #[derive(Default)]
@@ -220,11 +221,16 @@ async fn bring_in(
         .await
         .map_err(Failure::storage)?;
     let mut counter = counter(run, &contents);
+    let mut sealing = None;
+    if !run.options.dry_run {
+        sealing = Some(sealed::begin(&run.folders, &run.keys, id)?);
+    }
     let loading = rows("pseudonymising");
     for batch in checked.batches(faulty).map_err(failure)? {
-        let batch = border(run, batch.map_err(failure)?, &mut counter)?;
+        let (batch, narratives) = border(run, batch.map_err(failure)?, &mut counter)?;
         loading.inc(batch.num_rows() as u64);
-        if !run.options.dry_run {
+        if let Some(sealing) = &mut sealing {
+            sealed::put(sealing, narratives)?;
             import.write(batch).await.map_err(Failure::storage)?;
         }
     }
@@ -251,13 +257,16 @@ async fn bring_in(
         let mut counter = self::counter(run, &contents);
         counter.forget(&changed);
         for batch in checked.batches(faulty).map_err(failure)? {
-            let batch = border(run, batch.map_err(failure)?, &mut counter)?;
+            let (batch, _) = border(run, batch.map_err(failure)?, &mut counter)?;
             let wanted = |key: i64| known(&key).is_none() || changed.contains(&key);
             import
                 .write_where(&batch, wanted)
                 .await
                 .map_err(Failure::storage)?;
         }
+    }
+    if let Some(sealing) = sealing {
+        sealed::finish(sealing)?;
     }
     warehouse
         .commit(import, id)
@@ -279,20 +288,20 @@ fn border(
     run: &Run<'_>,
     cases: vik_intake::ClosedCases,
     counter: &mut Counter,
-) -> Result<vik_warehouse::RecordBatch, Failure> {
+) -> Result<(vik_warehouse::RecordBatch, Vec<Narrative>), Failure> {
     let defect = |_| {
         Failure::Storage(
             "a batch did not fit the contract; this is a defect of the program, please report it"
                 .to_owned(),
         )
     };
-    // Narratives end here until there is a place for them on the closed side.
-    let (cases, _narratives) = pseudonymise(cases, &run.pseudonymisers).map_err(defect)?;
-    Ok(run
+    let (cases, narratives) = pseudonymise(cases, &run.pseudonymisers).map_err(defect)?;
+    let batch = run
         .generaliser
         .generalise(cases, counter)
         .map_err(defect)?
-        .into_batch())
+        .into_batch();
+    Ok((batch, narratives))
 }
 
 fn quarantine(run: &Run<'_>, checked: &Checked, fingerprint: &str) -> Result<(), Failure> {

@@ -7,11 +7,14 @@ mod arguments;
 mod audit;
 mod check;
 mod context;
+mod desk;
 mod freeze;
 mod ingest;
 mod key;
 mod outcome;
 mod progress;
+mod redact;
+mod sealed;
 mod status;
 mod trial;
 
@@ -50,6 +53,8 @@ fn main() -> ExitCode {
             Command::Check(options) => check::run(&arguments, options).await,
             Command::Audit(command) => audit::run(&arguments, command).await,
             Command::Status => status::run(&arguments).await,
+            Command::Redact(options) => redact::run(options),
+            Command::Desk(options) => desk::run(&arguments, options).await,
         }
     });
     outcome::finish(result)

@@ -101,6 +101,21 @@ impl Keys {
         self.first("rounding", "leadership")
     }
 
+    /// The key that seals the texts of cases in one epoch; `None` for an epoch that does not exist.
+    #[must_use]
+    pub fn narrative_key(&self, epoch: u32) -> Option<Zeroizing<[u8; 32]>> {
+        let epoch = self.epochs.iter().find(|known| known.number == epoch)?;
+        Some(derive(
+            &epoch.master,
+            &[
+                &self.organisation,
+                "narratives",
+                &epoch.number.to_string(),
+                "seal",
+            ],
+        ))
+    }
+
     fn first(&self, purpose: &str, kind: &str) -> Zeroizing<[u8; 32]> {
         match self.epochs.first() {
             Some(epoch) => derive(

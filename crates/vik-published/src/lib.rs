@@ -12,15 +12,17 @@ mod publish;
 mod reference;
 mod result;
 mod session;
+mod stories;
 mod tables;
 mod trial;
 
 pub use cells::{Family, PublishedCell};
 pub use error::{OpenError, RunError};
 pub use history::{attack, history, keep_attack};
-pub use open::{OpenSide, TableInfo};
+pub use open::{OpenSide, TableInfo, reference};
 pub use publish::{Publisher, Refused, refusals, releases};
 pub use reference::{Break, CubeDimension, CubeShape, Norm, Reference, Staff, UnitFact};
 pub use result::{Cell, QueryResult, ResultColumn, ResultKind};
 pub use session::{Limits, Value};
+pub use stories::{PublishedStory, StoryEntry, WithdrawnStory, stories};
 pub use trial::{Trial, TrialResult};

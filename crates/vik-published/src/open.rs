@@ -198,6 +198,18 @@ fn periods(records: &[ReleaseRecord], family: Family) -> Vec<i32> {
         .collect()
 }
 
+/// The reference data beside the cubes; none before the first freeze.
+///
+/// # Errors
+/// [`OpenError::File`] or [`OpenError::Damaged`].
+pub fn reference(folder: &Path) -> Result<Option<Reference>, OpenError> {
+    if reference_file(folder).exists() {
+        read_reference(folder).map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
 fn read_reference(folder: &Path) -> Result<Reference, OpenError> {
     let file: PathBuf = reference_file(folder);
     let text = std::fs::read_to_string(&file).map_err(|cause| OpenError::File {

@@ -122,16 +122,22 @@ impl Accounts {
     /// The account with this name and password. An unknown name costs as much time as a known one.
     #[must_use]
     pub fn verify(&self, name: &str, password: &str) -> Option<Account> {
-        const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$8nq1bGGd9o0bHv1yK1yqO5Qm3kqv5y3Q0m7oV2q8x1Y";
         let known = self.list.iter().find(|account| account.name == name);
-        let hash = known.map_or(NOBODY, |account| account.password.as_str());
-        let matches = PasswordHash::new(hash).is_ok_and(|hash| {
-            Argon2::default()
-                .verify_password(password.as_bytes(), &hash)
-                .is_ok()
-        });
+        let matches = fits(known.map(|account| account.password.as_str()), password);
         known.filter(|_| matches).cloned()
     }
+}
+
+/// Whether a password fits a hash; without a hash it does not, after as much work.
+#[must_use]
+pub fn fits(hash: Option<&str>, password: &str) -> bool {
+    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$8nq1bGGd9o0bHv1yK1yqO5Qm3kqv5y3Q0m7oV2q8x1Y";
+    let matches = PasswordHash::new(hash.unwrap_or(NOBODY)).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    });
+    matches && hash.is_some()
 }
 
 /// The Argon2id hash of a password with a fresh salt; `None` when the system gives no randomness.

@@ -13,11 +13,13 @@ use axum::routing::get;
 use crate::app::App;
 use crate::error::WebError;
 
-const REGULAR: &[u8] = include_bytes!("../static/fira-sans-latin-400-normal.woff2");
-const SEMIBOLD: &[u8] = include_bytes!("../static/fira-sans-latin-600-normal.woff2");
+/// The regular cut of the font, WOFF2.
+pub const REGULAR: &[u8] = include_bytes!("../static/fira-sans-latin-400-normal.woff2");
+/// The semi-bold cut of the font, WOFF2.
+pub const SEMIBOLD: &[u8] = include_bytes!("../static/fira-sans-latin-600-normal.woff2");
 
 /// Our own stylesheet with that of the charts behind it.
-static STYLE: LazyLock<String> = LazyLock::new(|| {
+pub static STYLE: LazyLock<String> = LazyLock::new(|| {
     format!(
         "{}\n{}",
         include_str!("../static/style.css"),

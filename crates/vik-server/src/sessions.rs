@@ -23,8 +23,8 @@ pub struct Reader {
     pub role: Role,
 }
 
-struct Session {
-    reader: Reader,
+struct Session<R> {
+    reader: R,
     used: Instant,
 }
 
@@ -33,20 +33,28 @@ struct Failures {
     last: Instant,
 }
 
-/// All sessions and recent failures.
-#[derive(Default)]
-pub struct Sessions {
-    open: Mutex<HashMap<String, Session>>,
+/// All sessions and recent failures; `R` says who a reader is.
+pub struct Sessions<R = Reader> {
+    open: Mutex<HashMap<String, Session<R>>>,
     failures: Mutex<HashMap<String, Failures>>,
+}
+
+impl<R> Default for Sessions<R> {
+    fn default() -> Self {
+        Self {
+            open: Mutex::default(),
+            failures: Mutex::default(),
+        }
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Sessions {
+impl<R: Clone> Sessions<R> {
     /// Starts a session and gives its id: 128 random bits. `None` when the system has no randomness.
-    pub fn start(&self, reader: Reader) -> Option<String> {
+    pub fn start(&self, reader: R) -> Option<String> {
         let mut bytes = [0_u8; 16];
         getrandom::fill(&mut bytes).ok()?;
         let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -63,7 +71,7 @@ impl Sessions {
     }
 
     /// The reader of a session that is not too old.
-    pub fn reader(&self, id: &str) -> Option<Reader> {
+    pub fn reader(&self, id: &str) -> Option<R> {
         let mut open = lock(&self.open);
         let session = open
             .get_mut(id)
@@ -130,7 +138,7 @@ mod tests {
 
     #[test]
     fn the_sixth_try_waits() {
-        let sessions = Sessions::default();
+        let sessions = Sessions::<Reader>::default();
         for _ in 0..FREE_TRIES {
             assert!(sessions.wait("a").is_none());
             sessions.failed("a");

@@ -12,13 +12,15 @@ mod content;
 mod counter;
 mod generalise;
 mod mark;
+mod narrative;
 mod pseudonymise;
 mod rekey;
 mod schema;
 
 pub use counter::Counter;
 pub use generalise::Generaliser;
-pub use pseudonymise::{Narrative, PseudonymisedCases, Pseudonymisers, pseudonymise};
+pub use narrative::{Narrative, Told};
+pub use pseudonymise::{PseudonymisedCases, Pseudonymisers, pseudonymise};
 pub use rekey::rekey;
 pub use schema::{WarehouseBatch, arrow_schema};
 

@@ -1,6 +1,5 @@
 //! From a person to sixteen bytes. The identified cases are consumed.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use vik_domain::{Contract, Kind, Treatment, TreatmentKind};
 use vik_pseudonym::{IdType, Keys, Pseudonym, Pseudonymiser, canonical};
 
 use super::columns::Fields;
+use super::narrative::{Narrative, narratives};
 use crate::closed::ClosedCases;
 
 /// The keyed functions of one run; made once.
@@ -28,25 +28,6 @@ impl Pseudonymisers {
             person: keys.pseudonymiser(IdType::Person),
             mark: Arc::new(keys.pseudonymiser(IdType::RecordMark)),
         }
-    }
-}
-
-/// The story of a case, on its way to redaction; it never reaches the warehouse and cannot be printed.
-///
-/// ```compile_fail,E0277
-/// fn shown(story: vik_intake::stages::Narrative) -> String { format!("{story:?}") }
-/// ```
-pub struct Narrative {
-    /// Whose story: the case's pseudonym.
-    pub case: Pseudonym,
-    text: String,
-}
-
-impl Narrative {
-    /// The text, for the redaction that comes next.
-    #[must_use]
-    pub fn into_text(self) -> String {
-        self.text
     }
 }
 
@@ -124,19 +105,6 @@ fn pseudonyms(
         Ok(pseudonym)
     };
     (0..fields.0.num_rows()).map(of).collect()
-}
-
-fn narratives(fields: Fields<'_>, cases: &[Pseudonym]) -> Vec<Narrative> {
-    let text = fields.text("narrative");
-    let mut told = HashSet::new();
-    let story = |(row, case): (usize, &Pseudonym)| {
-        let text = text.get(row)?;
-        told.insert(*case).then(|| Narrative {
-            case: *case,
-            text: text.to_owned(),
-        })
-    };
-    cases.iter().enumerate().filter_map(story).collect()
 }
 
 fn separation(fields: Fields<'_>) -> Vec<Separation> {

@@ -11,6 +11,7 @@ use super::narrative;
 use super::people::Roster;
 use super::planted;
 use super::random::Random;
+use super::telling::Telling;
 
 const SEED: u64 = 20_201_125;
 const YEARS: std::ops::RangeInclusive<i32> = 2020..=2025;
@@ -170,7 +171,7 @@ impl Row {
 }
 
 /// Writes every file and says how much that was.
-pub fn write(folder: &Path) -> io::Result<String> {
+pub fn write(folder: &Path, tellings: &[Telling]) -> io::Result<String> {
     fs::create_dir_all(folder)?;
     let mut random = Random::new(SEED);
     let roster = Roster::draw(&mut random);
@@ -185,6 +186,7 @@ pub fn write(folder: &Path) -> io::Result<String> {
             make_consistent(rows, &mut random);
         }
         narrative::add(year, &mut cases, &mut canaries);
+        narrative::tell(year, &mut cases, tellings);
         let rows: usize = cases.iter().map(Vec::len).sum();
         fs::write(folder.join(format!("cases-{year}.csv")), csv(&cases))?;
         let _ = writeln!(

@@ -2,6 +2,9 @@
 //! nowhere else. They are put together from parts here, so that this file does not hold one.
 
 use super::export::Row;
+use super::random::Random;
+use super::telling::Telling;
+use super::varying::{About, vary};
 
 /// `{n}` is the name, `{s}` the staff number, `{t}` the telephone number, `{k}` the plate.
 const TEXTS: &[&str] = &[
@@ -88,5 +91,47 @@ pub fn add(year: i32, cases: &mut [Vec<Row>], canaries: &mut Vec<String>) {
             }
         }
         canaries.extend([name, number]);
+    }
+}
+
+/// Gives every other case a varied narrative about its own issue, on its first row.
+///
+/// Each case has a generator of its own, so that the rest of the samples stays the same bytes.
+pub fn tell(year: i32, cases: &mut [Vec<Row>], tellings: &[Telling]) {
+    for rows in cases.iter_mut() {
+        let Some(first) = rows.first_mut() else {
+            continue;
+        };
+        if !first.get("narrative").is_empty() {
+            continue;
+        }
+        let number = first.get("case_id").to_owned();
+        let seed = number
+            .bytes()
+            .fold(29_u64, |mark, byte| mark.wrapping_mul(31) + u64::from(byte));
+        let mut random = Random::new(seed);
+        let issue = first.get("issue").to_owned();
+        let about = |telling: &&Telling, code: &str| {
+            !telling.head.persons.is_empty()
+                && telling.head.issues.iter().any(|one| one.starts_with(code))
+        };
+        let mut fitting: Vec<&Telling> = tellings.iter().filter(|t| about(t, &issue)).collect();
+        if fitting.is_empty() {
+            let category = issue.get(..3).unwrap_or_default();
+            fitting = tellings.iter().filter(|t| about(t, category)).collect();
+        }
+        if fitting.is_empty() {
+            continue;
+        }
+        let telling = fitting[random.below(fitting.len())];
+        let subject = first.get("subject_name").to_owned();
+        let staff = first.get("subject_id").to_owned();
+        let about = About {
+            case: &number,
+            subject: &subject,
+            number: &staff,
+            year: year - 1,
+        };
+        first.set("narrative", vary(telling, &about, &mut random).text());
     }
 }

@@ -42,7 +42,7 @@ fn no_canary_of_the_samples_crosses_and_every_narrative_stays_apart() {
         }
         learning.insert(year, f64::from(drawn[1]) / f64::from(drawn[0] + drawn[1]));
     }
-    assert_eq!(told, 30);
+    assert!(told > 8_000, "nearly every case has a text: {told}");
     // A planted trend: lessons are drawn in five per cent more of the cases each year.
     assert!(
         learning[&2020] < 0.45 && learning[&2025] > 0.5,

@@ -1,0 +1,105 @@
+//! `vik desk`: the closed side's own pages, from the text of a case to a reviewed story.
+
+use std::collections::BTreeMap;
+
+use tokio::net::TcpListener;
+use vik_catalogue::TextKind;
+use vik_desk::app::{Desk, Inner};
+use vik_desk::pages::router;
+use vik_desk::people::{DEMO_PASSWORD, People};
+use vik_desk::store::Store;
+use vik_desk::vault::Vault;
+use vik_domain::{CodeLists, Organisation};
+use vik_redact::{Detector, Tables};
+
+use crate::arguments::{Arguments, DeskOptions};
+use crate::context::{Folders, catalogue};
+use crate::key::open_keys;
+use crate::outcome::{Failure, chain};
+
+/// Serves the desk until it is stopped.
+pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Failure> {
+    let folders = Folders::of(arguments);
+    let known = catalogue(arguments)?;
+    let usage = |text: String| Failure::Usage(text);
+    let profile = known
+        .text(TextKind::Organisations, &arguments.organisation)
+        .ok_or_else(|| usage(format!("there is no organisation `{}`", arguments.organisation)))?;
+    let organisation = Organisation::parse(profile).map_err(|e| usage(e.to_string()))?;
+    let lists =
+        CodeLists::parse(known.texts(TextKind::CodeLists)).map_err(|e| usage(e.to_string()))?;
+    let keys = open_keys(&folders, &arguments.organisation)?;
+    let cases = Vault::at(&folders.narratives)
+        .open(|epoch| keys.narrative_key(epoch).map(|key| *key))
+        .map_err(|e| Failure::Storage(chain(&e)))?;
+    drop(keys);
+    std::fs::create_dir_all(&folders.desk).map_err(|e| {
+        Failure::Storage(format!("{} cannot be made: {e}", folders.desk.display()))
+    })?;
+    let file = options
+        .accounts
+        .clone()
+        .unwrap_or_else(|| folders.desk.join("people.toml"));
+    if options.demo && !file.exists() {
+        People::demo()
+            .ok_or_else(|| Failure::Storage("the system gives no randomness".to_owned()))?
+            .write(&file)
+            .map_err(|e| Failure::Storage(e.to_string()))?;
+    }
+    let people = People::read(&file).map_err(|e| usage(e.to_string()))?;
+    let store = Store::open(&folders.desk.join("desk.sqlite"))
+        .map_err(|e| Failure::Storage(chain(&e)))?;
+    store.verify().map_err(|e| Failure::Storage(chain(&e)))?;
+    let bands: BTreeMap<String, String> = lists
+        .get("sanctions")
+        .map(|list| {
+            list.codes
+                .iter()
+                .filter_map(|code| {
+                    Some((code.code.clone(), code.attributes.get("band")?.to_string()))
+                })
+                .collect()
+        })
+        .unwrap_or_default();
+    let tables = Tables {
+        units: lists
+            .get("units")
+            .map(|list| list.codes.iter().map(|code| code.nl.clone()).collect())
+            .unwrap_or_default(),
+        ..Tables::default()
+    };
+    let count = cases.len();
+    let desk = Desk::new(Inner {
+        cases,
+        store,
+        people,
+        sessions: vik_server::sessions::Sessions::default(),
+        detector: Detector::new(tables),
+        lists,
+        organisation: organisation.name.nl.clone(),
+        open: folders.open.clone(),
+        minimum_roster: 25,
+        bands,
+        published_before: tokio::sync::Mutex::default(),
+    });
+    let listener = TcpListener::bind(options.listen).await.map_err(|_| {
+        usage(format!(
+            "the address {} cannot be used: choose another with --listen",
+            options.listen
+        ))
+    })?;
+    let address = listener.local_addr().unwrap_or(options.listen);
+    println!("{count} cases with a text; the desk is at http://{address}");
+    if options.demo {
+        println!("sign in as auteur, privacy, jurist, trainer, vik or vrijgever; password {DEMO_PASSWORD}");
+    }
+    let stop = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    axum::serve(listener, router(desk))
+        .with_graceful_shutdown(stop)
+        .await
+        .map_err(|_| Failure::Storage("the desk stopped: start it again".to_owned()))
+}

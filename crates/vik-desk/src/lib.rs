@@ -1,0 +1,19 @@
+//! The desk on the closed side, where a case becomes a story: texts under seal, reviews, pages.
+//!
+//! The [`vault`] keeps the texts of cases sealed. A review is a list of events in the [`store`];
+//! [`drafting`] makes what a reviewer sees anew from the sealed text each time, so that no original is
+//! ever kept beside a story. The [`gate`] asks what a reader could work out from everything published,
+//! and [`release`] hands a story to the open side. The [`pages`] are those of the desk alone: the web
+//! server of the open side links none of this.
+
+pub mod app;
+pub mod deeds;
+pub mod drafting;
+pub mod form;
+pub mod gate;
+pub mod pages;
+pub mod people;
+pub mod release;
+pub mod store;
+pub mod vault;
+pub mod words;

@@ -1,0 +1,176 @@
+//! The story library: what passed the gate, a file each; and what was withdrawn, which is gone.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use vik_disclosure::ledger::Statement;
+use vik_disclosure::{ReleaseRecord, Released, verify_chain};
+use vik_story::Story;
+
+use crate::error::OpenError;
+use crate::publish::{Publisher, to_json, write_durably};
+
+/// A story that may be read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PublishedStory {
+    /// Its number in the library, from 1.
+    pub number: u64,
+    /// The story.
+    pub story: Story,
+    /// The record of its release; its period is the month of release.
+    pub record: ReleaseRecord,
+    /// The month before whose end it must be looked at again: `2027-11`.
+    pub review_before: String,
+    /// What its facets say about counts, for the ledger.
+    pub statements: Vec<Statement>,
+}
+
+/// What is left of a story that was withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawnStory {
+    /// Its number in the library.
+    pub number: u64,
+    /// The month of withdrawal.
+    pub month: String,
+    /// What readers are told.
+    pub reason: String,
+    /// The record of its release, so that the chain stays whole.
+    pub record: ReleaseRecord,
+    /// What its facets said about counts: what was read cannot be unread.
+    pub statements: Vec<Statement>,
+}
+
+/// A place in the library.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum StoryEntry {
+    /// It may be read.
+    Standing(Box<PublishedStory>),
+    /// It was withdrawn.
+    Withdrawn(Box<WithdrawnStory>),
+}
+
+impl StoryEntry {
+    /// The record of its release.
+    #[must_use]
+    pub fn record(&self) -> &ReleaseRecord {
+        match self {
+            Self::Standing(story) => &story.record,
+            Self::Withdrawn(story) => &story.record,
+        }
+    }
+
+    /// What its facets say about counts.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        match self {
+            Self::Standing(story) => &story.statements,
+            Self::Withdrawn(story) => &story.statements,
+        }
+    }
+}
+
+impl Publisher {
+    /// Adds a story to the library; a story that is there already changes nothing.
+    ///
+    /// # Errors
+    /// [`OpenError::Chain`] when its record does not follow the newest story.
+    pub fn append_story(
+        &self,
+        story: Released<Story>,
+        statements: Vec<Statement>,
+        review_before: &str,
+    ) -> Result<u64, OpenError> {
+        let (story, record) = story.into_parts();
+        let number = record.number;
+        let entries = stories(self.folder())?;
+        if entries
+            .iter()
+            .any(|entry| entry.record().hash == record.hash)
+        {
+            return Ok(number);
+        }
+        let mut records: Vec<ReleaseRecord> =
+            entries.iter().map(|entry| entry.record().clone()).collect();
+        records.push(record.clone());
+        verify_chain(&records).map_err(|_| OpenError::Chain { number })?;
+        self.write_story(
+            number,
+            &StoryEntry::Standing(Box::new(PublishedStory {
+                number,
+                story,
+                record,
+                review_before: review_before.to_owned(),
+                statements,
+            })),
+        )?;
+        Ok(number)
+    }
+
+    /// Takes a story out of the library: its text is overwritten, and what is left says so.
+    /// Withdrawing it again changes nothing.
+    ///
+    /// # Errors
+    /// [`OpenError::Chain`] for a number that is not there.
+    pub fn withdraw_story(&self, number: u64, month: &str, reason: &str) -> Result<(), OpenError> {
+        let entry = stories(self.folder())?
+            .into_iter()
+            .find(|entry| entry.record().number == number)
+            .ok_or(OpenError::Chain { number })?;
+        let StoryEntry::Standing(standing) = entry else {
+            return Ok(());
+        };
+        self.write_story(
+            number,
+            &StoryEntry::Withdrawn(Box::new(WithdrawnStory {
+                number,
+                month: month.to_owned(),
+                reason: reason.to_owned(),
+                record: standing.record,
+                statements: standing.statements,
+            })),
+        )
+    }
+
+    fn write_story(&self, number: u64, entry: &StoryEntry) -> Result<(), OpenError> {
+        let file = story_file(self.folder(), number);
+        write_durably(&file, &to_json(&file, entry)?)
+    }
+}
+
+/// The whole library, oldest first; empty when no story was ever released.
+///
+/// # Errors
+/// [`OpenError::File`], [`OpenError::Damaged`] or [`OpenError::Chain`].
+pub fn stories(folder: &Path) -> Result<Vec<StoryEntry>, OpenError> {
+    let mut entries: Vec<StoryEntry> = Vec::new();
+    for number in 1.. {
+        let file = story_file(folder, number);
+        match std::fs::read(&file) {
+            Ok(text) => entries.push(
+                serde_json::from_slice(&text)
+                    .map_err(|_| OpenError::Damaged { file: file.clone() })?,
+            ),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => break,
+            Err(cause) => {
+                return Err(OpenError::File {
+                    file,
+                    step: "read",
+                    cause,
+                });
+            }
+        }
+    }
+    if !entries.is_empty() {
+        let records: Vec<ReleaseRecord> =
+            entries.iter().map(|entry| entry.record().clone()).collect();
+        verify_chain(&records).map_err(|_| OpenError::Chain {
+            number: records.len() as u64,
+        })?;
+    }
+    Ok(entries)
+}
+
+fn story_file(folder: &Path, number: u64) -> PathBuf {
+    folder.join("stories").join(format!("{number:06}.json"))
+}

@@ -1,0 +1,88 @@
+//! Names by lists, shape and context, so that a name on no list is found too.
+//!
+//! Each token gets points for what speaks for a name and against it; tokens that reach the mark are
+//! joined with their initials, particles and neighbours into one mention.
+
+mod evidence;
+mod initials;
+mod join;
+
+use crate::found::Found;
+use crate::span::{Label, Source};
+use crate::view::View;
+use crate::words::Class;
+
+pub(crate) use evidence::hyphened;
+
+/// Points from which a token is a name.
+const MARK: i32 = 4;
+
+/// Every name that lists, shape and context show. `seed` says which tokens are names already, by their
+/// place, the record or the model.
+pub(crate) fn find(view: &View<'_>, seed: &[bool], out: &mut Vec<Found>) {
+    let mut accepted: Vec<bool> = (0..view.len())
+        .map(|at| seed.get(at).copied().unwrap_or(false) || evidence::points(view, at) >= MARK)
+        .collect();
+    // A neighbour that is a name is evidence in itself; one more round each way is enough.
+    for at in 1..view.len() {
+        let open = !accepted[at] && accepted[at - 1] && view.gap(at) == " ";
+        accepted[at] |= open && evidence::beside(view, at);
+    }
+    for at in (0..view.len().saturating_sub(1)).rev() {
+        let open = !accepted[at] && accepted[at + 1] && view.gap(at + 1) == " ";
+        accepted[at] |= open && evidence::before(view, at);
+    }
+    initials::find(view, &accepted, out);
+    let mut at = 0;
+    while at < view.len() {
+        if !accepted[at] {
+            at += 1;
+            continue;
+        }
+        let mention = join::mention(view, &accepted, at);
+        let label = label(view, &mention);
+        let listed = mention
+            .clone()
+            .any(|i| view.is(i, Class::NAME.and(Class::PLACE)));
+        let reason = if listed {
+            "naam op een lijst, in deze omgeving"
+        } else {
+            "heeft vorm en omgeving van een naam"
+        };
+        let confidence = if listed { 80 } else { 65 };
+        out.push(Found::mask(
+            view.start(mention.start)..view.end(mention.end - 1),
+            label,
+            Source::Gazetteer,
+            confidence,
+            reason,
+        ));
+        at = mention.end.max(at + 1);
+    }
+}
+
+/// What a mention names: a place when lists or the word before say so, else a person.
+fn label(view: &View<'_>, mention: &std::ops::Range<usize>) -> Label {
+    let last = mention.end - 1;
+    let any = |class: Class| mention.clone().any(|i| view.is(i, class));
+    let before = mention.start.wrapping_sub(1);
+    let announced = view.is(before, Class::LOCATION_PREPOSITION);
+    if any(Class::COUNTRY) || view.is(last, Class::STREET) {
+        return Label::Location;
+    }
+    let person = any(Class::FIRST_NAME) || view.is(before, Class::ANNOUNCES);
+    if any(Class::PLACE) && !person && (announced || !any(Class::SURNAME)) {
+        return Label::Location;
+    }
+    if announced
+        && !person
+        && !any(Class::SURNAME)
+        && !matches!(view.low(before), "in" | "uit" | "naar")
+    {
+        return Label::Location;
+    }
+    if matches!(view.low(before), "in" | "te" | "uit" | "naar" | "vanuit") && !any(Class::NAME) {
+        return Label::Location;
+    }
+    Label::Person
+}

@@ -1,0 +1,235 @@
+//! Streets, with and without a house number, and postcodes.
+
+use regex::Regex;
+
+use super::{Hit, form, length};
+use crate::span::Label;
+use crate::token::Shape;
+use crate::view::View;
+use crate::words::Class;
+
+pub(super) struct Forms {
+    number: Option<Regex>,
+    postcode: Option<Regex>,
+}
+
+impl Forms {
+    pub(super) fn new() -> Self {
+        Self {
+            number: form(
+                r"[ ]{1,2}(?:nr\.?[ ]|nummer[ ]|no\.?[ ])?\d{1,5}(?:(?:[ ]?-[ ]?|[ ]?/[ ]?)?(?:[IVX]{1,4}|\d{1,4}|[A-Z])\b|[ ]?(?:[a-zA-Z]|bis|hs|huis|rood|zwart|boven|beneden|I{1,3}|IV)\b){0,2}",
+            ),
+            postcode: form(r"[1-9]\d{3}[ ]{0,2}[A-Za-z]{2}"),
+        }
+    }
+
+    /// A postcode.
+    pub(super) fn postcode(&self, view: &View<'_>, at: usize) -> Option<Hit> {
+        let ahead = view.ahead(at, 8);
+        let end = length(self.postcode.as_ref(), ahead)?;
+        let letters = ahead.get(end - 2..end)?;
+        let capital = letters.bytes().all(|b| b.is_ascii_uppercase());
+        let joined = view.shape(at) == Shape::LettersDigits;
+        let word = matches!(
+            letters,
+            "in" | "is"
+                | "en"
+                | "op"
+                | "te"
+                | "om"
+                | "ik"
+                | "de"
+                | "er"
+                | "al"
+                | "of"
+                | "na"
+                | "km"
+                | "kg"
+                | "nu"
+                | "zo"
+                | "we"
+                | "ze"
+                | "je"
+        );
+        if matches!(letters, "SA" | "SD" | "SS") || !capital && (!joined || word) {
+            return None;
+        }
+        let start = view.start(at);
+        Hit::new(start..start + end, Label::Postcode, 95, "postcode")
+    }
+
+    /// A house or a room by its number alone: "op nummer 57", "kamer 2.14"; a road: "de N377".
+    pub(super) fn numbered(&self, view: &View<'_>, at: usize) -> Option<Hit> {
+        let low = view.low(at);
+        let next = view.ahead(at + 1, 12);
+        let digits = next.starts_with(|c: char| c.is_ascii_digit()) && view.same_line(at + 1);
+        if low == "nummer"
+            && digits
+            && view.tokens[at + 1].range.len() <= 4
+            && matches!(
+                view.low(at.wrapping_sub(1)),
+                "op" | "van" | "naar" | "bij" | "tegenover" | "uit"
+            )
+        {
+            return Hit::new(
+                view.start(at)..view.end(at + 1),
+                Label::Address,
+                75,
+                "huisnummer",
+            );
+        }
+        if low == "postbus" && digits {
+            return Hit::new(
+                view.start(at)..view.end(at + 1),
+                Label::Address,
+                80,
+                "postbus",
+            );
+        }
+        if matches!(
+            low,
+            "kamer"
+                | "kmr"
+                | "lokaal"
+                | "zaal"
+                | "verhoorkamer"
+                | "cel"
+                | "perron"
+                | "box"
+                | "kluis"
+        ) && digits
+        {
+            let room = next
+                .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
+                .unwrap_or(next.len());
+            let room = next.get(..room)?.trim_end_matches(['.', '-']).len();
+            return Hit::new(
+                view.start(at)..view.start(at + 1) + room,
+                Label::Location,
+                75,
+                "kamer",
+            );
+        }
+        let written = view.written(at);
+        let road = written.len() <= 4
+            && written.starts_with(['A', 'N', 'E'])
+            && written
+                .get(1..)
+                .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        let on = matches!(
+            view.low(at.wrapping_sub(1)),
+            "de" | "op" | "langs" | "via" | "over"
+        );
+        (road && on).then(|| Hit::new(view.start(at)..view.end(at), Label::Location, 75, "weg"))?
+    }
+
+    /// A street that a token names or begins, with its house number when one follows.
+    pub(super) fn street(&self, view: &View<'_>, at: usize, done: usize) -> Option<Hit> {
+        let last = street_end(view, at)?;
+        let capital = view.capital(at);
+        let word = view.is(last, Class::WORD.and(Class::COMPOUND));
+        let rest = view.text.get(view.end(last)..)?;
+        let rest = rest.get(..rest.floor_char_boundary(30))?;
+        let number = length(self.number.as_ref(), rest).filter(|_| {
+            !rest.trim_start().split_once(' ').is_some_and(|(_, t)| {
+                t.starts_with("uur") || t.starts_with("jaar") || t.starts_with("meter")
+            })
+        });
+        if let Some(number) = number
+            && (capital
+                || !word
+                || number > 1
+                    && view.is(
+                        at.wrapping_sub(1),
+                        Class::LOCATION_PREPOSITION.and(Class::PARTICLE),
+                    ))
+        {
+            let mut begin = at;
+            while begin > 0
+                && view.start(begin - 1) >= done
+                && view.telling(begin - 1)
+                && view.capital(begin - 1)
+                && view.gap(begin).len() == 1
+                && !view.is(begin - 1, Class::KEEP)
+            {
+                begin -= 1;
+            }
+            return Hit::new(
+                view.start(begin)..view.end(last) + number,
+                Label::Address,
+                92,
+                "straat met huisnummer",
+            );
+        }
+        let named = view.is(last, Class::STREET)
+            && (capital && (view.telling(at) || !word) || !word && !view.is(last, Class::KEEP));
+        named.then(|| {
+            Hit::new(
+                view.start(at)..view.end(last),
+                Label::Location,
+                80,
+                "straatnaam",
+            )
+        })?
+    }
+}
+
+/// The last token of a street name that begins here: one word that ends as streets do, or capitals and
+/// particles up to such a word ("Burgemeester de Vlugtlaan", "Laan van Meerdervoort", "Grote Markt").
+fn street_end(view: &View<'_>, at: usize) -> Option<usize> {
+    if view.is(at, Class::STREET) && view.tokens[at].range.len() > 5 {
+        return Some(at);
+    }
+    if !view.capital(at)
+        || view.is(at, Class::KEEP) && !matches!(view.low(at), "burgemeester" | "minister")
+    {
+        return None;
+    }
+    let generic = |low: &str| {
+        matches!(
+            low,
+            "laan"
+                | "straat"
+                | "weg"
+                | "plein"
+                | "kade"
+                | "gracht"
+                | "singel"
+                | "dijk"
+                | "markt"
+                | "hof"
+                | "park"
+                | "steeg"
+                | "pad"
+                | "haven"
+                | "wal"
+                | "dreef"
+                | "plantsoen"
+                | "boulevard"
+                | "baan"
+                | "burgwal"
+                | "ring"
+                | "allee"
+                | "passage"
+        )
+    };
+    if generic(view.low(at)) && matches!(view.low(at + 1), "van" | "der" | "den" | "op") {
+        let mut next = at + 1;
+        while next < at + 4 && view.is(next, Class::PARTICLE) && view.same_line(next) {
+            next += 1;
+        }
+        return (view.capital(next) && view.same_line(next)).then_some(next);
+    }
+    for next in at + 1..(at + 6).min(view.len()) {
+        let part = view.capital(next) || view.is(next, Class::PARTICLE) || view.low(next) == ".";
+        if !view.same_line(next) || !part || view.gap(next).len() > 1 {
+            return None;
+        }
+        if view.capital(next) && (view.is(next, Class::STREET) || generic(view.low(next))) {
+            let only_names =
+                (at + 1..next).all(|i| !matches!(view.low(i), "in" | "op" | "aan" | "uit" | "."));
+            return only_names.then_some(next);
+        }
+    }
+    None
+}

@@ -1,0 +1,192 @@
+//! Functions that few hold.
+
+use super::Hit;
+use crate::span::Label;
+use crate::token::Shape;
+use crate::view::View;
+use crate::words::Class;
+
+const FEW: &str = "functie die weinigen hebben";
+
+/// A function, with the field that it is about: "hoofd materieel", "operationeel expert wijk".
+pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
+    let low = view.low(at);
+    let next = view.low(at + 1);
+    let start = view.start(at);
+    if matches!(
+        low,
+        "plaatsvervangend" | "plv" | "waarnemend" | "wnd" | "loco" | "adjunct"
+    ) {
+        let head = if next == "." { at + 2 } else { at + 1 };
+        let function = view.is(head, Class::FUNCTION) || is_head(view.low(head));
+        let end = view.end(with_field(view, head));
+        return function.then(|| Hit::new(start..end, Label::Function, 85, FEW))?;
+    }
+    let pair = matches!(
+        low,
+        "operationeel"
+            | "operationele"
+            | "tactisch"
+            | "digitaal"
+            | "financieel"
+            | "forensisch"
+            | "bereden"
+    ) && (is_head(next)
+        || is_head(next.rsplit('-').next().unwrap_or(next))
+        || matches!(next, "rechercheur" | "brigade"));
+    if pair {
+        let end = view.end(with_field(view, at + 1));
+        return Hit::new(start..end, Label::Function, 75, FEW);
+    }
+    if matches!(low, "officier" | "hulpofficier") && next == "van" && view.low(at + 2) == "dienst" {
+        return Hit::new(start..view.end(at + 2), Label::Function, 75, FEW);
+    }
+    // A word that is a function only with its field: "hoofd materieel", "medewerker loonbeslagen".
+    if matches!(
+        low,
+        "hoofd"
+            | "chef"
+            | "medewerker"
+            | "medewerkster"
+            | "beheerder"
+            | "manager"
+            | "teamleider"
+            | "adviseur"
+    ) {
+        let last = with_field(view, at);
+        let acted = matches!(
+            view.low(at.wrapping_sub(1)),
+            "zijn" | "haar" | "mijn" | "het" | "je" | "op" | "hun"
+        );
+        if last > at && !(low == "hoofd" && acted) {
+            return Hit::new(start..view.end(last), Label::Function, 70, FEW);
+        }
+    }
+    (class.has(Class::FUNCTION) && !matches!(low, "operationeel" | "docent") || is_compound(low))
+        .then(|| {
+            Hit::new(
+                start..view.end(with_field(view, at)),
+                Label::Function,
+                70,
+                FEW,
+            )
+        })?
+}
+
+fn is_head(low: &str) -> bool {
+    matches!(
+        low,
+        "hoofd"
+            | "chef"
+            | "coördinator"
+            | "coordinator"
+            | "specialist"
+            | "expert"
+            | "leidinggevende"
+            | "manager"
+            | "analist"
+            | "onderzoeker"
+            | "opsporingsambtenaar"
+            | "commandant"
+            | "directeur"
+            | "teamleider"
+            | "beheerder"
+    ) || low.ends_with("chef")
+        || low.ends_with("hoofd")
+}
+
+fn is_compound(low: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "chef",
+        "coördinator",
+        "coordinator",
+        "begeleider",
+        "instructeur",
+        "beheerder",
+        "commandant",
+        "specialist",
+        "meester",
+        "hoofd",
+        "expert",
+        "trainer",
+        "coach",
+        "officier",
+    ];
+    let ended = ENDS
+        .iter()
+        .any(|end| low.len() > end.len() + 3 && low.ends_with(end));
+    ended
+        && !matches!(
+            low,
+            "korpschef"
+                | "klachtencoördinator"
+                | "burgemeester"
+                | "wachtmeester"
+                | "hulpofficier"
+                | "onderofficier"
+                | "schoolmeester"
+                | "penningmeester"
+                | "leermeester"
+                | "voorhoofd"
+                | "achterhoofd"
+                | "grootmeester"
+                | "applicatiebeheerder"
+        )
+        || low.starts_with("piket") && low.len() > 8
+}
+
+/// The last token of the field behind a function: a noun in small letters, a name of a unit, or
+/// "van de" with such a noun.
+fn with_field(view: &View<'_>, at: usize) -> usize {
+    let noun = |at: usize| {
+        let class = view.class(at);
+        view.same_line(at)
+            && view.gap(at) == " "
+            && view.shape(at) == Shape::Lower
+            && view.tokens[at].range.len() > 5
+            && class.has(Class::WORD.and(Class::COMPOUND))
+            && !class.has(
+                Class::SAY
+                    .and(Class::AUX)
+                    .and(Class::COMMON)
+                    .and(Class::PARTICLE)
+                    .and(Class::NUMBER)
+                    .and(Class::WEEKDAY)
+                    .and(Class::MONTH),
+            )
+            // Most verbs and adverbs end so; a noun that does is a rare loss.
+            && !["de", "te", "den", "ten", "t", "en", "ig", "lijk", "ijks", "end", "ens"].iter().any(|end| view.low(at).ends_with(end))
+    };
+    let field = |at: usize| {
+        noun(at)
+            || matches!(
+                view.low(at),
+                "opsporing"
+                    | "innovatie"
+                    | "wijk"
+                    | "intake"
+                    | "handhaving"
+                    | "operaties"
+                    | "operatiën"
+            )
+    };
+    if field(at + 1) && is_wide(view.low(at)) {
+        return at + 1;
+    }
+    let of = view.low(at + 1) == "van"
+        && matches!(view.low(at + 2), "de" | "het")
+        && is_wide(view.low(at));
+    if of && noun(at + 3) {
+        return at + 3;
+    }
+    at
+}
+
+/// Whether a function is so wide that its field belongs to it.
+fn is_wide(low: &str) -> bool {
+    is_head(low)
+        || matches!(
+            low,
+            "medewerker" | "medewerkster" | "adviseur" | "portefeuillehouder" | "projectleider"
+        )
+}

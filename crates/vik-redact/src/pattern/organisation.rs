@@ -1,0 +1,130 @@
+//! Companies, schools, clubs and the like: a word for the kind with a name behind it.
+
+use super::Hit;
+use crate::span::Label;
+use crate::view::View;
+use crate::words::Class;
+
+pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
+    if let Some(hit) = legal_form(view, at) {
+        return Some(hit);
+    }
+    let club = matches!(
+        view.written(at),
+        "FC" | "SV" | "VV" | "SC" | "AV" | "HC" | "TC" | "RKSV" | "CV" | "VV." | "IJSV"
+    ) && view.capital(at + 1);
+    let suffixed = [
+        "school",
+        "college",
+        "bedrijf",
+        "club",
+        "vereniging",
+        "café",
+        "restaurant",
+        "kerk",
+        "moskee",
+    ]
+    .iter()
+    .any(|end| view.low(at).ends_with(end) && view.low(at).len() > end.len())
+        && view.capital(at + 1);
+    if !class.has(Class::ORGANISATION) && !club && !suffixed {
+        return None;
+    }
+    let mut last = at;
+    let mut named = false;
+    let mut next = at + 1;
+    while next < (at + 8).min(view.len()) && view.same_line(next) {
+        let low = view.low(next);
+        let quote = matches!(low, "'" | "\"" | "‘" | "“" | "„" | "”");
+        let name = view.capital(next)
+            && !view.keep[next]
+            && !view.is(next, Class::TITLE.and(Class::RANK))
+            && !matches!(low, "u" | "ik");
+        if name
+            || named
+                && view.digits(next)
+                && view.tokens[next].range.len() <= 4
+                && !matches!(view.low(next + 1), "uur" | "jaar" | ".")
+        {
+            last = next;
+            named = true;
+        } else if !(view.is(next, Class::PARTICLE) && view.capital(next)
+            || matches!(
+                low,
+                "de" | "den"
+                    | "het"
+                    | "'t"
+                    | "van"
+                    | "der"
+                    | "en"
+                    | "&"
+                    | "la"
+                    | "le"
+                    | "el"
+                    | "al"
+                    | "ter"
+                    | "ten"
+                    | "-"
+            ) && (view.capital(next + 1) || view.is(next + 1, Class::PARTICLE))
+                && (named || !matches!(low, "van" | "en" | "de" | "het"))
+            || quote && next == at + 1)
+        {
+            break;
+        }
+        next += 1;
+    }
+    // "mavo in Capelle", "het café in Heerlen": the place makes it findable.
+    if !named
+        && matches!(view.low(at + 1), "in" | "te")
+        && view.capital(at + 2)
+        && view.is(at, Class::ORGANISATION)
+        && !view.keep[at + 2]
+    {
+        last = at + 2;
+        named = true;
+    }
+    named.then(|| {
+        Hit::new(
+            view.start(at)..view.end(last),
+            Label::Organisation,
+            80,
+            "soort organisatie met een naam",
+        )
+    })?
+}
+
+/// Capitals before a legal form: "Houben Transport B.V.".
+fn legal_form(view: &View<'_>, at: usize) -> Option<Hit> {
+    if !view.capital(at) || view.is(at, Class::KEEP) {
+        return None;
+    }
+    for next in at + 1..(at + 6).min(view.len()) {
+        if !view.same_line(next) {
+            return None;
+        }
+        let written = view.written(next);
+        let form = matches!(
+            written,
+            "BV" | "NV" | "VOF" | "bv" | "nv" | "vof" | "Holding" | "GmbH" | "Ltd"
+        );
+        let dotted = matches!(written, "B" | "N" | "b")
+            && view.ahead(next, 4).to_ascii_lowercase().get(1..4) == Some(".v.");
+        if form || dotted {
+            let end = if dotted {
+                view.start(next) + 4
+            } else {
+                view.end(next)
+            };
+            return Hit::new(
+                view.start(at)..end,
+                Label::Organisation,
+                90,
+                "naam met rechtsvorm",
+            );
+        }
+        if !view.capital(next) && !matches!(written, "&" | "en" | "-" | "de" | "van") {
+            return None;
+        }
+    }
+    None
+}

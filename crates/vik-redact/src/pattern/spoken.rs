@@ -1,0 +1,130 @@
+//! Numbers in words.
+
+use super::Hit;
+use crate::span::Label;
+use crate::view::View;
+use crate::words::Class;
+
+/// Whether a word is a number: "zesentwintig", "tweehonderd", "vijftienhonderd".
+pub(super) fn is_number(low: &str) -> bool {
+    value_like(low, 0)
+}
+
+fn value_like(low: &str, depth: u8) -> bool {
+    const UNITS: [&str; 13] = [
+        "een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien",
+        "elf", "twaalf",
+    ];
+    const TEENS: [&str; 7] = [
+        "dertien",
+        "veertien",
+        "vijftien",
+        "zestien",
+        "zeventien",
+        "achttien",
+        "negentien",
+    ];
+    const TENS: [&str; 8] = [
+        "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig",
+    ];
+    if depth > 3 || low.len() < 3 || low.len() > 60 {
+        return false;
+    }
+    if TENS.contains(&low)
+        || TEENS.contains(&low)
+        || UNITS.contains(&low)
+        || matches!(low, "honderd" | "duizend")
+    {
+        return true;
+    }
+    if let Some(unit) = TENS.iter().find_map(|ten| low.strip_suffix(ten)) {
+        let unit = unit.strip_suffix("en").or_else(|| unit.strip_suffix("ën"));
+        if unit.is_some_and(|u| UNITS.contains(&u)) {
+            return true;
+        }
+    }
+    ["duizend", "honderd"].iter().any(|big| {
+        low.find(big).is_some_and(|i| {
+            let (before, after) = (
+                low.get(..i).unwrap_or_default(),
+                low.get(i + big.len()..).unwrap_or_default(),
+            );
+            let after = after.strip_prefix("en").unwrap_or(after);
+            (before.is_empty() || value_like(before, depth + 1))
+                && (after.is_empty() || value_like(after, depth + 1))
+        })
+    })
+}
+
+/// The last token of a number in words that begins at a token.
+pub(super) fn number_end(view: &View<'_>, at: usize) -> Option<usize> {
+    if !is_number(view.low(at)) {
+        return None;
+    }
+    let mut last = at;
+    while last < at + 4 && view.same_line(last + 1) && is_number(view.low(last + 1)) {
+        last += 1;
+    }
+    Some(last)
+}
+
+/// A telephone number said digit by digit or in pairs: at least six numbers in a row.
+pub(super) fn phone(view: &View<'_>, at: usize) -> Option<Hit> {
+    let spoken =
+        |at: usize| view.low(at) == "nul" || is_number(view.low(at)) || view.is(at, Class::NUMBER);
+    let (mut next, mut count, mut last) = (at, 0, at);
+    while next < (at + 40).min(view.len()) {
+        if spoken(next) || view.digits(next) && count > 0 {
+            count += 1;
+            last = next;
+        } else if !matches!(
+            view.low(next),
+            "," | "-"
+                | "."
+                | "streepje"
+                | "dan"
+                | "en"
+                | "keer"
+                | "dubbel"
+                | "twee-keer"
+                | "eh"
+                | "…"
+                | "…,"
+                | "uh"
+        ) {
+            break;
+        }
+        next += 1;
+    }
+    let zero = matches!(view.low(at), "nul" | "plus");
+    (count >= 6 || zero && count >= 4).then(|| {
+        Hit::new(
+            view.start(at)..view.end(last),
+            Label::Phone,
+            85,
+            "nummer in woorden",
+        )
+    })?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_number;
+
+    #[test]
+    fn numbers_in_words() {
+        for word in [
+            "zesentwintig",
+            "tweeëntwintig",
+            "tweehonderd",
+            "vijftienhonderd",
+            "drieduizendvijfhonderd",
+            "honderdtwintig",
+        ] {
+            assert!(is_number(word), "{word}");
+        }
+        for word in ["enkele", "tienen", "eenheid", "honderdjarig", "achterin"] {
+            assert!(!is_number(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Times of day, in digits and in words.
+
+use regex::Regex;
+
+use super::{Hit, form, length, spoken};
+use crate::span::Label;
+use crate::view::View;
+use crate::words::Class;
+
+pub(super) struct Forms {
+    clock: Option<Regex>,
+    hour: Option<Regex>,
+    plain: Option<Regex>,
+}
+
+impl Forms {
+    pub(super) fn new() -> Self {
+        Self {
+            clock: form(
+                r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[:.;][ ]?|h|u)[0-5]\d(?:[:.][0-5]\d(?:[.,]\d{1,3})?)?(?:[ ]?(?:uur|u|h|hrs)\b)?",
+            ),
+            hour: form(
+                r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[-–/][ ]?(?:[01]?\d|2[0-4]))?[ ]?(?:uur|u|h)\b",
+            ),
+            plain: form(r"(?i)(?:[01]\d|2[0-4])[0-5]\d(?:[ ]?(?:uur|u|h|hrs)\b)?"),
+        }
+    }
+
+    /// A time that begins with a digit.
+    pub(super) fn clock(&self, view: &View<'_>, at: usize) -> Option<Hit> {
+        let start = view.start(at);
+        let ahead = view.ahead(at, 30);
+        let before = view.low(at.wrapping_sub(1));
+        if before == "+" {
+            return None;
+        }
+        let announced = is_announced(before);
+        if let Some(end) = self.clock.as_ref()?.find(ahead).map(|m| m.end()) {
+            let text = ahead.get(..end)?;
+            let after = ahead.get(end..)?;
+            let open = after.starts_with(|c: char| c.is_alphanumeric() || c == '%');
+            let range = after.trim_start().starts_with(['-', '–']) && after.contains("uur");
+            let sure = range
+                || text.contains([':', 'u', 'h', 'U'])
+                || text.ends_with(['r', 'u', 'h', 'R', 'U', 'H'])
+                || announced
+                || log_time(view, at);
+            let measured = [
+                "meter", "km", "kg", "liter", "procent", "promille", "gram", "cm", "ml", "%", "‰",
+                "euro", "miljoen", "punt",
+            ]
+            .iter()
+            .any(|unit| after.trim_start().starts_with(unit));
+            let call_sign = matches!(
+                before,
+                "de" | "met" | "eenheid" | "wagen" | "koppel" | "voor"
+            ) && !text.ends_with(['r', 'u'])
+                && text.contains('.');
+            if !open && sure && !measured && !call_sign {
+                return Hit::new(start..start + end, Label::Time, 92, "tijdstip");
+            }
+        }
+        if let Some(end) = length(self.hour.as_ref(), ahead) {
+            let joined = view.shape(at) == crate::Shape::LettersDigits;
+            if joined
+                || announced
+                || ahead.get(end..)?.trim_start().starts_with("'s")
+                || ahead.get(..end)?.contains(['-', '–'])
+            {
+                let rest = ahead.get(end..)?;
+                let part = [
+                    " 's nachts",
+                    " 's avonds",
+                    " 's middags",
+                    " 's ochtends",
+                    " 's morgens",
+                ]
+                .iter()
+                .find(|part| rest.starts_with(**part))
+                .map_or(0, |part| part.len());
+                return Hit::new(start..start + end + part, Label::Time, 85, "heel uur");
+            }
+        }
+        if let Some(end) = length(self.plain.as_ref(), ahead) {
+            let text = ahead.get(..end)?;
+            let year = matches!(text.get(..2)?, "19" | "20") && text.len() == 4;
+            let dated = log_time(view, at)
+                || text.starts_with('0')
+                || !year && (view.military || bare(view, at));
+            if text.len() > 4 || dated || announced && !year || (view.line_start(at) && !year) {
+                return Hit::new(
+                    start..start + end,
+                    Label::Time,
+                    78,
+                    "tijdstip van vier cijfers",
+                );
+            }
+        }
+        None
+    }
+}
+
+/// Whether four digits count nothing: no noun follows and no word for a number stands before.
+fn bare(view: &View<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let after = view.class(at + 1);
+    let noun = view.shape(at + 1) == crate::Shape::Lower
+        && !after.has(
+            Class::SAY
+                .and(Class::AUX)
+                .and(Class::PARTICLE)
+                .and(Class::ABBREVIATION),
+        );
+    let joined = view.touches_next(at) && !matches!(view.low(at + 1), "." | "," | ":" | ";" | ")");
+    let numbered = view.is(
+        before,
+        Class::NUMBER_KEY
+            .and(Class::CASE_KEY)
+            .and(Class::DOC_KEY)
+            .and(Class::PHONE_KEY)
+            .and(Class::KEEP),
+    ) || matches!(view.low(before), "nr" | "€" | "-" | "/" | "_" | "#" | "x")
+        || view.capital(before) && view.telling(before);
+    !noun && !joined && !numbered
+}
+
+/// Whether a date ends directly before, as in a log, or a range goes on.
+fn log_time(view: &View<'_>, at: usize) -> bool {
+    (1..=2).any(|back| {
+        at.checked_sub(back)
+            .is_some_and(|b| view.digits(b) && view.tokens[b].range.len() >= 2)
+            && view.same_line(at)
+            && (back == 1 || matches!(view.low(at - 1), "," | "-" | "–" | "/" | "|" | ";"))
+            && !view.gap(at).is_empty()
+    })
+}
+
+fn is_announced(before: &str) -> bool {
+    matches!(
+        before,
+        "om" | "voor"
+            | "±"
+            | "nog"
+            | "ongeveer"
+            | "omstreeks"
+            | "rond"
+            | "tegen"
+            | "tot"
+            | "vanaf"
+            | "na"
+            | "sinds"
+            | "circa"
+            | "ca"
+            | "tijd"
+            | "klokke"
+            | "kl"
+            | "pas"
+            | "tussen"
+            | "tijdstip"
+            | "precies"
+            | "uiterlijk"
+            | "rondom"
+    )
+}
+
+/// A time in words: "kwart over drie", "half elf", "tien voor half acht", "negen uur".
+pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
+    if matches!(
+        view.low(at),
+        "enen"
+            | "tweeën"
+            | "drieën"
+            | "vieren"
+            | "vijven"
+            | "zessen"
+            | "zevenen"
+            | "achten"
+            | "negenen"
+            | "tienen"
+            | "elven"
+            | "twaalven"
+    ) {
+        return matches!(
+            view.low(at.wrapping_sub(1)),
+            "tegen" | "na" | "voor" | "rond" | "om" | "over"
+        )
+        .then(|| {
+            Hit::new(
+                view.start(at)..view.end(at),
+                Label::Time,
+                75,
+                "tijdstip in woorden",
+            )
+        })?;
+    }
+    let hour = |at: usize| {
+        spoken::is_number(view.low(at)) && view.is(at, Class::NUMBER)
+            || view.digits(at) && view.tokens[at].range.len() <= 2
+    };
+    let start = view.start(at);
+    let low = view.low(at);
+    let end = if low == "half"
+        && hour(at + 1)
+        && (view.low(at + 1) != "een" || announced_half(view, at))
+    {
+        at + 1
+    } else if low == "kwart" && matches!(view.low(at + 1), "over" | "voor") && hour(at + 2) {
+        at + 2
+    } else if spoken::is_number(low) && matches!(view.low(at + 1), "over" | "voor") {
+        let next = if view.low(at + 2) == "half" {
+            at + 3
+        } else {
+            at + 2
+        };
+        (hour(next) && (next == at + 3 || is_announced(view.low(at.wrapping_sub(1)))))
+            .then_some(next)?
+    } else if spoken::is_number(low) && view.low(at + 1) == "uur" {
+        let clock = is_announced(view.low(at.wrapping_sub(1))) || view.low(at + 2) == "'s";
+        (clock && !matches!(view.low(at + 2), "lang" | "later" | "geleden")).then_some(at + 1)?
+    } else {
+        return None;
+    };
+    let last = if view.low(end + 1) == "uur" {
+        end + 1
+    } else {
+        end
+    };
+    let part = matches!(view.low(last + 1), "'s" | "s")
+        && matches!(
+            view.low(last + 2),
+            "nachts" | "avonds" | "ochtends" | "middags" | "morgens"
+        );
+    let joined = matches!(view.low(last + 1), "'s-nachts" | "'s-avonds");
+    let last = if part {
+        last + 2
+    } else if joined {
+        last + 1
+    } else {
+        last
+    };
+    Hit::new(
+        start..view.end(last),
+        Label::Time,
+        85,
+        "tijdstip in woorden",
+    )
+}
+
+fn announced_half(view: &View<'_>, at: usize) -> bool {
+    is_announced(view.low(at.wrapping_sub(1)))
+}

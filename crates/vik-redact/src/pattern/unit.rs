@@ -1,0 +1,66 @@
+//! Units, stations and teams by name, without any table.
+
+use super::Hit;
+use crate::span::Label;
+use crate::view::View;
+use crate::words::Class;
+
+/// A word for a unit and the name behind it: "Basisteam Ommelanden-Noord", "team B", "bureau aan de …".
+pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
+    let low = view.low(at);
+    let joined = low.strip_prefix("politiebureau-").is_some();
+    if !class.has(Class::UNIT) && !joined {
+        return None;
+    }
+    let mut last = at;
+    let mut named = false;
+    let mut next = at + 1;
+    while next < (at + 8).min(view.len()) && view.same_line(next) {
+        let gap = view.gap(next);
+        let low = view.low(next);
+        let name = view.capital(next)
+            && !view.keep[next]
+            && !view.is(next, Class::TITLE.and(Class::RANK).and(Class::SAY))
+            && low != "u"
+            && low != "ik";
+        let name = name
+            || view.is(next, Class::COMPASS)
+                && (view.capital(next) || next == last + 1)
+                && low != "stad"
+            || view.capital(next) && view.is(next, Class::UNIT);
+        let number = view.digits(next)
+            && view.tokens[next].range.len() <= 2
+            && next == at + 1
+            && view.low(at) != "groep"
+            && !matches!(
+                view.low(next + 1),
+                "uur" | "jaar" | "maanden" | ":" | "." | "dagen" | "collega's" | "mensen"
+            );
+        let single = view.tokens[next].range.len() == 1 && view.capital(next) && next == at + 1;
+        if name || number || single {
+            last = next;
+            named = true;
+        } else if !(matches!(low, "-" | "/" | "–") && gap.is_empty() && view.touches_next(next)
+            || named
+                && matches!(low, "&" | "de" | "den" | "der" | "aan" | "op" | "en")
+                && view.capital(next + 1)
+                && !view.is(next + 1, Class::NAME)
+                && (low != "en" || view.is(next + 1, Class::COMPASS.and(Class::PLACE)))
+            || !named && matches!(low, "de" | "den" | "het" | "ter" | "van") && view.capital(next))
+        {
+            break;
+        }
+        next += 1;
+    }
+    if !named {
+        return None;
+    }
+    // A word such as "dienst" or "team" in the middle of a sentence is no part of the name by itself,
+    // but it is what the name is replaced with.
+    Hit::new(
+        view.start(at)..view.end(last),
+        Label::Unit,
+        85,
+        "woord voor een onderdeel met een naam",
+    )
+}
