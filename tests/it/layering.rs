@@ -27,6 +27,10 @@ const NEVER: &[(&str, &[&str])] = &[
     ),
     ("vik-charts", &["datafusion", "tokio", "vik-published"]),
     (
+        "vik-reports",
+        &["datafusion", "tokio", "vik-warehouse", "vik-published"],
+    ),
+    (
         "vik-disclosure",
         &["arrow", "arrow-array", "datafusion", "tokio", "tracing"],
     ),

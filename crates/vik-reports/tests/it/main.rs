@@ -1,0 +1,13 @@
+//! Stories in, documents out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail loudly"
+)]
+
+mod cards;
+mod hostile;
+mod samples;
+mod sheet;
+mod tools;
