@@ -13,12 +13,19 @@
 
 mod quantile;
 
+pub mod count_law;
+pub mod multiple;
+pub mod shrinkage;
+pub mod standardised;
+
 pub mod band_median;
 pub mod funnel;
 pub mod mix;
 pub mod poisson;
 pub mod rate_ratio;
 pub mod rounding;
+
+pub use count_law::CountLaw;
 
 pub use band_median::{Band, BandMedian};
 

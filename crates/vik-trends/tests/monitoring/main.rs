@@ -1,0 +1,10 @@
+//! Intervals, charts and detectors beside the peers' numbers.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail loudly"
+)]
+
+mod counts;
+mod vectors;
