@@ -11,9 +11,13 @@
 //!
 //! This crate never knows units, SQL, Arrow or policy.
 
+mod linear;
 mod quantile;
 
 pub mod count_law;
+pub mod cusum;
+pub mod ears;
+pub mod likelihood_cusum;
 pub mod multiple;
 pub mod shrinkage;
 pub mod standardised;

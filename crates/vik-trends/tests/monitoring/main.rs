@@ -7,4 +7,7 @@
 )]
 
 mod counts;
+mod detectors;
+mod funnels;
+mod peer_defects;
 mod vectors;

@@ -1,0 +1,119 @@
+//! What is wrong in widely used tools at small counts, and is not wrong here.
+
+use vik_trends::{
+    ears::{Method, Settings, ears},
+    funnel::{self, Dispersion, Scale, Spread},
+    poisson,
+};
+
+/// A seeded generator, so that a simulation gives the same answer everywhere.
+struct Chance(u64);
+
+impl Chance {
+    fn uniform(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    fn normal(&mut self) -> f64 {
+        let radius = (-2.0 * (1.0 - self.uniform()).ln()).sqrt();
+        radius * (std::f64::consts::TAU * self.uniform()).cos()
+    }
+
+    fn poisson(&mut self, mean: f64) -> f64 {
+        let (limit, mut product, mut count) = ((-mean).exp(), self.uniform(), 0.0);
+        while product > limit {
+            product *= self.uniform();
+            count += 1.0;
+        }
+        count
+    }
+}
+
+#[test]
+fn ears_c3_sees_the_current_period() {
+    let mut counts = vec![3.0, 2.0, 4.0, 3.0, 2.0, 3.0, 4.0, 3.0, 2.0, 4.0, 3.0, 3.0];
+    counts.push(60.0);
+    let now = counts.len() - 1;
+    assert!(ears(&counts, Settings::new(Method::C3))[now].unwrap().alarm);
+    let peer = ears(&counts, Settings::new(Method::C3Compat));
+    assert!(!peer[now].unwrap().alarm);
+}
+
+#[test]
+fn zeros_do_not_break_the_funnel() {
+    let expected = [
+        18.0, 32.0, 15.0, 15.0, 32.0, 16.0, 28.0, 3.0, 31.0, 9.0, 12.0, 28.0, 22.0, 2.0, 2.5,
+    ];
+    let mut observed = [
+        20.0, 33.0, 13.0, 60.0, 28.0, 14.0, 23.0, 0.0, 28.0, 9.0, 10.0, 30.0, 23.0, 0.0, 0.0,
+    ];
+    let log = Dispersion::estimate(&observed, &expected, Scale::Log).unwrap();
+    assert!(log.between.is_finite());
+    let spread = Spread::learn(&observed, &expected);
+    let high = spread.limit(expected[3], 0.999).unwrap();
+    assert!(high.is_finite() && observed[3] > high, "limit {high}");
+    observed[3] = 15.0;
+    let calm = Spread::learn(&observed, &expected);
+    assert!(calm.deviation() <= spread.deviation());
+}
+
+#[test]
+fn the_unadjusted_limit_is_exact_for_small_units() {
+    let high = funnel::limit(1.5, 0.999).unwrap();
+    assert!(high > 5.0 && high <= 6.0, "{high}");
+    assert_eq!(funnel::limit(1.5, 0.025), Some(0.0));
+}
+
+#[test]
+fn units_in_control_are_rarely_flagged() {
+    let mut chance = Chance(20_260_125);
+    let (mut ours, mut log, mut root) = (0, 0, 0);
+    let (rounds, units) = (600, 15);
+    for _ in 0..rounds {
+        let expected: Vec<f64> = (0..units)
+            .map(|_| 2.5 * 32f64.powf(chance.uniform()))
+            .collect();
+        let observed: Vec<f64> = expected
+            .iter()
+            .map(|e| {
+                let unit = (0.15 * chance.normal() - 0.5 * 0.15 * 0.15).exp();
+                chance.poisson(e * unit)
+            })
+            .collect();
+        let spread = Spread::learn(&observed, &expected);
+        let shmi = Dispersion::estimate(&observed, &expected, Scale::Log).unwrap();
+        let cqc = Dispersion::estimate(&observed, &expected, Scale::SquareRoot).unwrap();
+        for (o, e) in observed.iter().zip(&expected) {
+            let below = spread.at_most(*e, *o).unwrap();
+            let above = 1.0 - spread.at_most(*e, *o - 1.0).unwrap();
+            ours += u32::from(below < 0.001 || above < 0.001);
+            let outside = |d: &Dispersion| {
+                let ratio = o / e;
+                ratio < d.additive_limit(*e, 0.001).unwrap()
+                    || ratio > d.additive_limit(*e, 0.999).unwrap()
+            };
+            log += u32::from(outside(&shmi));
+            root += u32::from(outside(&cqc));
+        }
+    }
+    let share = |flags: u32| 100.0 * f64::from(flags) / f64::from(rounds * units);
+    println!(
+        "flagged in control, nominal 0.2 %: ours {:.2} %, log scale {:.2} %, root scale {:.2} %",
+        share(ours),
+        share(log),
+        share(root)
+    );
+    assert!(share(ours) <= 0.3, "{}", share(ours));
+}
+
+#[test]
+fn byar_is_never_negative() {
+    for count in 0..50 {
+        let interval = poisson::byar(f64::from(count), 0.998).unwrap();
+        assert!(interval.low >= 0.0);
+    }
+}
