@@ -14,6 +14,7 @@
 mod linear;
 mod quantile;
 
+pub mod control;
 pub mod count_law;
 pub mod cusum;
 pub mod ears;

@@ -6,6 +6,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod charts;
 mod counts;
 mod detectors;
 mod funnels;

@@ -1,6 +1,12 @@
 //! What is wrong in widely used tools at small counts, and is not wrong here.
 
 use vik_trends::{
+    control::{
+        counts::{Limits, counts},
+        individuals::{Individuals, individuals},
+        rare,
+        rebase::{Settings as Rebase, rebase},
+    },
     ears::{Method, Settings, ears},
     funnel::{self, Dispersion, Scale, Spread},
     poisson,
@@ -116,4 +122,56 @@ fn byar_is_never_negative() {
         let interval = poisson::byar(f64::from(count), 0.998).unwrap();
         assert!(interval.low >= 0.0);
     }
+}
+
+#[test]
+fn charts_of_counts_have_no_negative_limits() {
+    let counts_of_three = [3.0, 1.0, 3.0, 1.0, 5.0, 4.0, 0.0, 1.0, 6.0, 4.0, 3.0, 4.0];
+    let peer = individuals(&counts_of_three, Individuals::plot_the_dots()).unwrap();
+    assert!(peer[0].lower < 0.0);
+    let ours = individuals(&counts_of_three, Individuals::new()).unwrap();
+    assert_eq!(ours[0].lower, 0.0);
+}
+
+#[test]
+fn a_month_without_data_is_not_a_month_without_cases() {
+    let with_gap = [4.0, 5.0, f64::NAN, 6.0, 5.0];
+    let chart = counts(&with_gap, Limits::ThreeSigma).unwrap();
+    assert_eq!(chart[0].centre, 5.0);
+    assert!(!chart[2].outside());
+}
+
+#[test]
+fn two_cases_on_one_day_stay_two() {
+    assert_eq!(rare::gaps(&[10.0, 10.0, 40.0]), [0.0, 30.0]);
+}
+
+#[test]
+fn steady_series_are_rarely_rebased() {
+    let mut chance = Chance(7);
+    let mut shifted = 0;
+    let rounds = 600;
+    for round in 0..rounds {
+        let mean = [0.5, 1.2, 3.0, 12.0][round % 4];
+        let values: Vec<f64> = (0..60).map(|_| chance.poisson(mean)).collect();
+        let found = rebase(60, &[], Rebase::new(), |r| {
+            counts(&values[r], Limits::ThreeSigma)
+        });
+        shifted += usize::from(found.unwrap().phases.len() > 1);
+    }
+    let share = 100.0 * shifted as f64 / rounds as f64;
+    println!("steady series rebased: {share:.1} %");
+    assert!(share <= 2.0, "{share}");
+}
+
+#[test]
+fn the_g_limit_is_exceeded_as_rarely_as_it_says() {
+    let gaps = [
+        7.0, 0.0, 4.0, 19.0, 4.0, 4.0, 6.0, 1.0, 12.0, 12.0, 27.0, 0.0, 16.0,
+    ];
+    let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;
+    let beyond = |upper: f64| (mean / (1.0 + mean)).powf(upper + 1.0);
+    assert!(beyond(rare::between(&gaps).unwrap()[0].upper) <= 0.001_35);
+    assert!(beyond(rare::between_compat(&gaps).unwrap()[0].upper) > 0.002_5);
+    assert!(beyond(rare::between_three_sigma(&gaps).unwrap()[0].upper) > 0.013);
 }
