@@ -13,13 +13,19 @@
 
 mod linear;
 mod quantile;
+mod random;
 
 pub mod control;
 pub mod count_law;
 pub mod cusum;
 pub mod ears;
+pub mod intervention;
+pub mod lead_time;
 pub mod likelihood_cusum;
+pub mod loglinear;
 pub mod multiple;
+pub mod regression;
+pub mod scan;
 pub mod shrinkage;
 pub mod standardised;
 

@@ -29,6 +29,25 @@ pub(crate) fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Option<Vec<f64>> {
     b.iter().all(|x| x.is_finite()).then_some(b)
 }
 
+/// The inverse of a small matrix; `None` when it is singular.
+pub(crate) fn inverse(a: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
+    let n = a.len();
+    let columns: Option<Vec<Vec<f64>>> = (0..n)
+        .map(|j| {
+            solve(
+                a.to_vec(),
+                (0..n).map(|i| f64::from(u8::from(i == j))).collect(),
+            )
+        })
+        .collect();
+    let columns = columns?;
+    Some(
+        (0..n)
+            .map(|i| columns.iter().map(|column| column[i]).collect())
+            .collect(),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +58,22 @@ mod tests {
         assert_eq!(solve(a, vec![4.0, 6.0]), Some(vec![1.0, 2.0]));
         let singular = vec![vec![1.0, 2.0], vec![2.0, 4.0]];
         assert_eq!(solve(singular, vec![1.0, 1.0]), None);
+    }
+
+    #[test]
+    fn an_inverse_undoes() {
+        let a = vec![
+            vec![0.0, 2.0, 1.0],
+            vec![1.0, 1.0, 0.0],
+            vec![3.0, 0.0, 1.0],
+        ];
+        let back = inverse(&a).unwrap();
+        for (i, row) in a.iter().enumerate() {
+            for j in 0..3 {
+                let product: f64 = row.iter().zip(&back).map(|(x, other)| x * other[j]).sum();
+                assert!((product - f64::from(u8::from(i == j))).abs() < 1e-12);
+            }
+        }
+        assert_eq!(inverse(&[vec![1.0, 2.0], vec![2.0, 4.0]]), None);
     }
 }

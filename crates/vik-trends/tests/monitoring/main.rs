@@ -9,6 +9,7 @@
 mod charts;
 mod counts;
 mod detectors;
+mod explained;
 mod funnels;
 mod peer_defects;
 mod vectors;
