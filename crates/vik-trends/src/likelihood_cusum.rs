@@ -55,7 +55,7 @@ pub fn likelihood_cusum(
         }
         let statistic = match alternative {
             Alternative::Ratio(ratio) => {
-                let gain = gain(count, mean, ratio.ln(), size);
+                let gain = gain(count, mean, ratio, size);
                 (sum + gain).max(0.0)
             }
             Alternative::Any => {
@@ -73,13 +73,12 @@ pub fn likelihood_cusum(
     counts.iter().zip(means).map(step).collect()
 }
 
-/// The log-likelihood ratio of one count when the logarithm of the rate rises by `theta`.
-fn gain(count: f64, mean: f64, theta: f64, size: f64) -> f64 {
+/// The log-likelihood ratio of one count when the rate is multiplied by `ratio`.
+fn gain(count: f64, mean: f64, ratio: f64, size: f64) -> f64 {
     if size.is_infinite() {
-        return count * theta - mean * theta.exp_m1();
+        return count * ratio.ln() - mean * (ratio - 1.0);
     }
-    let base = (mean / size).ln_1p() - (mean * theta.exp() / size).ln_1p();
-    count * theta + (count + size) * base
+    count * ratio.ln() - (count + size) * (mean * (ratio - 1.0) / (size + mean)).ln_1p()
 }
 
 /// The largest ratio over all starts, each with its own likeliest rise.
@@ -92,46 +91,62 @@ fn likeliest(since: &[(f64, f64)], size: f64) -> f64 {
         if count <= mean {
             continue;
         }
+        let guess = count / mean;
+        if size.is_infinite() {
+            best = best.max(count * guess.ln() - (count - mean));
+            continue;
+        }
         let part = &since[start..];
-        let theta = if size.is_infinite() {
-            (count / mean).ln()
-        } else {
-            likeliest_rise(part, size, (count / mean).ln())
-        };
-        let total: f64 = part.iter().map(|&(y, m)| gain(y, m, theta, size)).sum();
-        best = best.max(total);
+        if let Some(ratio) = likeliest_ratio(part, size, guess) {
+            let total: f64 = part.iter().map(|&(y, m)| gain(y, m, ratio, size)).sum();
+            best = best.max(total);
+        }
     }
     best
 }
 
-/// The rise at which the negative binomial score is zero.
+/// The ratio above one at which the negative binomial score is zero; `None` when none is.
 ///
-/// With equal means it is `ln(count / mean)`, the first guess; otherwise a bracket around it is halved.
-fn likeliest_rise(part: &[(f64, f64)], size: f64, guess: f64) -> f64 {
-    let score = |theta: f64| -> f64 {
-        part.iter()
-            .map(|&(y, m)| {
-                let mean = m * theta.exp();
-                (y - mean) / (1.0 + mean / size)
-            })
-            .sum()
+/// Newton's method in the logarithm from the Poisson answer, which is exact for equal means, kept within
+/// the bracket that the signs so far allow.
+fn likeliest_ratio(part: &[(f64, f64)], size: f64, guess: f64) -> Option<f64> {
+    let score = |log: f64| {
+        let ratio = log.exp();
+        part.iter().fold((0.0, 0.0), |(score, slope), &(y, m)| {
+            let mean = m * ratio;
+            let shrunk = 1.0 / (1.0 + mean / size);
+            (
+                score + (y - mean) * shrunk,
+                slope + mean * (1.0 + y / size) * shrunk * shrunk,
+            )
+        })
     };
-    if score(0.0) <= 0.0 {
-        return 0.0;
+    if score(0.0).0 <= 0.0 {
+        return None;
     }
-    let (mut low, mut high) = (0.0, guess + 1.0);
-    while score(high) > 0.0 {
-        high += 1.0;
-    }
-    for _ in 0..60 {
-        let middle = (low + high) / 2.0;
-        if score(middle) > 0.0 {
-            low = middle;
+    let (mut low, mut high, mut log) = (0.0, f64::INFINITY, guess.ln());
+    for _ in 0..50 {
+        let (now, slope) = score(log);
+        if now > 0.0 {
+            low = log;
         } else {
-            high = middle;
+            high = log;
+        }
+        let step = log + now / slope;
+        let next = if step > low && step < high {
+            step
+        } else if high.is_finite() {
+            (low + high) / 2.0
+        } else {
+            low + 1.0
+        };
+        let settled = (next - log).abs() < 1e-9;
+        log = next;
+        if settled {
+            break;
         }
     }
-    (low + high) / 2.0
+    Some(log.exp())
 }
 
 #[cfg(test)]

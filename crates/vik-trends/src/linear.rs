@@ -48,6 +48,21 @@ pub(crate) fn inverse(a: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
     )
 }
 
+/// A matrix times a number.
+pub(crate) fn scaled(a: &[Vec<f64>], factor: f64) -> Vec<Vec<f64>> {
+    a.iter()
+        .map(|row| row.iter().map(|x| x * factor).collect())
+        .collect()
+}
+
+/// The product of two matrices.
+pub(crate) fn product(a: &[Vec<f64>], b: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let cell = |row: &Vec<f64>, j: usize| row.iter().zip(b).map(|(x, other)| x * other[j]).sum();
+    a.iter()
+        .map(|row| (0..b.len()).map(|j| cell(row, j)).collect())
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

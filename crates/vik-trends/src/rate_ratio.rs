@@ -25,7 +25,17 @@ pub fn ratio(first: Rate, second: Rate) -> Option<f64> {
     Some((first.count / first.exposure) / (second.count / second.exposure))
 }
 
-/// The exact interval of [`ratio`]. `None` under the same conditions.
+/// The exact interval of [`ratio`].
+///
+/// # Source
+/// Clopper and Pearson (1934) for the share of the first count in the sum, turned into odds.
+///
+/// # Assumptions
+/// Both counts are Poisson and independent. Wider than needed; see [`mid_p_interval`].
+///
+/// # Edge cases
+/// From zero when the first count is zero, to infinity when the second is. `None` as for [`ratio`], or
+/// when the confidence is not between 0 and 1.
 #[must_use]
 pub fn interval(first: Rate, second: Rate, confidence: f64) -> Option<Interval> {
     usable(first, second)?;

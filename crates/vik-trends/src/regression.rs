@@ -39,11 +39,11 @@ impl Fit {
     pub fn covariance(&self, errors: Errors) -> Vec<Vec<f64>> {
         match errors {
             Errors::Model => self.covariance.clone(),
-            Errors::Quasi => scaled(&self.covariance, self.dispersion),
-            Errors::NeweyWest(lag) => product(
-                &product(&self.covariance, &self.meat(lag)),
-                &self.covariance,
-            ),
+            Errors::Quasi => linear::scaled(&self.covariance, self.dispersion),
+            Errors::NeweyWest(lag) => {
+                let half = linear::product(&self.covariance, &self.meat(lag));
+                linear::product(&half, &self.covariance)
+            }
         }
     }
 
@@ -241,19 +241,6 @@ fn likeliest_size(counts: &[f64], means: &[f64]) -> f64 {
         }
     }
     ((low + high) / 2.0).exp()
-}
-
-fn scaled(a: &[Vec<f64>], factor: f64) -> Vec<Vec<f64>> {
-    a.iter()
-        .map(|row| row.iter().map(|x| x * factor).collect())
-        .collect()
-}
-
-fn product(a: &[Vec<f64>], b: &[Vec<f64>]) -> Vec<Vec<f64>> {
-    let cell = |row: &Vec<f64>, j: usize| row.iter().zip(b).map(|(x, other)| x * other[j]).sum();
-    a.iter()
-        .map(|row| (0..b.len()).map(|j| cell(row, j)).collect())
-        .collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use vik_trends::{
+    bayes::{Reference, bayes},
     cusum::{AfterAlarm, Design, Transform, cusum, design},
     ears::{Method, Settings, ears},
     likelihood_cusum::{Alternative, likelihood_cusum},
@@ -117,5 +118,29 @@ fn likelihood_ratios() {
             near(step.statistic, theirs[row]);
             assert_eq!(step.alarm, alarm);
         }
+    }
+}
+
+#[test]
+fn bayes_bounds() {
+    let Some(reference) = vectors("bayes_rki.json") else {
+        return;
+    };
+    for case in reference["bayes"].as_array().unwrap() {
+        let settings = Reference {
+            width: number(&case["w"]) as usize,
+            recent: case["actY"].as_bool().unwrap(),
+            years: number(&case["b"]) as usize,
+            year: 12,
+        };
+        let found = bayes(&numbers(&case["y"]), settings, number(&case["alpha"]));
+        let verdicts: Vec<_> = monitored(case)
+            .into_iter()
+            .map(|t| found[t].unwrap())
+            .collect();
+        let bounds: Vec<f64> = verdicts.iter().map(|v| v.bound).collect();
+        assert_eq!(bounds, numbers(&case["upperbound"]));
+        let ours: Vec<bool> = verdicts.iter().map(|v| v.alarm).collect();
+        assert_eq!(ours, alarms(case));
     }
 }
