@@ -4,15 +4,18 @@
 //! smooth. Nothing here ranks; a unit lies inside the limits or it does not.
 //!
 //! - [`limit`]: chance alone.
+//! - [`share_limit`]: chance alone, for so many out of so many.
 //! - [`Spread`]: units may also differ a little, by an amount that is not known (advised).
 //! - [`Dispersion`]: the regulators' transformed scales, for comparison with their figures.
 
 use crate::CountLaw;
 
 mod scores;
+mod shares;
 mod spread;
 
 pub use scores::{Dispersion, Scale};
+pub use shares::{share_dispersion, share_limit};
 pub use spread::Spread;
 
 /// The count below which a Poisson variable with mean `expected` falls with probability `p`,

@@ -19,6 +19,7 @@
 //!
 //! This crate never knows units, SQL, Arrow or policy.
 
+mod binomial;
 mod linear;
 mod quantile;
 mod random;

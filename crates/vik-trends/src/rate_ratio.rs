@@ -3,9 +3,7 @@
 //! Given the sum of two Poisson counts, the first is binomial (Przyborowski and Wilenski 1940);
 //! the Clopper-Pearson interval of that share, turned into odds, is the interval of the ratio.
 
-use statrs::function::{beta::beta_reg, gamma::ln_gamma};
-
-use crate::{Interval, quantile};
+use crate::{Interval, binomial, quantile};
 
 /// One count over its exposure (for example cases over staff-years).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,7 +65,7 @@ pub fn mid_p_interval(first: Rate, second: Rate, confidence: f64) -> Option<Inte
     let tail = (1.0 - confidence) / 2.0;
     let (a, b) = (first.count, second.count);
     let upper = |share: f64| {
-        let at_least = |k: f64| binomial_at_least(k, a + b, share);
+        let at_least = |k: f64| binomial::at_least(k, a + b, share);
         0.5 * (at_least(a) + at_least(a + 1.0))
     };
     let share = |ratio: f64| {
@@ -121,12 +119,12 @@ pub fn equality(first: Rate, second: Rate) -> Option<EqualityTest> {
     usable(first, second)?;
     let (a, n) = (first.count.round(), (first.count + second.count).round());
     let share = first.exposure / (first.exposure + second.exposure);
-    let greater = binomial_at_least(a, n, share);
-    let here = binomial(a, n, share);
+    let greater = binomial::at_least(a, n, share);
+    let here = binomial::probability(a, n, share);
     let mut two_sided = 0.0;
     let mut count = 0.0;
     while count <= n {
-        let probability = binomial(count, n, share);
+        let probability = binomial::probability(count, n, share);
         if probability <= here * (1.0 + 1e-7) {
             two_sided += probability;
         }
@@ -137,23 +135,6 @@ pub fn equality(first: Rate, second: Rate) -> Option<EqualityTest> {
         greater_mid_p: greater - 0.5 * here,
         two_sided: two_sided.min(1.0),
     })
-}
-
-/// The probability of `count` out of `n`.
-fn binomial(count: f64, n: f64, share: f64) -> f64 {
-    let ways = ln_gamma(n + 1.0) - ln_gamma(count + 1.0) - ln_gamma(n - count + 1.0);
-    (ways + count * share.ln() + (n - count) * (-share).ln_1p()).exp()
-}
-
-/// The probability of at least `count` out of `n`.
-fn binomial_at_least(count: f64, n: f64, share: f64) -> f64 {
-    if count <= 0.0 {
-        1.0
-    } else if count > n {
-        0.0
-    } else {
-        beta_reg(count, n - count + 1.0, share)
-    }
 }
 
 /// Whether there is something to compare.

@@ -1,9 +1,7 @@
 //! Charts of counts (c), rates (u) and shares (p), and their prime forms.
 
-use statrs::function::beta::beta_reg;
-
 use super::{Point, individuals::moving_range_sigma};
-use crate::CountLaw;
+use crate::{CountLaw, binomial::quantile};
 
 /// Where the limits come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +80,8 @@ pub fn shares(values: &[f64], totals: &[f64], limits: Limits) -> Option<Vec<Poin
     let sigma = |total: f64| (centre * (1.0 - centre) / total).sqrt();
     let bounds = |total: f64| {
         Some((
-            binomial(total, centre, TAIL),
-            binomial(total, centre, 1.0 - TAIL),
+            quantile(TAIL, total, centre),
+            quantile(1.0 - TAIL, total, centre),
         ))
     };
     Some(points(&plotted, totals, centre, limits, 1.0, sigma, bounds))
@@ -142,27 +140,6 @@ fn points(
         point
     };
     plotted.iter().zip(sizes).map(point).collect()
-}
-
-/// The smallest count out of `n` whose cumulative probability reaches `p`.
-fn binomial(n: f64, share: f64, p: f64) -> f64 {
-    let at_most = |count: f64| {
-        if share <= 0.0 || count >= n {
-            1.0
-        } else {
-            beta_reg(n - count, count + 1.0, 1.0 - share)
-        }
-    };
-    let (mut low, mut high) = (-1.0, n.floor());
-    while high - low > 1.0 {
-        let middle = ((low + high) / 2.0_f64).floor();
-        if at_most(middle) >= p {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    high
 }
 
 #[cfg(test)]
