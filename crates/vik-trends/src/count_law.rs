@@ -62,10 +62,13 @@ impl CountLaw {
         self.mean + self.mean * self.mean / self.size
     }
 
-    /// The probability of exactly this count; zero below zero.
+    /// The probability of exactly this count; zero below zero. Not a number when the count is not.
     #[must_use]
     pub fn probability(&self, count: f64) -> f64 {
-        if count < 0.0 {
+        if count.is_nan() {
+            return f64::NAN;
+        }
+        if count < 0.0 || count.is_infinite() {
             return 0.0;
         }
         if self.mean == 0.0 {
@@ -84,10 +87,13 @@ impl CountLaw {
     /// The probability of at most this count.
     #[must_use]
     pub fn at_most(&self, count: f64) -> f64 {
+        if count.is_nan() {
+            return f64::NAN;
+        }
         if count < 0.0 {
             return 0.0;
         }
-        if self.mean == 0.0 {
+        if self.mean == 0.0 || count.is_infinite() {
             return 1.0;
         }
         let next = count.floor() + 1.0;
@@ -105,7 +111,10 @@ impl CountLaw {
         if count <= 0.0 {
             return 1.0;
         }
-        if self.mean == 0.0 {
+        if count.is_nan() {
+            return f64::NAN;
+        }
+        if self.mean == 0.0 || count.is_infinite() {
             return 0.0;
         }
         if self.size >= POISSON_FROM {

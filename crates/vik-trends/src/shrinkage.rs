@@ -61,14 +61,18 @@ impl Prior {
 
     /// What is known of a unit's rate after its count has been seen.
     ///
-    /// `None` when the count or exposure is negative or not finite. Without exposure: the prior itself.
+    /// `None` when the count or exposure is negative or not finite, or the prior not proper. Without
+    /// exposure: the prior itself.
     #[must_use]
     pub fn posterior(&self, count: f64, exposure: f64) -> Option<Posterior> {
         let sound = count.is_finite() && count >= 0.0 && exposure.is_finite() && exposure >= 0.0;
-        (sound && self.shape > 0.0 && self.mean > 0.0).then(|| Posterior {
+        let posterior = Posterior {
             shape: count + self.shape,
             rate: exposure + self.shape / self.mean,
-        })
+        };
+        let proper = self.shape > 0.0 && self.mean > 0.0 && posterior.rate > 0.0;
+        (sound && proper && posterior.shape.is_finite() && posterior.rate.is_finite())
+            .then_some(posterior)
     }
 }
 
@@ -98,11 +102,15 @@ impl Posterior {
         })
     }
 
-    /// The probability that the rate exceeds this value.
+    /// The probability that the rate exceeds this value; not a number when the value is not.
     #[must_use]
     pub fn above(&self, rate: f64) -> f64 {
-        if rate <= 0.0 {
+        if rate.is_nan() {
+            f64::NAN
+        } else if rate <= 0.0 {
             1.0
+        } else if (rate * self.rate).is_infinite() {
+            0.0
         } else {
             1.0 - gamma_lr(self.shape, rate * self.rate)
         }

@@ -11,5 +11,6 @@ mod counts;
 mod detectors;
 mod explained;
 mod funnels;
+mod hostile;
 mod peer_defects;
 mod vectors;
