@@ -3,7 +3,7 @@
 //! Spiegelhalter (2005): exact Poisson limits, interpolated between counts so that the curve is
 //! smooth. Nothing here ranks; a unit lies inside the limits or it does not.
 //!
-//! - [`limit`]: chance alone.
+//! - [`limit`]: chance alone, smooth; [`CountLaw::quantile`] is the same in whole counts.
 //! - [`share_limit`]: chance alone, for so many out of so many.
 //! - [`Spread`]: units may also differ a little, by an amount that is not known (advised).
 //! - [`Dispersion`]: the regulators' transformed scales, for comparison with their figures.

@@ -2,6 +2,10 @@
 //!
 //! Works at any count, with a mean per period, so season and staff are part of the expectation.
 
+mod budget;
+
+pub use budget::{limit_for, periods_to_false_alarm};
+
 /// The rate that is looked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Alternative {

@@ -97,6 +97,13 @@ mod tests {
         assert_eq!(byar(f64::NAN, 0.95), None);
     }
 
+    #[test]
+    fn mid_p_of_nothing_is_known() {
+        let found = mid_p(0.0, 0.95).unwrap();
+        assert_eq!(found.low, 0.0);
+        assert!((found.high + 0.05_f64.ln()).abs() < 1e-12);
+    }
+
     proptest! {
         #[test]
         fn the_count_lies_within_and_wider_confidence_is_wider(count in 0u32..400) {

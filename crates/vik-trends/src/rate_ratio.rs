@@ -163,6 +163,14 @@ mod tests {
         assert_eq!(ratio(rate(0, 5.0), rate(0, 5.0)), None);
     }
 
+    #[test]
+    fn mid_p_of_nothing_is_known() {
+        let found = mid_p_interval(rate(0, 1.0), rate(4, 1.0), 0.95).unwrap();
+        let share = 1.0 - 0.05_f64.powf(0.25);
+        assert_eq!(found.low, 0.0);
+        assert!((found.high - share / (1.0 - share)).abs() < 1e-12);
+    }
+
     proptest! {
         #[test]
         fn swapping_inverts(a in 1u32..60, b in 1u32..60, s in 1.0f64..900.0, t in 1.0f64..900.0) {

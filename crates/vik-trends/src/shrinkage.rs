@@ -105,14 +105,15 @@ impl Posterior {
     /// The probability that the rate exceeds this value; not a number when the value is not.
     #[must_use]
     pub fn above(&self, rate: f64) -> f64 {
-        if rate.is_nan() {
+        let scaled = rate * self.rate;
+        if scaled.is_nan() {
             f64::NAN
-        } else if rate <= 0.0 {
+        } else if scaled <= 0.0 {
             1.0
-        } else if (rate * self.rate).is_infinite() {
+        } else if scaled.is_infinite() {
             0.0
         } else {
-            1.0 - gamma_lr(self.shape, rate * self.rate)
+            1.0 - gamma_lr(self.shape, scaled)
         }
     }
 }

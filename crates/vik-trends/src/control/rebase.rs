@@ -85,7 +85,8 @@ pub struct Rebased {
 ///
 /// # Edge cases
 /// Given starts out of range or out of order are ignored. A shift in the last `shortest - 1` months is
-/// not yet a phase. `None` when any phase has no chart, or settings make no sense.
+/// not yet a phase. Charts without sigma (run, g, t) are cut only where that is given.
+/// `None` when any phase has no chart, or settings make no sense.
 #[must_use]
 pub fn rebase(
     length: usize,

@@ -117,6 +117,28 @@ fn units_in_control_are_rarely_flagged() {
 }
 
 #[test]
+fn a_unit_at_twice_its_rate_still_falls_out() {
+    let mut chance = Chance(5);
+    let rounds = 100;
+    let mut flagged = 0;
+    for _ in 0..rounds {
+        let expected: Vec<f64> = (0..15).map(|i| 5.0 + 5.0 * f64::from(i)).collect();
+        let mut observed: Vec<f64> = expected
+            .iter()
+            .map(|e| {
+                let unit = (0.15 * chance.normal() - 0.5 * 0.15 * 0.15).exp();
+                chance.poisson(e * unit)
+            })
+            .collect();
+        observed[7] = chance.poisson(2.0 * expected[7]);
+        let spread = Spread::learn(&observed, &expected);
+        flagged += u32::from(observed[7] > spread.limit(expected[7], 0.999).unwrap());
+    }
+    println!("twice its rate at 40 expected: flagged in {flagged} of {rounds}");
+    assert!(flagged >= 70, "{flagged}");
+}
+
+#[test]
 fn byar_is_never_negative() {
     for count in 0..50 {
         let interval = poisson::byar(f64::from(count), 0.998).unwrap();
