@@ -36,20 +36,20 @@ pub enum Because {
 pub struct Settings {
     /// The fewest months a phase rests on, before and after the shift.
     pub shortest: usize,
-    /// Months in a row on the other side of the old centre.
-    pub run: usize,
+    /// How many of the first `shortest` months must lie beyond the old centre.
+    pub beyond: usize,
     /// The least difference of the two centres, in standard errors.
     pub errors: f64,
 }
 
 impl Settings {
-    /// Twelve months, eight in a row and 3.5 standard errors.
+    /// Twelve months, nine of them beyond the old centre, and 3.7 standard errors.
     #[must_use]
     pub fn new() -> Self {
         Self {
             shortest: 12,
-            run: 8,
-            errors: 3.5,
+            beyond: 9,
+            errors: 3.7,
         }
     }
 }
@@ -74,10 +74,10 @@ pub struct Rebased {
 /// `chart` makes the points of a range of months, for example `|r| counts(&values[r], limits)`.
 ///
 /// # Source
-/// Making Data Count (NHS England 2021) asks for a sustained run before limits are recalculated. A run
-/// alone is common in skewed counts, so the two centres must also differ by several standard errors;
-/// with the settings of [`Settings::new`] about 2 % of steady five-year series of small counts gets a
-/// shift (tested).
+/// Making Data Count (NHS England 2021) asks for a sustained shift before limits are recalculated. An
+/// unbroken run is too much to ask of small counts and common in skewed ones; so most months must lie
+/// beyond the old centre, and the centres must differ by several standard errors. With the settings of
+/// [`Settings::new`] about 2 % of steady five-year series of small counts gets a shift (tested).
 ///
 /// # Assumptions
 /// Shifts are steps; a slow trend becomes a staircase. It is a proposal: show the reason with the chart,
@@ -94,7 +94,7 @@ pub fn rebase(
     settings: Settings,
     chart: impl Fn(std::ops::Range<usize>) -> Option<Vec<Point>>,
 ) -> Option<Rebased> {
-    if settings.run == 0 || settings.shortest < 2 || settings.errors.is_nan() {
+    if settings.shortest < 2 || settings.errors.is_nan() {
         return None;
     }
     let mut phases = Vec::new();
@@ -141,10 +141,10 @@ fn shift(
     let months = start + settings.shortest..=last;
     let first = months
         .clone()
-        .find(|&at| errors(start, at, end, settings, chart).is_some())?;
+        .find(|&at| errors(start, at, settings, chart).is_some())?;
     let near = months.skip_while(|&at| at < first).take(settings.shortest);
     let (at, errors) = near
-        .filter_map(|at| Some((at, errors(start, at, end, settings, chart)?)))
+        .filter_map(|at| Some((at, errors(start, at, settings, chart)?)))
         .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
     let from = chart(start..at)?.first()?.centre;
     let to = chart(at..end)?.first()?.centre;
@@ -155,7 +155,6 @@ fn shift(
 fn errors(
     start: usize,
     at: usize,
-    end: usize,
     settings: Settings,
     chart: &impl Fn(std::ops::Range<usize>) -> Option<Vec<Point>>,
 ) -> Option<f64> {
@@ -167,15 +166,12 @@ fn errors(
     if errors.is_nan() || errors.abs() < settings.errors {
         return None;
     }
-    let values = chart(at..end)?;
-    let mut sides = values
+    // A month on the old centre speaks for neither side.
+    let beyond = after
         .iter()
-        .filter_map(|point| point.value.partial_cmp(&centre))
-        .map(|order| order as i8)
-        .filter(|side| *side != 0);
-    let side = sides.next()?;
-    let run = 1 + sides.take_while(|s| *s == side).count();
-    (run >= settings.run && errors * f64::from(side) > 0.0).then_some(errors)
+        .filter(|point| errors.signum() * (point.value - centre) > 0.0)
+        .count();
+    (beyond >= settings.beyond).then_some(errors)
 }
 
 /// The variance of the mean of the points that are there.

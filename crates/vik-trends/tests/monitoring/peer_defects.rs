@@ -197,3 +197,20 @@ fn the_g_limit_is_exceeded_as_rarely_as_it_says() {
     assert!(beyond(rare::between_compat(&gaps).unwrap()[0].upper) > 0.002_5);
     assert!(beyond(rare::between_three_sigma(&gaps).unwrap()[0].upper) > 0.013);
 }
+
+#[test]
+fn a_doubled_level_is_rebased_near_where_it_doubled() {
+    let mut chance = Chance(9);
+    let (rounds, mut found_near) = (100, 0);
+    for _ in 0..rounds {
+        let mean = |month: usize| if month < 30 { 4.0 } else { 8.0 };
+        let values: Vec<f64> = (0..60).map(|t| chance.poisson(mean(t))).collect();
+        let found = rebase(60, &[], Rebase::new(), |r| {
+            counts(&values[r], Limits::ThreeSigma)
+        });
+        let starts = found.unwrap().phases;
+        found_near += u32::from(starts.iter().any(|p| p.start.abs_diff(30) <= 3));
+    }
+    println!("doubled from 4 to 8: rebased within three months in {found_near} of {rounds}");
+    assert!(found_near >= 65, "{found_near}");
+}
