@@ -2,40 +2,41 @@
 //!
 //! Spiegelhalter (2005): exact Poisson limits, interpolated between counts so that the curve is
 //! smooth. Nothing here ranks; a unit lies inside the limits or it does not.
+//!
+//! - [`limit`]: chance alone, smooth; [`CountLaw::quantile`] is the same in whole counts.
+//! - [`share_limit`]: chance alone, for so many out of so many.
+//! - [`Spread`]: units may also differ a little, by an amount that is not known (advised).
+//! - [`Dispersion`]: the regulators' transformed scales, for comparison with their figures.
 
-use statrs::function::gamma::{gamma_ur, ln_gamma};
+use crate::CountLaw;
+
+mod scores;
+mod shares;
+mod spread;
+
+pub use scores::{Dispersion, Scale};
+pub use shares::{share_dispersion, share_limit};
+pub use spread::Spread;
 
 /// The count below which a Poisson variable with mean `expected` falls with probability `p`,
 /// interpolated between the whole counts.
 ///
 /// `p` = 0.025 and 0.975 give the 95 % limits, 0.001 and 0.999 the 99.8 % limits.
+///
+/// # Source
+/// Spiegelhalter (2005), appendix.
+///
+/// # Assumptions
+/// The expectation is known, cases are independent, and units in control have exactly that mean.
+///
+/// # Edge cases
 /// Never below zero. `None` when `expected` is not positive or `p` is not between 0 and 1.
 #[must_use]
 pub fn limit(expected: f64, p: f64) -> Option<f64> {
-    if !(expected.is_finite() && expected > 0.0 && p > 0.0 && p < 1.0) {
+    if expected <= 0.0 {
         return None;
     }
-    let (count, cumulative) = smallest_reaching(expected, p);
-    let density = (count * expected.ln() - expected - ln_gamma(count + 1.0)).exp();
-    Some((count - (cumulative - p) / density).max(0.0))
-}
-
-/// The smallest whole count whose cumulative probability reaches `p`, with that probability.
-fn smallest_reaching(expected: f64, p: f64) -> (f64, f64) {
-    let cumulative = |count: f64| gamma_ur(count + 1.0, expected);
-    let (mut low, mut high) = (-1.0, expected.ceil() + 1.0);
-    while cumulative(high) < p {
-        high *= 2.0;
-    }
-    while high - low > 1.0 {
-        let middle = ((low + high) / 2.0).floor();
-        if cumulative(middle) >= p {
-            high = middle;
-        } else {
-            low = middle;
-        }
-    }
-    (high, cumulative(high))
+    CountLaw::poisson(expected)?.interpolated_quantile(p)
 }
 
 #[cfg(test)]

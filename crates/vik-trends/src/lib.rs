@@ -2,16 +2,42 @@
 //!
 //! Counts of integrity cases are small, so every interval here is exact or says that it is not.
 //!
-//! 1. [`poisson`]: how sure is one count? Garwood's exact interval and Byar's approximation.
-//! 2. [`rate_ratio`]: did a rate change? The exact conditional interval of two counts with exposure.
-//! 3. [`funnel`]: is a unit unusual? Interpolated exact limits around an expected count.
-//! 4. [`rounding`]: what does controlled rounding leave of a sum or a share?
-//! 5. [`band_median`]: the median of something that was only published in bands.
-//! 6. [`mix`]: how different are two mixes? Total-variation distance and Cramér's V.
+//! Sure of a figure:
+//! [`poisson`] (one count), [`rate_ratio`] (two), [`standardised`] (a mix accounted for),
+//! [`shrinkage`] (small units), [`rounding`] (what controlled rounding leaves),
+//! [`band_median`] (published in bands), [`lead_time`] (cases still open).
+//!
+//! Unusual or not:
+//! [`funnel`] (a unit among units), [`control`] (a month among months), [`multiple`] (many tests at once),
+//! [`mix`] and [`loglinear`] (tables), [`scan`] (a place and a period).
+//!
+//! Something new:
+//! [`ears`] and [`bayes`] (a few months of history), [`cusum`] and [`likelihood_cusum`] (small excesses that
+//! keep coming), [`intervention`] (did a measure help?).
+//!
+//! Underneath: [`count_law`] (how a count behaves by chance), [`regression`] (counts explained).
 //!
 //! This crate never knows units, SQL, Arrow or policy.
 
+mod binomial;
+mod linear;
 mod quantile;
+mod random;
+
+pub mod bayes;
+pub mod control;
+pub mod count_law;
+pub mod cusum;
+pub mod ears;
+pub mod intervention;
+pub mod lead_time;
+pub mod likelihood_cusum;
+pub mod loglinear;
+pub mod multiple;
+pub mod regression;
+pub mod scan;
+pub mod shrinkage;
+pub mod standardised;
 
 pub mod band_median;
 pub mod funnel;
@@ -21,6 +47,7 @@ pub mod rate_ratio;
 pub mod rounding;
 
 pub use band_median::{Band, BandMedian};
+pub use count_law::CountLaw;
 
 /// A closed interval of real numbers; `high` may be infinite.
 #[derive(Debug, Clone, Copy, PartialEq)]

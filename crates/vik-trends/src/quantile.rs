@@ -3,7 +3,7 @@
 //! The distribution functions are exact to machine precision; a generic quantile routine is not,
 //! and a published limit must not move with a library version. Bisection is slow and certain.
 
-use statrs::function::{beta::beta_reg, gamma::gamma_lr};
+use statrs::function::{beta::beta_reg, erf::erfc_inv, gamma::gamma_lr};
 
 /// The point where the gamma distribution with this shape and unit rate reaches `p`.
 pub(crate) fn gamma(shape: f64, p: f64) -> f64 {
@@ -21,8 +21,13 @@ pub(crate) fn beta(a: f64, b: f64, p: f64) -> f64 {
     })
 }
 
+/// The point that a standard normal variable exceeds with probability `tail`.
+pub(crate) fn normal_upper(tail: f64) -> f64 {
+    std::f64::consts::SQRT_2 * erfc_inv(2.0 * tail)
+}
+
 /// The smallest point between `low` and `high` where `reached` becomes true.
-fn bisect(mut low: f64, mut high: f64, reached: impl Fn(f64) -> bool) -> f64 {
+pub(crate) fn bisect(mut low: f64, mut high: f64, reached: impl Fn(f64) -> bool) -> f64 {
     loop {
         let middle = low + (high - low) / 2.0;
         if middle <= low || middle >= high {
@@ -47,6 +52,8 @@ mod tests {
     fn quantiles_invert_their_distribution() {
         let x = gamma(3.0, 0.975);
         assert!((gamma_lr(3.0, x) - 0.975).abs() < 1e-12);
+        assert!((normal_upper(0.025) - 1.959_963_984_540_054).abs() < 1e-12);
+        assert!((normal_upper(0.001) - 3.090_232_306_167_813).abs() < 1e-12);
         let y = beta(2.0, 5.0, 0.025);
         assert!((beta_reg(2.0, 5.0, y) - 0.025).abs() < 1e-12);
     }
