@@ -14,8 +14,15 @@ const NEVER: &[(&str, &[&str])] = &[
             "vik-intake",
             "vik-warehouse",
             "vik-release",
+            "vik-desk",
         ],
     ),
+    (
+        "vik-redact",
+        &["vik-domain", "vik-disclosure", "datafusion", "tokio", "axum"],
+    ),
+    ("vik-story", &["vik-disclosure", "tokio", "datafusion", "axum"]),
+    ("vik-desk", &["vik-intake", "vik-warehouse", "vik-pseudonym"]),
     (
         "vik-published",
         &[

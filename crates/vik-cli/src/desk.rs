@@ -51,7 +51,7 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
         .map_err(|e| Failure::Storage(chain(&e)))?;
     store.verify().map_err(|e| Failure::Storage(chain(&e)))?;
     let bands: BTreeMap<String, String> = lists
-        .get("sanctions")
+        .list("sanctions")
         .map(|list| {
             list.codes
                 .iter()
@@ -63,7 +63,7 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
         .unwrap_or_default();
     let tables = Tables {
         units: lists
-            .get("units")
+            .list("units")
             .map(|list| list.codes.iter().map(|code| code.nl.clone()).collect())
             .unwrap_or_default(),
         ..Tables::default()

@@ -216,7 +216,7 @@ impl Desk {
     #[must_use]
     pub fn word<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
         self.lists
-            .get(list)
+            .list(list)
             .and_then(|list| list.codes.iter().find(|known| known.code == code))
             .map_or(code, |known| known.nl.as_str())
     }

@@ -163,7 +163,7 @@ fn dilemma(story: &Story) -> [Input; 3] {
 
 fn choices(desk: &Desk, field: &str, label: &str, list: &str, chosen: &[String]) -> Input {
     let mut one = input(field, label, "", "choices", String::new());
-    let codes = desk.lists.get(list).map(|list| list.codes.as_slice()).unwrap_or_default();
+    let codes = desk.lists.list(list).map(|list| list.codes.as_slice()).unwrap_or_default();
     one.choices = codes
         .iter()
         .filter(|code| code.code != "unknown")

@@ -151,7 +151,7 @@ impl Desk {
     fn staff(&self, published: &Published, unit: Option<&str>) -> u32 {
         let parent = |code: &str| {
             self.lists
-                .get("units")
+                .list("units")
                 .and_then(|list| list.codes.iter().find(|known| known.code == code))
                 .and_then(|known| known.parent.clone())
         };

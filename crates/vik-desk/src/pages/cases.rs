@@ -115,7 +115,7 @@ async fn list(
     });
     let categories = desk
         .lists
-        .get("categories")
+        .list("categories")
         .map(|list| {
             list.codes
                 .iter()
