@@ -8,6 +8,7 @@
 
 mod attacks;
 mod canaries;
+mod desk;
 mod journey;
 mod killed;
 mod layering;

@@ -67,7 +67,8 @@ impl Var {
         running
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// A command that is not started yet.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let program = std::env::current_exe()
             .unwrap()
             .parent()

@@ -1,16 +1,20 @@
 //! `vik desk`: the closed side's own pages, from the text of a case to a reviewed story.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use tokio::net::TcpListener;
 use vik_catalogue::TextKind;
 use vik_desk::app::{Desk, Inner};
+use vik_desk::demo;
 use vik_desk::pages::router;
 use vik_desk::people::{DEMO_PASSWORD, People};
 use vik_desk::store::Store;
 use vik_desk::vault::Vault;
 use vik_domain::{CodeLists, Organisation};
+use vik_published::StoryEntry;
 use vik_redact::{Detector, Tables};
+use vik_story::Story;
 
 use crate::arguments::{Arguments, DeskOptions};
 use crate::context::{Folders, catalogue};
@@ -82,6 +86,9 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
         bands,
         published_before: tokio::sync::Mutex::default(),
     });
+    if let Some(folder) = &options.sample_stories {
+        return samples(&desk, folder).await;
+    }
     let listener = TcpListener::bind(options.listen).await.map_err(|_| {
         usage(format!(
             "the address {} cannot be used: choose another with --listen",
@@ -102,4 +109,36 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
         .with_graceful_shutdown(stop)
         .await
         .map_err(|_| Failure::Storage("the desk stopped: start it again".to_owned()))
+}
+
+/// Releases every made-up story of a folder that is not in the library yet.
+async fn samples(desk: &Desk, folder: &Path) -> Result<(), Failure> {
+    let unreadable =
+        |e: std::io::Error| Failure::Usage(format!("{} cannot be read: {e}", folder.display()));
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map_err(unreadable)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    files.sort();
+    let there = vik_published::stories(&desk.open).map_err(Failure::storage)?;
+    for file in files {
+        let wrong = |what: &str| Failure::Usage(format!("{}: {what}", file.display()));
+        let text = std::fs::read_to_string(&file).map_err(|_| wrong("expected UTF-8 text"))?;
+        let story: Story = toml::from_str(&text).map_err(|e| wrong(e.message()))?;
+        let known = there.iter().any(|entry| match entry {
+            StoryEntry::Standing(known) => known.story.title == story.title,
+            StoryEntry::Withdrawn(_) => false,
+        });
+        if known {
+            println!("in the library already: {}", story.title);
+            continue;
+        }
+        let title = story.title.clone();
+        demo::tell(desk, story)
+            .await
+            .map_err(|e| Failure::Refused(chain(&e)))?;
+        println!("released: {title}");
+    }
+    Ok(())
 }

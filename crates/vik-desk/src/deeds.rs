@@ -108,7 +108,7 @@ pub async fn perform(
 }
 
 /// The machine searches every text and asks the gate, for exactly the version that is there.
-async fn search(desk: &Desk, opened: &Opened) -> Result<(), DeskError> {
+pub(crate) async fn search(desk: &Desk, opened: &Opened) -> Result<(), DeskError> {
     let machine = Actor::new("machine", [Role::Machine]);
     let record = drafting::record(&desk.cases_of(opened));
     let opened = desk.open_review(&opened.id)?;

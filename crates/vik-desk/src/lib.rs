@@ -8,6 +8,7 @@
 
 pub mod app;
 pub mod deeds;
+pub mod demo;
 pub mod drafting;
 pub mod form;
 pub mod gate;

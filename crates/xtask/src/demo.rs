@@ -51,6 +51,11 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         "Attack what is published",
         &mut vik(&["audit", "attack", "--keep", "--sample", "10"]),
     )?;
+    let stories = root().join("data-samples/stories");
+    step(
+        "Bring three made-up stories through the review",
+        vik(&["desk", "--demo", "--sample-stories"]).arg(&stories),
+    )?;
     let server = programs().join("vik-server");
     let open = var.join("open");
     step(
@@ -62,6 +67,12 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|a| a == "--no-serve") {
         return Ok(());
     }
+    println!(
+        "\nThe desk, where stories are written and reviewed, is a program of the closed side. In another terminal:\n  VIK_PASSPHRASE_FILE={} {} --var {} desk --demo",
+        passphrase.display(),
+        programs().join("vik").display(),
+        var.display()
+    );
     let address = format!("127.0.0.1:{port}");
     step(
         "Serve (stop with Ctrl-C)",
