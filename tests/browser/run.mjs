@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import * as behaviour from "./behaviour.mjs";
+import * as open from "./behaviour.mjs";
+import { desk } from "./desk.mjs";
 import { looks, remember } from "./looks.mjs";
 import { add, attempt, check, close, counts } from "./report.mjs";
 import { start } from "./server.mjs";
@@ -17,6 +18,9 @@ const executablePath =
   ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 
 const PART_MINUTES = 5;
+
+/** What is tried beside walking through every page. */
+const behaviour = { ...open, desk };
 
 /** Every page a role can reach, in both languages. */
 async function walk(browser, base, account) {

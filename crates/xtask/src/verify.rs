@@ -89,6 +89,8 @@ fn browser() -> Result<(), String> {
     let mut run = Command::new("node");
     run.arg("run.mjs").current_dir(&tests);
     run.env("VIK_SERVER", programs().join("vik-server"))
-        .env("VIK_OPEN", var.join("open"));
+        .env("VIK_OPEN", var.join("open"))
+        .env("VIK", programs().join("vik"))
+        .env("VIK_VAR", &var);
     step("Browser tests", &mut run)
 }
