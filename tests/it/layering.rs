@@ -19,10 +19,22 @@ const NEVER: &[(&str, &[&str])] = &[
     ),
     (
         "vik-redact",
-        &["vik-domain", "vik-disclosure", "datafusion", "tokio", "axum"],
+        &[
+            "vik-domain",
+            "vik-disclosure",
+            "datafusion",
+            "tokio",
+            "axum",
+        ],
     ),
-    ("vik-story", &["vik-disclosure", "tokio", "datafusion", "axum"]),
-    ("vik-desk", &["vik-intake", "vik-warehouse", "vik-pseudonym"]),
+    (
+        "vik-story",
+        &["vik-disclosure", "tokio", "datafusion", "axum"],
+    ),
+    (
+        "vik-desk",
+        &["vik-intake", "vik-warehouse", "vik-pseudonym"],
+    ),
     (
         "vik-published",
         &[

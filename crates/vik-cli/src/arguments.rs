@@ -85,6 +85,9 @@ pub struct DeskOptions {
     /// Make accounts for a demonstration when there are none.
     #[arg(long)]
     pub demo: bool,
+    /// Your organisation's own names: TOML with lists `units`, `places`, `organisations`, `functions`, `staff`.
+    #[arg(long)]
+    pub names: Option<PathBuf>,
     /// Bring the made-up stories of a folder through the whole review, and stop; for a demonstration.
     #[arg(long, requires = "demo", value_name = "FOLDER")]
     pub sample_stories: Option<PathBuf>,

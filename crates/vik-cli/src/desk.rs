@@ -7,19 +7,21 @@ use tokio::net::TcpListener;
 use vik_catalogue::TextKind;
 use vik_desk::app::{Desk, Inner};
 use vik_desk::demo;
+use vik_desk::drafting::texts;
 use vik_desk::pages::router;
 use vik_desk::people::{DEMO_PASSWORD, People};
 use vik_desk::store::Store;
 use vik_desk::vault::Vault;
 use vik_domain::{CodeLists, Organisation};
 use vik_published::StoryEntry;
-use vik_redact::{Detector, Tables};
+use vik_redact::Detector;
 use vik_story::Story;
 
 use crate::arguments::{Arguments, DeskOptions};
 use crate::context::{Folders, catalogue};
 use crate::key::open_keys;
 use crate::outcome::{Failure, chain};
+use crate::redact;
 
 /// Serves the desk until it is stopped.
 pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Failure> {
@@ -28,7 +30,12 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
     let usage = |text: String| Failure::Usage(text);
     let profile = known
         .text(TextKind::Organisations, &arguments.organisation)
-        .ok_or_else(|| usage(format!("there is no organisation `{}`", arguments.organisation)))?;
+        .ok_or_else(|| {
+            usage(format!(
+                "there is no organisation `{}`",
+                arguments.organisation
+            ))
+        })?;
     let organisation = Organisation::parse(profile).map_err(|e| usage(e.to_string()))?;
     let lists =
         CodeLists::parse(known.texts(TextKind::CodeLists)).map_err(|e| usage(e.to_string()))?;
@@ -37,9 +44,8 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
         .open(|epoch| keys.narrative_key(epoch).map(|key| *key))
         .map_err(|e| Failure::Storage(chain(&e)))?;
     drop(keys);
-    std::fs::create_dir_all(&folders.desk).map_err(|e| {
-        Failure::Storage(format!("{} cannot be made: {e}", folders.desk.display()))
-    })?;
+    std::fs::create_dir_all(&folders.desk)
+        .map_err(|e| Failure::Storage(format!("{} cannot be made: {e}", folders.desk.display())))?;
     let file = options
         .accounts
         .clone()
@@ -51,8 +57,8 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
             .map_err(|e| Failure::Storage(e.to_string()))?;
     }
     let people = People::read(&file).map_err(|e| usage(e.to_string()))?;
-    let store = Store::open(&folders.desk.join("desk.sqlite"))
-        .map_err(|e| Failure::Storage(chain(&e)))?;
+    let store =
+        Store::open(&folders.desk.join("desk.sqlite")).map_err(|e| Failure::Storage(chain(&e)))?;
     store.verify().map_err(|e| Failure::Storage(chain(&e)))?;
     let bands: BTreeMap<String, String> = lists
         .list("sanctions")
@@ -65,13 +71,13 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
                 .collect()
         })
         .unwrap_or_default();
-    let tables = Tables {
-        units: lists
-            .list("units")
-            .map(|list| list.codes.iter().map(|code| code.nl.clone()).collect())
-            .unwrap_or_default(),
-        ..Tables::default()
-    };
+    let mut tables = redact::tables(options.names.as_deref())?;
+    if let Some(list) = lists.list("units") {
+        tables
+            .units
+            .extend(list.codes.iter().map(|code| code.nl.clone()));
+    }
+    tables.released = released(&folders.open)?;
     let count = cases.len();
     let desk = Desk::new(Inner {
         cases,
@@ -98,7 +104,9 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
     let address = listener.local_addr().unwrap_or(options.listen);
     println!("{count} cases with a text; the desk is at http://{address}");
     if options.demo {
-        println!("sign in as auteur, privacy, jurist, trainer, vik or vrijgever; password {DEMO_PASSWORD}");
+        println!(
+            "sign in as auteur, privacy, jurist, trainer, vik or vrijgever; password {DEMO_PASSWORD}"
+        );
     }
     let stop = async {
         if tokio::signal::ctrl_c().await.is_err() {
@@ -141,4 +149,16 @@ async fn samples(desk: &Desk, folder: &Path) -> Result<(), Failure> {
         println!("released: {title}");
     }
     Ok(())
+}
+
+/// What everybody may read already; what is rare beside it is flagged.
+fn released(open: &Path) -> Result<Vec<String>, Failure> {
+    let entries = vik_published::stories(open).map_err(Failure::storage)?;
+    let standing = entries.iter().filter_map(|entry| match entry {
+        StoryEntry::Standing(known) => Some(&known.story),
+        StoryEntry::Withdrawn(_) => None,
+    });
+    Ok(standing
+        .flat_map(|story| texts(story).into_iter().map(|(_, text)| text))
+        .collect())
 }

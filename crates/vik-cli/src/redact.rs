@@ -269,7 +269,8 @@ fn code_points<'a>(text: &'a str, spans: &'a [Span]) -> impl Iterator<Item = (us
     })
 }
 
-fn tables(file: Option<&Path>) -> Result<Tables, Failure> {
+/// An organisation's own names from a file; none without one.
+pub fn tables(file: Option<&Path>) -> Result<Tables, Failure> {
     let Some(file) = file else {
         return Ok(Tables::default());
     };

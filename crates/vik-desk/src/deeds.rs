@@ -25,7 +25,12 @@ pub struct Deed {
 pub fn possible(review: &Review, actor: &Actor) -> Vec<Deed> {
     let deed = |name, label: &str, asks, value: &str, action: &Action| {
         let denied = review
-            .decide(actor.clone(), &crate::app::now(), review.version(), action.clone())
+            .decide(
+                actor.clone(),
+                &crate::app::now(),
+                review.version(),
+                action.clone(),
+            )
             .err();
         if denied.as_ref().is_some_and(|denied| denied.rule == "role") {
             return None;
@@ -49,10 +54,36 @@ pub fn possible(review: &Review, actor: &Actor) -> Vec<Deed> {
             why_not: None,
         }));
     }
-    all.push(deed("poort", "Aanvaard wat de poort meldt", Some("Waarom dit kan"), "", &Action::GateFlagsAccepted { reason: reason() }));
-    all.push(deed("privacy", "Keur de privacy goed", None, "", &Action::PrivacyPassed));
-    all.push(deed("recht", "Keur de inhoud goed: recht", None, "", &Action::ContentPassed { part: Content::Law }));
-    all.push(deed("leren", "Keur de inhoud goed: leren", None, "", &Action::ContentPassed { part: Content::Learning }));
+    all.push(deed(
+        "poort",
+        "Aanvaard wat de poort meldt",
+        Some("Waarom dit kan"),
+        "",
+        &Action::GateFlagsAccepted { reason: reason() },
+    ));
+    all.push(deed(
+        "privacy",
+        "Keur de privacy goed",
+        None,
+        "",
+        &Action::PrivacyPassed,
+    ));
+    all.push(deed(
+        "recht",
+        "Keur de inhoud goed: recht",
+        None,
+        "",
+        &Action::ContentPassed { part: Content::Law },
+    ));
+    all.push(deed(
+        "leren",
+        "Keur de inhoud goed: leren",
+        None,
+        "",
+        &Action::ContentPassed {
+            part: Content::Learning,
+        },
+    ));
     for unit in review.units() {
         if actor.roles.contains(&Role::UnitVik { unit: unit.clone() }) {
             let label = format!("Wij herkennen de zaak niet (VIK {unit})");
@@ -60,11 +91,41 @@ pub fn possible(review: &Review, actor: &Actor) -> Vec<Deed> {
             all.push(deed("herkenning", &label, None, unit, &action));
         }
     }
-    all.push(deed("vrijgeven", "Geef het verhaal vrij", None, "", &Action::Released));
-    all.push(deed("bekeken", "Opnieuw bekeken: het verhaal blijft staan", Some("Wat er is bekeken"), "", &Action::Reviewed { note: reason() }));
-    all.push(deed("terug", "Stuur terug naar de auteur", Some("Waarom"), "", &Action::SentBack { reason: reason() }));
-    all.push(deed("draag-over", "Draag het schrijven over", Some("Aan wie (naam)"), "", &Action::HandedOver { to: reason() }));
-    all.push(deed("intrekken", "Trek het verhaal in", Some("Wat lezers te horen krijgen"), "", &Action::Withdrawn { reason: reason() }));
+    all.push(deed(
+        "vrijgeven",
+        "Geef het verhaal vrij",
+        None,
+        "",
+        &Action::Released,
+    ));
+    all.push(deed(
+        "bekeken",
+        "Opnieuw bekeken: het verhaal blijft staan",
+        Some("Wat er is bekeken"),
+        "",
+        &Action::Reviewed { note: reason() },
+    ));
+    all.push(deed(
+        "terug",
+        "Stuur terug naar de auteur",
+        Some("Waarom"),
+        "",
+        &Action::SentBack { reason: reason() },
+    ));
+    all.push(deed(
+        "draag-over",
+        "Draag het schrijven over",
+        Some("Aan wie (naam)"),
+        "",
+        &Action::HandedOver { to: reason() },
+    ));
+    all.push(deed(
+        "intrekken",
+        "Trek het verhaal in",
+        Some("Wat lezers te horen krijgen"),
+        "",
+        &Action::Withdrawn { reason: reason() },
+    ));
     all.into_iter().flatten().collect()
 }
 
@@ -88,7 +149,9 @@ pub async fn perform(
         "poort" => Action::GateFlagsAccepted { reason: text },
         "privacy" => Action::PrivacyPassed,
         "recht" => Action::ContentPassed { part: Content::Law },
-        "leren" => Action::ContentPassed { part: Content::Learning },
+        "leren" => Action::ContentPassed {
+            part: Content::Learning,
+        },
         "herkenning" => Action::RecognitionPassed { unit: value },
         "bekeken" => Action::Reviewed { note: text },
         "terug" => Action::SentBack { reason: text },

@@ -30,7 +30,11 @@ pub async fn tell(desk: &Desk, story: Story) -> Result<(), DeskError> {
         desk.act(&id, &author, version, &action)?;
     }
     let officer = actor("privacy", Role::PrivacyOfficer);
-    if opened.review.gate().is_some_and(|gate| !gate.flags.is_empty()) {
+    if opened
+        .review
+        .gate()
+        .is_some_and(|gate| !gate.flags.is_empty())
+    {
         let action = Action::GateFlagsAccepted {
             reason: "verzonnen verhaal".to_owned(),
         };

@@ -107,7 +107,12 @@ pub fn story(cases: &[(&CaseText, &Draft)], band: impl Fn(&str) -> Option<String
     let mut parts: Vec<Part> = Vec::new();
     for (_, draft) in cases {
         let mut words = usize::MAX;
-        for paragraph in draft.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
+        for paragraph in draft
+            .text
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+        {
             let count = paragraph.split_whitespace().count();
             match parts.last_mut().filter(|_| words + count <= PART) {
                 Some(part) => {
@@ -283,7 +288,10 @@ mod tests {
         let mut story = story(&[(&case, &found.draft)], |_| None);
         let record = record(&[&case]);
         let before = check(&story, &record, &detector);
-        assert!(!before.iter().any(|flag| flag.label == "PERSON"), "{before:?}");
+        assert!(
+            !before.iter().any(|flag| flag.label == "PERSON"),
+            "{before:?}"
+        );
         story.title = "Wat van hemert zocht".to_owned();
         let after = check(&story, &record, &detector);
         assert!(after.iter().any(|flag| flag.field == "/title"), "{after:?}");

@@ -40,7 +40,12 @@ const ATTRIBUTES: [(&str, &str, &str); 3] = [
 pub fn inputs(desk: &Desk, story: &Story) -> Vec<Input> {
     let mut all = vec![
         line("/title", "Titel", "Eén gewone zin.", &story.title).headed("Het verhaal"),
-        text("/situation", "Situatie", "Wat er speelt, vóór iemand iets beslist.", &story.situation),
+        text(
+            "/situation",
+            "Situatie",
+            "Wat er speelt, vóór iemand iets beslist.",
+            &story.situation,
+        ),
     ];
     for (place, part) in story.parts.iter().enumerate() {
         all.extend(part_inputs(place, part));
@@ -56,37 +61,113 @@ pub fn inputs(desk: &Desk, story: &Story) -> Vec<Input> {
     );
     let assessment = &story.assessment;
     all.extend([
-        text("/assessment/careful", "Was het onderzoek zorgvuldig en onpartijdig?", "", &assessment.careful).headed("Beoordeling: de vijf vragen van de rechter"),
+        text(
+            "/assessment/careful",
+            "Was het onderzoek zorgvuldig en onpartijdig?",
+            "",
+            &assessment.careful,
+        )
+        .headed("Beoordeling: de vijf vragen van de rechter"),
         text("/assessment/done", "Is het gebeurd?", "", &assessment.done),
-        text("/assessment/neglect", "Is het plichtsverzuim?", "", &assessment.neglect),
-        text("/assessment/attributable", "Is het toe te rekenen?", "", &assessment.attributable),
-        text("/assessment/proportionate", "Is de maatregel evenredig?", "", &assessment.proportionate),
-        choices(desk, "/outcome/band", "Zwaarte van de uitkomst", "sanction_band", std::slice::from_ref(&story.outcome.band)).headed("Uitkomst"),
-        text("/outcome/text", "Hoe het afliep", "Zonder precieze maat of datum.", &story.outcome.text),
-        text("/outcome/action", "Wat er sindsdien is gedaan", "", &story.outcome.action),
+        text(
+            "/assessment/neglect",
+            "Is het plichtsverzuim?",
+            "",
+            &assessment.neglect,
+        ),
+        text(
+            "/assessment/attributable",
+            "Is het toe te rekenen?",
+            "",
+            &assessment.attributable,
+        ),
+        text(
+            "/assessment/proportionate",
+            "Is de maatregel evenredig?",
+            "",
+            &assessment.proportionate,
+        ),
+        choices(
+            desk,
+            "/outcome/band",
+            "Zwaarte van de uitkomst",
+            "sanction_band",
+            std::slice::from_ref(&story.outcome.band),
+        )
+        .headed("Uitkomst"),
+        text(
+            "/outcome/text",
+            "Hoe het afliep",
+            "Zonder precieze maat of datum.",
+            &story.outcome.text,
+        ),
+        text(
+            "/outcome/action",
+            "Wat er sindsdien is gedaan",
+            "",
+            &story.outcome.action,
+        ),
         text("/went_well", "Wat goed ging", "", &story.went_well),
-        lines("/lessons/person", "Voor mij", "Eén les per regel.", &story.lessons.person).headed("Lessen"),
+        lines(
+            "/lessons/person",
+            "Voor mij",
+            "Eén les per regel.",
+            &story.lessons.person,
+        )
+        .headed("Lessen"),
         lines("/lessons/team", "Voor het team", "", &story.lessons.team),
-        lines("/lessons/leader", "Voor de leiding", "", &story.lessons.leader),
+        lines(
+            "/lessons/leader",
+            "Voor de leiding",
+            "",
+            &story.lessons.leader,
+        ),
         lines("/lessons/force", "Voor het korps", "", &story.lessons.force),
-        lines("/questions/staff", "Aan medewerkers", "Eén vraag per regel.", &story.questions.staff).headed("Vragen"),
-        lines("/questions/supervisors", "Aan leidinggevenden", "", &story.questions.supervisors),
+        lines(
+            "/questions/staff",
+            "Aan medewerkers",
+            "Eén vraag per regel.",
+            &story.questions.staff,
+        )
+        .headed("Vragen"),
+        lines(
+            "/questions/supervisors",
+            "Aan leidinggevenden",
+            "",
+            &story.questions.supervisors,
+        ),
         lines("/questions/vik", "Aan VIK", "", &story.questions.vik),
-        lines("/questions/policy", "Aan beleid", "", &story.questions.policy),
+        lines(
+            "/questions/policy",
+            "Aan beleid",
+            "",
+            &story.questions.policy,
+        ),
     ]);
     all.extend(dilemma(story));
     all.extend([
         choices(desk, "/themes", "Thema's", "themes", &story.themes).headed("Waar het over gaat"),
         choices(desk, "/values", "Kernwaarden", "values", &story.values),
         choices(desk, "/causes", "Oorzaken", "causes", &story.causes),
-        lines("/indicators", "Indicatoren", "Eén code per regel, zoals I-11.", &story.indicators),
+        lines(
+            "/indicators",
+            "Indicatoren",
+            "Eén code per regel, zoals I-11.",
+            &story.indicators,
+        ),
         lines("/toolkit", "Hulpmiddelen", "Eén per regel.", &story.toolkit),
         audiences(&story.audiences),
-        half("/facets/from", "Zaken zoals deze vanaf", story.facets.from).headed("Kenmerken die een lezer te weten komt"),
+        half("/facets/from", "Zaken zoals deze vanaf", story.facets.from)
+            .headed("Kenmerken die een lezer te weten komt"),
         half("/facets/until", "tot en met", story.facets.until),
     ]);
     for (name, list, label) in ATTRIBUTES {
-        let chosen = story.facets.attributes.get(name).cloned().unwrap_or_default();
+        let chosen = story
+            .facets
+            .attributes
+            .get(name)
+            .cloned()
+            .unwrap_or_default();
         let mut input = choices(desk, "/facets/attributes", label, list, &[chosen]);
         input.id = format!("facet-{name}");
         input.kind = "attribute";
@@ -141,9 +222,26 @@ fn part_inputs(place: usize, part: &Part) -> [Input; 4] {
     let label = |what: &str| format!("Deel {number}{what}");
     [
         text(&format!("/parts/{place}/text"), &label(""), "", &part.text),
-        line(&format!("/parts/{place}/decision/who"), &label(": wie staat voor een keuze"), "Een rol, zoals medewerker A; leeg als er geen keuze is.", &decision.who).of("decision"),
-        line(&format!("/parts/{place}/decision/question"), &label(": wat is de keuze"), "Een vraag.", &decision.question).of("decision"),
-        lines(&format!("/parts/{place}/questions"), &label(": vragen vóór u verder leest"), "Eén per regel.", &part.questions),
+        line(
+            &format!("/parts/{place}/decision/who"),
+            &label(": wie staat voor een keuze"),
+            "Een rol, zoals medewerker A; leeg als er geen keuze is.",
+            &decision.who,
+        )
+        .of("decision"),
+        line(
+            &format!("/parts/{place}/decision/question"),
+            &label(": wat is de keuze"),
+            "Een vraag.",
+            &decision.question,
+        )
+        .of("decision"),
+        lines(
+            &format!("/parts/{place}/questions"),
+            &label(": vragen vóór u verder leest"),
+            "Eén per regel.",
+            &part.questions,
+        ),
     ]
 }
 
@@ -155,19 +253,48 @@ fn dilemma(story: &Story) -> [Input; 3] {
         .map(|one| format!("{} | {} | {}", one.text, one.pro, one.con))
         .collect();
     [
-        text("/dilemma/situation", "Situatie, verteld aan 'je'", "Vier tot zes zinnen; leeg als er geen dilemma is.", &dilemma.situation).headed("Dilemma").of("dilemma"),
-        lines("/dilemma/options", "Wat je kunt doen", "Eén per regel: wat | wat ervoor spreekt | wat ertegen spreekt.", &options).of("dilemma"),
-        lines("/dilemma/what_if", "Maar wat als …", "Eén per regel.", &dilemma.what_if).of("dilemma"),
+        text(
+            "/dilemma/situation",
+            "Situatie, verteld aan 'je'",
+            "Vier tot zes zinnen; leeg als er geen dilemma is.",
+            &dilemma.situation,
+        )
+        .headed("Dilemma")
+        .of("dilemma"),
+        lines(
+            "/dilemma/options",
+            "Wat je kunt doen",
+            "Eén per regel: wat | wat ervoor spreekt | wat ertegen spreekt.",
+            &options,
+        )
+        .of("dilemma"),
+        lines(
+            "/dilemma/what_if",
+            "Maar wat als …",
+            "Eén per regel.",
+            &dilemma.what_if,
+        )
+        .of("dilemma"),
     ]
 }
 
 fn choices(desk: &Desk, field: &str, label: &str, list: &str, chosen: &[String]) -> Input {
     let mut one = input(field, label, "", "choices", String::new());
-    let codes = desk.lists.list(list).map(|list| list.codes.as_slice()).unwrap_or_default();
+    let codes = desk
+        .lists
+        .list(list)
+        .map(|list| list.codes.as_slice())
+        .unwrap_or_default();
     one.choices = codes
         .iter()
         .filter(|code| code.code != "unknown")
-        .map(|code| (code.code.clone(), code.nl.clone(), chosen.contains(&code.code)))
+        .map(|code| {
+            (
+                code.code.clone(),
+                code.nl.clone(),
+                chosen.contains(&code.code),
+            )
+        })
         .collect();
     if field == "/outcome/band" {
         one.kind = "choice";
@@ -221,7 +348,10 @@ fn roles(story: &Story) -> Input {
 /// What a filled-in field stands for; nothing when it cannot be read.
 #[must_use]
 pub fn value(story: &Story, field: &str, fields: &Fields) -> Option<Value> {
-    let text = fields.get("value").unwrap_or_default().replace("\r\n", "\n");
+    let text = fields
+        .get("value")
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
     let rows = || -> Vec<String> {
         text.lines()
             .map(str::trim)
@@ -252,7 +382,10 @@ pub fn value(story: &Story, field: &str, fields: &Fields) -> Option<Value> {
 /// Fields that are part of a larger one, which is edited whole: the larger field and its value.
 #[must_use]
 pub fn whole(story: &Story, field: &str, fields: &Fields) -> Option<(String, Value)> {
-    let text = fields.get("value").unwrap_or_default().replace("\r\n", "\n");
+    let text = fields
+        .get("value")
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
     match fields.get("kind").unwrap_or_default() {
         "structure" => {
             let mut parts = story.parts.clone();

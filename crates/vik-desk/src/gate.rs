@@ -87,12 +87,10 @@ impl Desk {
             .releases
             .iter()
             .filter(|release| release.record.period.parse::<Month>().is_ok())
-            .filter_map(|release| {
-                Some((release.record.period.clone(), history.cubes(release)?))
-            })
+            .filter_map(|release| Some((release.record.period.clone(), history.cubes(release)?)))
             .collect();
-        let months = PublishedMonths::new(months, Declared::mother(3))
-            .map_err(|_| DeskError::Missing)?;
+        let months =
+            PublishedMonths::new(months, Declared::mother(3)).map_err(|_| DeskError::Missing)?;
         let mut staff: BTreeMap<String, u32> = BTreeMap::new();
         if let Some(reference) = vik_published::reference(&self.open)? {
             // Rows come in the order of the months, so the last one stands.
@@ -128,8 +126,16 @@ impl Desk {
             },
         });
         let mut facets = StoryFacets {
-            from: story.facets.from.map(|h| month(h.first_month())).unwrap_or_default(),
-            until: story.facets.until.map(|h| month(h.last_month())).unwrap_or_default(),
+            from: story
+                .facets
+                .from
+                .map(|h| month(h.first_month()))
+                .unwrap_or_default(),
+            until: story
+                .facets
+                .until
+                .map(|h| month(h.last_month()))
+                .unwrap_or_default(),
             attributes: story.facets.attributes.clone(),
             roles: roles.collect(),
             cleared: BTreeSet::new(),
@@ -236,7 +242,10 @@ pub fn ways(desk: &Desk, refusal: &StoryRefusal) -> Vec<String> {
         .iter()
         .take(5)
         .map(|way| {
-            let steps: Vec<String> = way.iter().map(|change| change_in_words(desk, change)).collect();
+            let steps: Vec<String> = way
+                .iter()
+                .map(|change| change_in_words(desk, change))
+                .collect();
             steps.join(", en ")
         })
         .collect()
@@ -254,12 +263,16 @@ fn change_in_words(desk: &Desk, change: &Change) -> String {
             attribute(name),
             desk.told(&BTreeMap::from([(to.clone(), code.clone())]))
         ),
-        Change::Widen { from, until } => format!("maak de periode ruimer: {from} tot en met {until}"),
+        Change::Widen { from, until } => {
+            format!("maak de periode ruimer: {from} tot en met {until}")
+        }
         Change::Generalise { label } => {
             format!("beschrijf '{label}' ruimer: een grotere eenheid of een gewonere functie")
         }
         Change::Wait { until } => format!("wacht tot {until}"),
-        Change::Compose => "voeg de zaak met ten minste twee andere samen tot één verhaal".to_owned(),
+        Change::Compose => {
+            "voeg de zaak met ten minste twee andere samen tot één verhaal".to_owned()
+        }
     }
 }
 
@@ -267,7 +280,10 @@ fn change_in_words(desk: &Desk, change: &Change) -> String {
 #[must_use]
 pub fn flag(flag: &StoryFlag) -> String {
     match flag {
-        StoryFlag::Estimate { .. } => "Geen tabel telt deze kenmerken samen; dat genoeg mensen ze delen, is een schatting.".to_owned(),
+        StoryFlag::Estimate { .. } => {
+            "Geen tabel telt deze kenmerken samen; dat genoeg mensen ze delen, is een schatting."
+                .to_owned()
+        }
         StoryFlag::Uncounted { label, unit_staff } => format!(
             "Niemand heeft geteld hoeveel mensen de functie van '{label}' hebben; de eenheid telt er {unit_staff}."
         ),

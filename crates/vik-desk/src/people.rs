@@ -131,7 +131,11 @@ impl Person {
     /// The person as an actor in a review of these units.
     #[must_use]
     pub fn actor(&self, units: &[String]) -> Actor {
-        let roles = self.roles.iter().filter_map(|role| parse(role, units)).flatten();
+        let roles = self
+            .roles
+            .iter()
+            .filter_map(|role| parse(role, units))
+            .flatten();
         Actor::new(&self.name, roles)
     }
 

@@ -1,7 +1,7 @@
 //! A story goes to the open side, or is taken back from it.
 
-use vik_disclosure::{Occasion, Protected};
 use vik_disclosure::story::pass_story;
+use vik_disclosure::{Occasion, Protected};
 use vik_published::{Publisher, StoryEntry, stories};
 use vik_story::review::{Action, Actor, Denied};
 

@@ -174,8 +174,9 @@ impl Store {
     pub fn reviews(&self) -> Result<Vec<String>, StoreError> {
         let connection = self.lock();
         let read = || -> rusqlite::Result<Vec<String>> {
-            let mut statement =
-                connection.prepare_cached("SELECT review FROM line WHERE number = 1 AND review LIKE 'v-%' ORDER BY place")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT review FROM line WHERE number = 1 AND review LIKE 'v-%' ORDER BY place",
+            )?;
             let reviews = statement.query_map([], |row| row.get(0))?;
             reviews.collect()
         };

@@ -84,8 +84,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::File`].
     pub fn begin(&self, import: &str, epoch: u32, key: &[u8; 32]) -> Result<Sealing, VaultError> {
-        fs::create_dir_all(&self.folder)
-            .map_err(|cause| failed(&self.folder, "written", cause))?;
+        fs::create_dir_all(&self.folder).map_err(|cause| failed(&self.folder, "written", cause))?;
         let files = self.files()?;
         let again = files.iter().find(|(_, _, known)| known == import);
         let number = match again {
@@ -183,7 +182,8 @@ impl Sealing {
     /// # Errors
     /// [`VaultError::File`].
     pub fn put(&mut self, case: &CaseText) -> Result<(), VaultError> {
-        let line = serde_json::to_string(case).map_err(|_| VaultError::Sealed(self.file.clone()))?;
+        let line =
+            serde_json::to_string(case).map_err(|_| VaultError::Sealed(self.file.clone()))?;
         if let Some(writer) = &mut self.writer {
             writeln!(writer, "{line}").map_err(|cause| failed(&self.partial, "written", cause))?;
             self.count += 1;

@@ -15,7 +15,9 @@ pub fn denied(denied: &Denied) -> String {
             "De poort heeft deze versie nog niet doorgelaten. Vraag de poort opnieuw, of verander de kenmerken tot zij past."
         }
         "complete" => "Het verhaal is nog niet compleet. De lijst bovenaan zegt wat ontbreekt.",
-        "stage" => "Dit kan in deze stap nog niet, of niet meer. De balk bovenaan zegt welke stap nu aan de beurt is.",
+        "stage" => {
+            "Dit kan in deze stap nog niet, of niet meer. De balk bovenaan zegt welke stap nu aan de beurt is."
+        }
         "role" => "Uw taak in deze beoordeling laat dit niet toe.",
         "recognition" => "Laat de VIK van de eenheid van de zaak dit toetsen.",
         "reason" => "Geef een reden.",
@@ -23,7 +25,9 @@ pub fn denied(denied: &Denied) -> String {
         "flag" => "Deze plek staat niet meer in de tekst. Doorzoek de tekst opnieuw.",
         "undo" => "Deze stap kan niet ongedaan worden gemaakt.",
         "same text" => "De tekst is intussen veranderd. Doorzoek de tekst opnieuw.",
-        "same field" => "Iemand anders heeft dit veld intussen veranderd; uw tekst is niet opgeslagen. Bekijk de nieuwe tekst en verander hem daarna.",
+        "same field" => {
+            "Iemand anders heeft dit veld intussen veranderd; uw tekst is niet opgeslagen. Bekijk de nieuwe tekst en verander hem daarna."
+        }
         "field" => "Dit veld bestaat niet in het verhaal, of de waarde past er niet in.",
         "name" => "Vul een naam in.",
         _ => "Een regel van de beoordeling laat dit niet toe.",
@@ -73,9 +77,7 @@ pub fn action(action: &Action) -> String {
             format!("aanvaardde wat de poort meldde: {reason}")
         }
         Action::PrivacyPassed => "keurde de privacy goed".to_owned(),
-        Action::ContentPassed {
-            part: Content::Law,
-        } => "keurde de inhoud goed (recht)".to_owned(),
+        Action::ContentPassed { part: Content::Law } => "keurde de inhoud goed (recht)".to_owned(),
         Action::ContentPassed { .. } => "keurde de inhoud goed (leren)".to_owned(),
         Action::RecognitionPassed { unit } => format!("herkende de zaak niet (VIK {unit})"),
         Action::SentBack { reason } => format!("stuurde terug: {reason}"),

@@ -83,7 +83,10 @@ async fn list(
     let fields = Fields::parse(query.as_deref().unwrap_or_default());
     let chosen = fields.get("soort").unwrap_or_default().to_owned();
     let search = fields.get("zoek").unwrap_or_default().trim().to_owned();
-    let from: usize = fields.get("vanaf").and_then(|n| n.parse().ok()).unwrap_or(0);
+    let from: usize = fields
+        .get("vanaf")
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
     let fits = |case: &&CaseText| {
         (chosen.is_empty() || case.issues.iter().any(|issue| issue.starts_with(&chosen)))
             && (search.is_empty() || case.number.contains(&search))
@@ -197,7 +200,8 @@ async fn begin(
     if let [one] = facets.as_slice() {
         story.facets = one.clone();
     } else {
-        let coarser = |_: &str, _: &str| None;
+        let published = desk.published().await?;
+        let coarser = |name: &str, code: &str| published.months().coarser(name, code);
         let (merged, source) = vik_story::compose(&facets, &coarser)
             .map_err(|_| Problem::wrong("Kies drie of meer zaken."))?;
         (story.facets, story.source) = (merged, source);

@@ -64,8 +64,12 @@ pub(super) fn narratives(fields: Fields<'_>, cases: &[Pseudonym]) -> Vec<Narrati
     let text = |name| fields.text(name);
     let (story, number, route) = (text("narrative"), text("case_id"), text("route_final"));
     let (name, subject) = (text("subject_name"), text("subject_id"));
-    let (unit, issue, causes, sanction) =
-        (text("unit"), text("issue"), text("causes"), text("sanction"));
+    let (unit, issue, causes, sanction) = (
+        text("unit"),
+        text("issue"),
+        text("causes"),
+        text("sanction"),
+    );
     let (closed, embargo) = (fields.date("closed_on"), fields.date("embargo_until"));
     let mut places: HashMap<Pseudonym, usize> = HashMap::new();
     let mut out: Vec<Narrative> = Vec::new();
