@@ -9,6 +9,9 @@
 //! 5. [`band_median`]: the median of something that was only published in bands.
 //! 6. [`mix`]: how different are two mixes? Total-variation distance and Cramér's V.
 //!
+//! 7. [`negbin`]: the tail of an over-dispersed count.
+//! 8. [`farrington`]: is this period high against its own seasonal past?
+//!
 //! This crate never knows units, SQL, Arrow or policy.
 
 mod quantile;
@@ -19,6 +22,9 @@ pub mod mix;
 pub mod poisson;
 pub mod rate_ratio;
 pub mod rounding;
+
+pub mod farrington;
+pub mod negbin;
 
 pub use band_median::{Band, BandMedian};
 
