@@ -11,6 +11,8 @@
 //!
 //! 7. [`negbin`]: the tail of an over-dispersed count.
 //! 8. [`farrington`]: is this period high against its own seasonal past?
+//! 9. [`delay`]: how much of each period can be seen already?
+//! 10. [`detector`]: which series of a table run above what their past predicts?
 //!
 //! This crate never knows units, SQL, Arrow or policy.
 
@@ -23,6 +25,8 @@ pub mod poisson;
 pub mod rate_ratio;
 pub mod rounding;
 
+pub mod delay;
+pub mod detector;
 pub mod farrington;
 pub mod negbin;
 

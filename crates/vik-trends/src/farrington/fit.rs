@@ -141,7 +141,7 @@ impl Scratch {
                 score -= level.cases * mean;
                 information += level.cases * (level.s2 / level.s0 - mean * mean);
             }
-            if !(information > 1e-9) {
+            if information.is_nan() || information <= 1e-9 {
                 return None;
             }
             let step = (score / information).clamp(-2.0 / span, 2.0 / span);
