@@ -54,8 +54,8 @@ impl Delays {
         }
     }
 
-    /// The reverse hazards; zero where nothing arrived by that delay. The first is always left at
-    /// zero: it has nothing before it and never enters a share.
+    /// The reverse hazards; zero where nothing arrived by that delay. The first is one as soon as
+    /// something arrived, and never enters a share.
     #[must_use]
     pub fn hazards(&self) -> Vec<f64> {
         self.shrunk(&vec![0.0; self.by.len()], 0.0)
@@ -69,7 +69,7 @@ impl Delays {
         let hazard = |d: usize| {
             let (n, by) = (self.arrived[d], self.by[d]);
             let prior = towards.get(d).copied().unwrap_or(0.0);
-            if d == 0 || by + weight <= 0.0 {
+            if by + weight <= 0.0 {
                 0.0
             } else {
                 (n + weight * prior) / (by + weight)

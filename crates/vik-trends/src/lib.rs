@@ -13,6 +13,8 @@
 //! 8. [`farrington`]: is this period high against its own seasonal past?
 //! 9. [`delay`]: how much of each period can be seen already?
 //! 10. [`detector`]: which series of a table run above what their past predicts?
+//! 11. [`nowcast`] and [`chain_ladder`]: what will a period have come to?
+//! 12. [`pelt`] and [`bocpd`]: when did a level change, and how long has it lasted?
 //!
 //! This crate never knows units, SQL, Arrow or policy.
 
@@ -25,10 +27,14 @@ pub mod poisson;
 pub mod rate_ratio;
 pub mod rounding;
 
+pub mod bocpd;
+pub mod chain_ladder;
 pub mod delay;
 pub mod detector;
 pub mod farrington;
 pub mod negbin;
+pub mod nowcast;
+pub mod pelt;
 
 pub use band_median::{Band, BandMedian};
 

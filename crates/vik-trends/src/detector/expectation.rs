@@ -176,8 +176,8 @@ impl Model {
             }
         };
         self.shape = (0..sums.len()).map(|i| sums[i].0 + kind(i)).collect();
-        for i in cells..sums.len() {
-            self.factor[i] = (sums[i].0 + kind(i)) / (sums[i].1 + kind(i));
+        for (i, (o, e)) in sums.iter().enumerate().skip(cells) {
+            self.factor[i] = (o + kind(i)) / (e + kind(i));
         }
     }
 
