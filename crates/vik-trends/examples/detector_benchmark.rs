@@ -1,6 +1,6 @@
 //! Scores of the detector on the integrity-like benchmark, in the form that its scorer reads.
 //!
-//! `cargo run --release -p vik-trends --example detector_benchmark -- FOLDER OUT [tail]` writes
+//! `cargo run --release -p vik-trends --example detector_benchmark -- FOLDER OUT [tail] [rounded] [calibrate]` writes
 //! `OUT/complete.csv` (complete registrations) and `OUT/realtime.csv` (only cases closed by then)
 //! with columns `ds,unit,cat,month,score`.
 
@@ -17,7 +17,9 @@ use std::{fs, io::Write, path::Path, time::Instant};
 
 use vik_trends::{
     delay::{Delays, scaled, seen},
-    detector::{Panel, Series, Settings, assess, statistic::Statistic},
+    detector::{
+        Panel, Series, Settings, assess, bootstrap::quiet_scores, budget, statistic::Statistic,
+    },
 };
 
 const ROWS: usize = 15;
@@ -135,12 +137,78 @@ fn score(out: &mut impl Write, ds: usize, panel: &Panel<'_>, settings: &Settings
     }
 }
 
+/// Each cell's counts as multiples of three whose running sum stays within two of the truth, with
+/// a phase of its own: what feedback rounding publishes, but for its margins.
+fn rounded(counts: &[f64], periods: usize) -> Vec<f64> {
+    let mut out = Vec::with_capacity(counts.len());
+    for (cell, counts) in counts.chunks(periods).enumerate() {
+        let phase = (cell * 7 % 3) as f64;
+        let (mut sum, mut published) = (phase, 0.0);
+        for count in counts {
+            sum += count;
+            let so_far = 3.0 * (sum / 3.0).floor();
+            out.push(so_far - published);
+            published = so_far;
+        }
+    }
+    out
+}
+
+/// Thresholds for one alarm a month and for half, from simulated panels in which nothing happens.
+fn calibrate(data: &[Data], statistic: Statistic) {
+    let now = PERIODS - 1;
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut uniform = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) as f64 / (1u64 << 53) as f64
+    };
+    for delayed in [false, true] {
+        let judged = PERIODS - FIRST;
+        let mut scores = Vec::new();
+        for set in data {
+            let shares = delayed.then(|| set.shares(now));
+            let counts = if delayed {
+                set.closed(now)
+            } else {
+                set.complete(now)
+            };
+            let panel = Panel {
+                rows: ROWS,
+                columns: COLUMNS,
+                periods: PERIODS,
+                counts: &counts,
+                exposure: &set.exposure(now),
+                seen: shares.as_deref(),
+            };
+            let base = if delayed {
+                Settings::delayed()
+            } else {
+                Settings::monthly()
+            };
+            let settings = Settings { statistic, ..base };
+            let drawn = quiet_scores(&panel, &settings, judged, &mut uniform).unwrap();
+            // The grand total is watched but has no part in the budget.
+            scores.extend_from_slice(&drawn[..drawn.len() - judged]);
+        }
+        for budget in [0.5, 1.0, 2.0] {
+            let all = budget * data.len() as f64;
+            let threshold = budget::threshold(&scores, judged, 3, all).unwrap();
+            println!("delayed {delayed}, {budget} a month: threshold {threshold:.3}");
+        }
+    }
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let [folder, out] = [1, 2].map(|i| Path::new(arguments.get(i).expect("FOLDER OUT [tail]")));
-    let statistic = match arguments.get(3).map(String::as_str) {
-        Some("tail") => Statistic::Tail,
-        _ => Statistic::Mixture,
+    let asked = |word: &str| arguments.iter().any(|a| a == word);
+    let statistic = match (asked("tail"), asked("rounded")) {
+        (false, false) => Statistic::Mixture,
+        (false, true) => Statistic::PhaseMixture,
+        (true, false) => Statistic::Tail,
+        (true, true) => Statistic::PhaseTail,
     };
     let data = read(folder);
     fs::create_dir_all(out).unwrap();
@@ -176,4 +244,7 @@ fn main() {
         }
     }
     println!("{} data sets in {:.2?}", data.len(), started.elapsed());
+    if asked("calibrate") {
+        calibrate(&data, statistic);
+    }
 }

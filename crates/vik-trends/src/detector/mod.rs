@@ -9,12 +9,13 @@
 //! 2. [`statistic`]: windows that end now, each against a negative binomial that carries the
 //!    uncertainty of the expectation; a mixture of likelihood ratios, or the smallest tail.
 //! 3. [`budget`]: an alarm is a score above a threshold that keeps the number of false alarms per
-//!    period within a budget. A significance level per series says nothing about a leader's month.
+//!    period within a budget, found on real quiet series or by [`bootstrap`]. A significance level per series says nothing about a leader's month.
 //!
 //! Assumes that rates of columns drift slowly, that a season is common to all, and that what a
 //! change adds is on the scale of the standard deviation of the series. A signal that has lasted
 //! longer than the history that is left out becomes the new normal.
 
+pub mod bootstrap;
 pub mod budget;
 pub mod expectation;
 pub mod statistic;

@@ -91,6 +91,37 @@ fn an_alarm_that_goes_on_is_one_episode() {
     assert_eq!(budget::threshold(&[], 11, 3, 1.0), None);
 }
 
+/// A threshold from a simulation holds its budget on other simulations of the same panel.
+#[test]
+fn a_simulated_threshold_keeps_its_budget() {
+    let (counts, exposure) = (counts(), vec![100.0; 3 * PERIODS]);
+    let mut seen = vec![1.0; 6 * PERIODS];
+    for cell in 0..6 {
+        seen[cell * PERIODS + PERIODS - 2] = 0.8;
+        seen[cell * PERIODS + PERIODS - 1] = 0.4;
+    }
+    let panel = Panel {
+        seen: Some(&seen),
+        ..panel(&counts, &exposure)
+    };
+    let settings = Settings::delayed();
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut uniform = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) as f64 / (1u64 << 53) as f64
+    };
+    let mut draw = || bootstrap::quiet_scores(&panel, &settings, 12, &mut uniform).unwrap();
+    let first: Vec<f64> = (0..30).flat_map(|_| draw()).collect();
+    let second: Vec<f64> = (0..30).flat_map(|_| draw()).collect();
+    assert_eq!(first.len(), 30 * 12 * 12);
+    // Thirty panels side by side: thirty times the budget of one.
+    let threshold = budget::threshold(&first, 12, 3, 30.0 * 0.2).unwrap();
+    let alarms = episodes(&second, 12, 3, threshold) as f64 / (30.0 * 12.0);
+    assert!((0.1..=0.3).contains(&alarms), "{alarms} a period");
+}
+
 #[test]
 fn alike_cells_have_a_heavy_prior_and_unlike_ones_a_light_one() {
     let alike: Vec<(f64, f64)> = (0..60).map(|i| (10.0 + f64::from(i % 3), 11.0)).collect();

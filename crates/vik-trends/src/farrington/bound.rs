@@ -41,12 +41,12 @@ impl Bound {
             Self::PlugIn => plug_in(fit)?.quantile(p),
             Self::UpperMean => {
                 let z = normal(p)?;
-                let mean = mu * (z * fit.log_error(settings.variance)).exp();
+                let mean = mu * (z * fit.log_error()).exp();
                 Count::new(mean, mean * fit.dispersion)?.quantile(p)
             }
             Self::Delta(power) => {
                 let z = normal(p)?;
-                let error = mu * fit.log_error(settings.variance);
+                let error = mu * fit.log_error();
                 if mu == 0.0 {
                     return Some(0.0);
                 }

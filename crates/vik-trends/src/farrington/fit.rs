@@ -55,35 +55,24 @@ pub struct Fit {
     /// The unscaled variances of the trend and of the log prediction.
     trend_unit: f64,
     log_unit: f64,
-    /// The dispersion as the peer computes it for its standard errors.
-    compat: f64,
+    /// The dispersion in the standard errors: ours, or as the peer computes it.
+    spread: f64,
     freedom: f64,
 }
 
 impl Fit {
     /// The standard error of the logarithm of the prediction.
     #[must_use]
-    pub fn log_error(&self, variance: Variance) -> f64 {
-        (self.spread(variance) * self.log_unit).sqrt()
+    pub fn log_error(&self) -> f64 {
+        (self.spread * self.log_unit).sqrt()
     }
 
     /// The two-sided p-value of the trend, from Student's t.
     #[must_use]
-    pub fn trend_p(&self, variance: Variance) -> Option<f64> {
-        let spread = match variance {
-            Variance::Compat => self.compat,
-            Variance::Correct => self.dispersion,
-        };
-        let t = self.trend? / (spread * self.trend_unit).sqrt();
+    pub fn trend_p(&self) -> Option<f64> {
+        let t = self.trend? / (self.spread * self.trend_unit).sqrt();
         let student = StudentsT::new(0.0, 1.0, self.freedom).ok()?;
         t.is_finite().then(|| 2.0 * student.cdf(-t.abs()))
-    }
-
-    fn spread(&self, variance: Variance) -> f64 {
-        match variance {
-            Variance::Compat => self.compat,
-            Variance::Correct => self.dispersion,
-        }
     }
 }
 
@@ -120,7 +109,7 @@ impl Scratch {
             }
             self.sums(b.unwrap_or(0.0));
         }
-        self.finish(b, now)
+        self.finish(b, now, settings.variance)
     }
 
     /// The trend that solves the profile score; `None` when the data do not determine one.
@@ -146,7 +135,8 @@ impl Scratch {
             }
             let step = (score / information).clamp(-2.0 / span, 2.0 / span);
             b += step;
-            if step.abs() * span < 1e-8 {
+            // The next step would be about the square of this one.
+            if step.abs() * span < 1e-5 {
                 return Some(b);
             }
         }
@@ -205,31 +195,55 @@ impl Scratch {
         self.count.len() as f64 - used as f64
     }
 
-    /// `Σ w (y - μ)² / μ` and `Σ w (y - μ)² / μ²`, each over the degrees of freedom.
-    fn dispersions(&self, freedom: f64) -> (f64, f64) {
-        let (mut pearson, mut relative) = (0.0, 0.0);
-        for run in &self.runs {
-            let level = &self.levels[run.level];
-            let rate = level.cases / level.s0;
-            for k in run.start..run.start + run.len {
-                let mu = rate * self.growth[k];
-                if mu > 0.0 {
-                    let x = self.weight[k] * (self.count[k] - mu).powi(2) / mu;
-                    pearson += x;
-                    relative += x / mu;
-                } else {
-                    // The peer's mean is tiny there, not zero, and its relative residual is one.
-                    relative += self.weight[k];
+    /// `Σ w (y - μ)² / μ` over the degrees of freedom.
+    fn dispersion(&self, freedom: f64) -> f64 {
+        let mut pearson = 0.0;
+        for (range, rate) in self.blocks_with_rate() {
+            if rate > 0.0 {
+                let mut sum = 0.0;
+                for ((w, y), g) in self.weight[range.clone()]
+                    .iter()
+                    .zip(&self.count[range.clone()])
+                    .zip(&self.growth[range])
+                {
+                    let mu = rate * g;
+                    sum += w * (y - mu) * (y - mu) / mu;
                 }
+                pearson += sum;
             }
         }
-        (pearson / freedom, relative / freedom)
+        pearson / freedom
+    }
+
+    /// `Σ w (y - μ)² / μ²` over the degrees of freedom, which the peer takes for the dispersion.
+    fn compat_dispersion(&self, freedom: f64) -> f64 {
+        let mut relative = 0.0;
+        for (range, rate) in self.blocks_with_rate() {
+            for k in range {
+                // Where the peer's mean is tiny instead of zero, its relative residual is one.
+                let mu = rate * self.growth[k];
+                let residual = if mu > 0.0 {
+                    self.count[k] / mu - 1.0
+                } else {
+                    1.0
+                };
+                relative += self.weight[k] * residual * residual;
+            }
+        }
+        relative / freedom
+    }
+
+    fn blocks_with_rate(&self) -> impl Iterator<Item = (std::ops::Range<usize>, f64)> {
+        self.runs.iter().map(|run| {
+            let level = &self.levels[run.level];
+            (run.start..run.start + run.len, level.cases / level.s0)
+        })
     }
 
     /// Weights down what lies far above the first fit; false when nothing does.
     ///
-    /// The residual is positive only where the count is above its mean, so the roots are taken
-    /// only there.
+    /// An Anscombe residual is never above the Pearson residual, because a concave power lies
+    /// below its tangent; so the roots are taken only where the latter is large.
     fn reweight(&mut self, b: Option<f64>, threshold: f64) -> Option<bool> {
         if threshold.is_infinite() {
             return Some(false);
@@ -238,8 +252,12 @@ impl Scratch {
         if freedom <= 0.0 {
             return None;
         }
-        let dispersion = self.dispersions(freedom).0.max(1.0);
-        let information = self.information();
+        let dispersion = self.dispersion(freedom).max(1.0);
+        let precision = if b.is_some() {
+            1.0 / self.information()
+        } else {
+            0.0
+        };
         let mut changed = false;
         for run in &self.runs {
             let level = self.levels[run.level];
@@ -247,20 +265,17 @@ impl Scratch {
                 continue;
             }
             let (rate, mean) = (level.cases / level.s0, level.s1 / level.s0);
+            let share = 1.0 / level.cases;
             for i in 0..run.len {
                 let k = run.start + i;
                 let (y, mu) = (self.count[k], rate * self.growth[k]);
-                if y <= mu {
+                let slope = (self.time(run, i) - mean).powi(2) * precision;
+                let spread = dispersion * (1.0 - mu * (share + slope));
+                if y <= mu || (y - mu) * (y - mu) <= threshold * threshold * mu * spread {
                     continue;
                 }
-                let slope = if b.is_some() {
-                    (self.time(run, i) - mean).powi(2) / information
-                } else {
-                    0.0
-                };
-                let leverage = mu * (1.0 / level.cases + slope);
-                let residual = 1.5 * (y.cbrt().powi(2) / mu.cbrt().sqrt() - mu.sqrt())
-                    / (dispersion * (1.0 - leverage)).sqrt();
+                let residual =
+                    1.5 * (y.cbrt().powi(2) / mu.cbrt().sqrt() - mu.sqrt()) / spread.sqrt();
                 if residual > threshold {
                     self.weight[k] = 1.0 / (residual * residual);
                     changed = true;
@@ -274,12 +289,11 @@ impl Scratch {
         Some(changed)
     }
 
-    fn finish(&self, b: Option<f64>, now: f64) -> Option<Fit> {
+    fn finish(&self, b: Option<f64>, now: f64, variance: Variance) -> Option<Fit> {
         let freedom = self.freedom(b);
         if freedom <= 0.0 {
             return None;
         }
-        let (pearson, relative) = self.dispersions(freedom);
         let level = self.levels[self.blocks - 1];
         if level.s0 == 0.0 {
             return None;
@@ -290,13 +304,17 @@ impl Scratch {
         } else {
             0.0
         };
+        let dispersion = self.dispersion(freedom).max(1.0);
         Some(Fit {
             expected: now * level.cases / level.s0,
-            dispersion: pearson.max(1.0),
+            dispersion,
             trend: b,
             trend_unit: 1.0 / information,
             log_unit: 1.0 / level.cases + slope,
-            compat: relative,
+            spread: match variance {
+                Variance::Compat => self.compat_dispersion(freedom),
+                Variance::Correct => dispersion,
+            },
             freedom,
         })
     }

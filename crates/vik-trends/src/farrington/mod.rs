@@ -138,7 +138,7 @@ pub fn assess(
     baseline::fill(scratch, counts, exposure, at, settings)?;
     let now = exposure.map_or(1.0, |e| e[at]);
     let mut fit = scratch.fit(settings.trend, settings, now)?;
-    let trend_p = fit.trend_p(settings.variance);
+    let trend_p = fit.trend_p();
     if settings.trend {
         let significant = trend_p.is_some_and(|p| p < settings.trend_alpha);
         let seen = settings.extrapolate || fit.expected <= scratch.largest();
