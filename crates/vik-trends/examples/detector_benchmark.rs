@@ -223,6 +223,8 @@ fn main() {
                 let shares = delayed.then(|| set.shares(now));
                 let counts = if delayed {
                     set.closed(now)
+                } else if asked("rounded") {
+                    rounded(&set.complete(now), now + 1)
                 } else {
                     set.complete(now)
                 };
