@@ -143,6 +143,35 @@ impl Count {
             / 3.0
     }
 
+    /// The logarithm of the weighted probability of counts around this one: `weights[0]` for the
+    /// count itself, `weights[j]` for the counts `j` below and `j` above.
+    ///
+    /// The likelihood of a count that is known only up to a few; weights need not sum to one.
+    #[must_use]
+    pub fn ln_around(&self, count: f64, weights: &[f64]) -> f64 {
+        let Some((first, others)) = weights.split_first() else {
+            return f64::NEG_INFINITY;
+        };
+        if self.mean == 0.0 {
+            let at_zero = weights.get(count as usize).copied().unwrap_or(0.0);
+            return at_zero.ln();
+        }
+        let (ratio, shift) = self.step();
+        let (mut up, mut down, mut sum) = (1.0, 1.0, *first);
+        for (j, weight) in others.iter().enumerate() {
+            let above = count + j as f64 + 1.0;
+            up *= ratio * (shift + above) / above;
+            let below = count - j as f64;
+            down *= if below > 0.0 {
+                below / (ratio * (shift + below))
+            } else {
+                0.0
+            };
+            sum += weight * (up + down);
+        }
+        self.ln_pmf(count) + sum.ln()
+    }
+
     /// The smallest whole count whose cumulative probability reaches `p`.
     ///
     /// `None` unless `p` lies between 0 and 1.
@@ -250,6 +279,9 @@ mod tests {
             prop_assert!(count.mid_tail(k) <= count.at_least(k));
             let pmf = count.at_least(k) - count.at_least(k + 1.0);
             prop_assert!((count.ln_pmf(k).exp() - pmf).abs() < 1e-10);
+            let below = if k > 0.0 { count.ln_pmf(k - 1.0).exp() } else { 0.0 };
+            let around = 2.0 * count.ln_pmf(k).exp() + below + count.ln_pmf(k + 1.0).exp();
+            prop_assert!((count.ln_around(k, &[2.0, 1.0]) - around.ln()).abs() < 1e-9);
         }
 
         #[test]

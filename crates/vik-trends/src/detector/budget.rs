@@ -1,5 +1,17 @@
 //! A threshold from a budget of false alarms per period.
 
+/// Alarms a month and the threshold for them, over 175 series of about one case a month, with
+/// [`super::Settings::monthly`]. Fixed on one set of simulated data; other panels take theirs from
+/// [`super::bootstrap`].
+pub const COMPLETE: [(f64, f64); 3] = [(0.5, 1.15), (1.0, 0.85), (2.0, 0.55)];
+
+/// The same for [`super::Settings::delayed`].
+pub const DELAYED: [(f64, f64); 3] = [(0.5, 0.82), (1.0, 0.54), (2.0, 0.27)];
+
+/// The same for complete counts rounded to multiples of three, with
+/// [`super::statistic::Statistic::PhaseMixture`].
+pub const ROUNDED: [(f64, f64); 3] = [(0.5, 1.36), (1.0, 1.01), (2.0, 0.71)];
+
 /// Counts the periods in which an alarm begins: a score above the threshold without one in the
 /// `quiet` periods before it. `scores` holds series after series, each of `periods` scores.
 #[must_use]

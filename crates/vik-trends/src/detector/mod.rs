@@ -113,7 +113,7 @@ impl Settings {
             dispersion: 1.1,
             windows: vec![(1, 1.0), (2, 2.0), (3, 2.0), (4, 2.0), (6, 1.0), (9, 0.5)],
             statistic: Statistic::Mixture,
-            total_bonus: 0.2,
+            total_bonus: 0.25,
         }
     }
 

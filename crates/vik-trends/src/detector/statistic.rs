@@ -7,9 +7,10 @@ use crate::negbin::Count;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Statistic {
     /// The logarithm (base ten) of the mean likelihood ratio over windows and over what a change
-    /// may add: 1, 1.7 or 2.5 standard deviations of a single period. It is a Shiryaev-Roberts
-    /// statistic with a bounded memory (Pollak 1985); small series must show more cases than a
-    /// tail would ask, large ones fewer.
+    /// may add: 1.2, 2 or 3 standard deviations of a single period. It is a Shiryaev-Roberts
+    /// statistic with a bounded memory (Pollak 1985). One case may be misdated or miscoded, so a
+    /// count is also taken for its neighbours with half its weight each; the smallest series then
+    /// do not alarm at a single case.
     Mixture,
     /// The mixture for counts published as multiples of three with an unbiased random phase.
     PhaseMixture,
@@ -42,7 +43,13 @@ pub struct Verdict {
 }
 
 /// What a change may add, in standard deviations of one period.
-const ADDED: [f64; 3] = [1.0, 1.7, 2.5];
+const ADDED: [f64; 3] = [1.2, 2.0, 3.0];
+
+/// How much a count is taken for itself and for each neighbour.
+const MISCODED: [f64; 2] = [2.0, 1.0];
+
+/// A count published as `3 floor((X + phase) / 3)` hides one of five true counts.
+const ROUNDED: [f64; 3] = [3.0, 2.0, 1.0];
 
 /// Judges the latest periods of a series, newest first, whose factor has this posterior shape.
 ///
@@ -92,12 +99,13 @@ pub fn judge(ages: &[Window], shape: f64, settings: &Settings) -> Verdict {
             });
         }
         if mixture {
-            let null = likelihood(&count, window.observed, published);
+            let around: &[f64] = if published { &ROUNDED } else { &MISCODED };
+            let null = count.ln_around(window.observed, around);
             let deviation = (window.expected * periods as f64).sqrt();
             for added in ADDED {
                 let mean = window.expected + added * deviation;
                 if let Some(count) = predicted(mean, shape, settings) {
-                    let ratio = (likelihood(&count, window.observed, published) - null).exp();
+                    let ratio = (count.ln_around(window.observed, around) - null).exp();
                     mean_ratio += weight / total * ratio / ADDED.len() as f64;
                 }
             }
@@ -118,21 +126,4 @@ pub fn judge(ages: &[Window], shape: f64, settings: &Settings) -> Verdict {
 /// The count that a mean predicts when its factor is known up to a gamma of this shape.
 fn predicted(mean: f64, shape: f64, settings: &Settings) -> Option<Count> {
     Count::new(mean, settings.dispersion * mean + mean * mean / shape)
-}
-
-/// The logarithm of the probability of what was seen.
-///
-/// A count published as `3 floor((X + phase) / 3)` hides one of five true counts with weights
-/// 1, 2, 3, 2, 1 in thirds.
-fn likelihood(count: &Count, observed: f64, published: bool) -> f64 {
-    if !published {
-        return count.ln_pmf(observed);
-    }
-    let mut probability = 0.0;
-    for (shift, weight) in [(-2.0, 1.0), (-1.0, 2.0), (0.0, 3.0), (1.0, 2.0), (2.0, 1.0)] {
-        if observed + shift >= 0.0 {
-            probability += weight / 3.0 * count.ln_pmf(observed + shift).exp();
-        }
-    }
-    probability.max(f64::MIN_POSITIVE).ln()
 }
