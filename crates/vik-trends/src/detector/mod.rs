@@ -71,7 +71,7 @@ pub enum Series {
     All,
 }
 
-/// What may be set. The defaults were fixed on one set of simulated data and judged on another.
+/// What may be set. The defaults were fixed on simulated data (`docs/DETECTION.md`).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// Periods in a year.
