@@ -17,6 +17,15 @@
 //!
 //! Underneath: [`count_law`] (how a count behaves by chance), [`regression`] (counts explained).
 //!
+//! 7. [`negbin`]: the tail of an over-dispersed count.
+//! 8. [`farrington`]: is this period high against its own seasonal past?
+//!    [`harmonic`] asks the same of a smooth season.
+//! 9. [`delay`]: how much of each period can be seen already?
+//! 10. [`detector`]: which series of a table run above what their past predicts?
+//! 11. [`nowcast`] and [`chain_ladder`]: what will a period have come to?
+//! 12. [`disproportion`]: which combinations occur out of proportion?
+//! 13. [`pelt`] and [`bocpd`]: when did a level change, and how long has it lasted?
+//!
 //! This crate never knows units, SQL, Arrow or policy.
 
 mod binomial;
@@ -45,6 +54,17 @@ pub mod mix;
 pub mod poisson;
 pub mod rate_ratio;
 pub mod rounding;
+
+pub mod bocpd;
+pub mod chain_ladder;
+pub mod delay;
+pub mod detector;
+pub mod disproportion;
+pub mod farrington;
+pub mod harmonic;
+pub mod negbin;
+pub mod nowcast;
+pub mod pelt;
 
 pub use band_median::{Band, BandMedian};
 pub use count_law::CountLaw;
