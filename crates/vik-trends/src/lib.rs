@@ -15,16 +15,15 @@
 //! [`ears`] and [`bayes`] (a few months of history), [`cusum`] and [`likelihood_cusum`] (small excesses that
 //! keep coming), [`intervention`] (did a measure help?).
 //!
-//! Underneath: [`count_law`] (how a count behaves by chance), [`regression`] (counts explained).
+//! [`farrington`] (a period against its own seasonal past; [`harmonic`] against a smooth season),
+//! [`detector`] (which series of a table run above what their past predicts), [`disproportion`] (which
+//! combinations occur out of proportion), [`pelt`] and [`bocpd`] (when a level changed).
 //!
-//! 7. [`negbin`]: the tail of an over-dispersed count.
-//! 8. [`farrington`]: is this period high against its own seasonal past?
-//!    [`harmonic`] asks the same of a smooth season.
-//! 9. [`delay`]: how much of each period can be seen already?
-//! 10. [`detector`]: which series of a table run above what their past predicts?
-//! 11. [`nowcast`] and [`chain_ladder`]: what will a period have come to?
-//! 12. [`disproportion`]: which combinations occur out of proportion?
-//! 13. [`pelt`] and [`bocpd`]: when did a level change, and how long has it lasted?
+//! Not all there yet:
+//! [`delay`] (how much of a period can be seen already), [`nowcast`] and [`chain_ladder`] (what it will
+//! have come to).
+//!
+//! Underneath: [`count_law`] and [`negbin`] (how a count behaves by chance), [`regression`] (counts explained).
 //!
 //! This crate never knows units, SQL, Arrow or policy.
 
