@@ -53,7 +53,16 @@ impl<'t> View<'t> {
             let word = lower.get(token.range.clone()).unwrap_or_default();
             let id = *seen.entry(word).or_insert_with(|| {
                 words.push(word);
-                classes.push(classify(word, vocabulary, lexicon));
+                let mut class = classify(word, vocabulary, lexicon);
+                let known = Class::WORD.and(Class::NAME).and(Class::KEEP);
+                let misread = |one: char| {
+                    crate::scanned::meant(token.text(text), token.shape, one)
+                        .is_some_and(|meant| lexicon.is_word(&meant))
+                };
+                if !class.has(known) && (misread('l') || misread('i')) {
+                    class = class.and(Class::WORD);
+                }
+                classes.push(class);
                 u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
             });
             ids.push(id);

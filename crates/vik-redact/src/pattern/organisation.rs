@@ -23,10 +23,35 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         "restaurant",
         "kerk",
         "moskee",
+        "gebouw",
+        "theater",
+        "centrum",
+        "terrein",
+        "opvang",
+        "kliniek",
+        "museum",
+        "fabriek",
+        "boerderij",
+        "stichting",
+        "studio",
+        "winkel",
+        "zaak",
+        "huis",
+        "hal",
+        "park",
+        "praktijk",
+        "kantoor",
+        "groep",
+        "haven",
+        "flat",
     ]
     .iter()
-    .any(|end| view.low(at).ends_with(end) && view.low(at).len() > end.len())
-        && view.capital(at + 1);
+    .any(|end| view.low(at).ends_with(end) && view.low(at).len() > end.len() + 2)
+        && view.is(at, Class::WORD.and(Class::COMPOUND))
+        && !view.capitals[at]
+        && view.gap(at + 1) == " "
+        && view.capital(at + 1)
+        && (!view.is(at + 1, Class::NAME) || view.is(at + 1, Class::PARTICLE));
     if !class.has(Class::ORGANISATION) && !club && !suffixed {
         return None;
     }
@@ -39,7 +64,8 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         let name = view.capital(next)
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK))
-            && !matches!(low, "u" | "ik");
+            && !matches!(low, "u" | "ik")
+            && !(view.capitals[next] && view.is(next, stops(next > at + 1)));
         if name
             || named
                 && view.digits(next)
@@ -91,6 +117,16 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             "soort organisatie met een naam",
         )
     })?
+}
+
+/// The words that end a name in a line of capitals, where a capital says nothing.
+const fn stops(behind: bool) -> Class {
+    let verbs = Class::SAY.and(Class::AUX).and(Class::ROLE);
+    if behind {
+        verbs.and(Class::COMMON).and(Class::PARTICLE)
+    } else {
+        verbs
+    }
 }
 
 /// Capitals before a legal form: "Houben Transport B.V.".

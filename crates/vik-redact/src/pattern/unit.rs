@@ -21,6 +21,7 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         let name = view.capital(next)
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK).and(Class::SAY))
+            && !(view.capitals[next] && view.is(next, Class::AUX.and(Class::COMMON).and(Class::PARTICLE)))
             && low != "u"
             && low != "ik";
         let name = name
