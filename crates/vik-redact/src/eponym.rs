@@ -8,7 +8,9 @@ use crate::words::Class;
 pub(crate) fn mark(view: &mut View<'_>) {
     for at in 0..view.len() {
         let low = view.low(at);
-        if is_court(low) {
+        if is_called(low) {
+            view.keep[at] = true;
+        } else if is_court(low) {
             seat(view, at);
         } else if view.low(at + 1) == "van" && is_theory(low) && !view.is(at, Class::NAME) {
             called_after(view, at + 2);
@@ -19,6 +21,20 @@ pub(crate) fn mark(view: &mut View<'_>) {
             }
         }
     }
+}
+
+/// "Salduz-arrest", "commissie-Fijnaut", "Kolb-cyclus": one word of a name and a public thing.
+fn is_called(low: &str) -> bool {
+    let Some((first, last)) = low.rsplit_once('-') else {
+        return false;
+    };
+    let things = [
+        "arrest", "affaire", "norm", "criterium", "test", "lijst", "toets", "doctrine", "zaak",
+        "jurisprudentie", "verdrag",
+    ];
+    matches!(first, "commissie" | "rapport" | "arrest" | "motie" | "wet" | "stelsel" | "kabinet")
+        || things.contains(&last)
+        || is_theory(last)
 }
 
 fn is_court(low: &str) -> bool {
@@ -37,7 +53,24 @@ fn is_court(low: &str) -> bool {
 
 /// Whether a word is a theory, an instrument or a rule that bears a name.
 fn is_theory(low: &str) -> bool {
-    const ENDS: [&str; 24] = [
+    const ENDS: [&str; 41] = [
+        "driehoek",
+        "stijlen",
+        "fasen",
+        "niveaus",
+        "dimensies",
+        "lagen",
+        "kompas",
+        "wiel",
+        "principes",
+        "modellen",
+        "leer",
+        "verdrag",
+        "conventie",
+        "akkoord",
+        "akkoorden",
+        "statuut",
+        "handvest",
         "model",
         "theorie",
         "piramide",
@@ -86,7 +119,7 @@ fn is_region(low: &str) -> bool {
     low.contains("nederland")
         || low.contains("brabant")
         || low.contains("holland")
-        || matches!(low, "den" | "'s-gravenhage" | "zeeland" | "overijssel" | "limburg" | "gelderland")
+        || matches!(low, "den" | "haag" | "bosch" | "'s-gravenhage" | "zeeland" | "overijssel" | "limburg" | "gelderland")
         || low.split('-').all(|part| matches!(part, "arnhem" | "leeuwarden" | "zeeland" | "west" | "oost" | "noord" | "zuid" | "midden" | "s" | "hertogenbosch"))
 }
 

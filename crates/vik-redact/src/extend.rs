@@ -32,6 +32,13 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
                 70,
                 reason,
             ));
+        } else if it.label == Label::Phone && it.status == Status::Mask {
+            let next = view.tokens_in(&it.range).end;
+            let key = matches!(view.low(next), "tst" | "toestel" | "ext" | "dkn");
+            let number = if view.low(next + 1) == "." { next + 2 } else { next + 1 };
+            if key && view.digits(number) && view.same_line(number) {
+                it.range.end = view.end(number);
+            }
         } else if it.label == Label::DocumentNumber && it.status == Status::Mask {
             let tokens = view.tokens_in(&it.range);
             let (first, last) = lone_capitals(view, &tokens);

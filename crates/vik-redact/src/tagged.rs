@@ -34,7 +34,7 @@ pub(crate) fn find(view: &View<'_>, lexicon: &Lexicon, found: &mut Vec<Found>) {
         }
         let bytes = view.start(range.start)..view.end(range.end - 1);
         let (label, sure) = (tagged.label, tagged.confidence);
-        let make = if is_name(view, &range, label, sure) || supported(view, &range, label, sure) {
+        let make = if is_name(view, lexicon, &range, label, sure) || supported(view, &range, label, sure) {
             Found::mask
         } else {
             Found::flag
@@ -88,7 +88,7 @@ fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
 }
 
 /// Whether a likely run holds a word that only a name explains.
-fn is_name(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> bool {
+fn is_name(view: &View<'_>, lexicon: &Lexicon, range: &Range<usize>, label: Label, sure: u8) -> bool {
     let likely = f32::from(sure) >= LIKELY * 100.0;
     let joined = range.clone().all(|at| naming::hyphened(view, at));
     likely
@@ -113,7 +113,7 @@ fn is_name(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> boo
             // Small letters that no list knows are an abbreviation more often than a name.
             let unknown = view.shape(at) == Shape::Lower
                 && !view.is(at, Class::NAME.and(Class::PLACE))
-                && (sure < 40 || shortened(view, at));
+                && (sure < 40 || shortened(view, at) || begins_with_word(lexicon, view.low(at)));
             // A code (a type of weapon, a version) is no person's name.
             let code = view.shape(at) == Shape::LettersDigits
                 && view.written(at).starts_with(char::is_uppercase)
@@ -125,6 +125,11 @@ fn is_name(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> boo
                     && (view.telling(at) && !view.is(at, Class::KEEP) && certain || listed)
                 || listed && spoken
         })
+}
+
+/// Whether a word of at least five letters begins it: "mutatielog", "parkeerpl".
+fn begins_with_word(lexicon: &Lexicon, low: &str) -> bool {
+    (5..low.len()).any(|end| low.get(..end).is_some_and(|head| lexicon.is_word(head)))
 }
 
 /// Whether a word of small letters stands as an abbreviation does: a full stop behind it and the
@@ -142,6 +147,7 @@ fn shortened(view: &View<'_>, at: usize) -> bool {
 fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> bool {
     let open = |at: usize| {
         view.capital(at)
+            && view.shape(at) != Shape::LettersDigits
             && !view.keep[at]
             && !view.is(at, Class::KEEP.and(Class::COMMON).and(Class::PARTICLE))
             && !naming::hyphened(view, at)
@@ -156,7 +162,12 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
                         || sure >= 80 && !verb
                         || announced && view.telling(at)
                 } else {
-                    view.telling(at) || view.capitals[at] && sure >= 60
+                    let word = view.is(at, Class::WORD.and(Class::COMPOUND));
+                    let article = matches!(view.low(range.start), "de" | "het" | "'t")
+                        && view.capital(range.start)
+                        && view.telling(range.start);
+                    view.telling(at) && (!word || article || sure >= 40)
+                        || view.capitals[at] && sure >= 60
                 }
         })
 }

@@ -57,7 +57,7 @@ impl<'t> View<'t> {
                 let known = Class::WORD.and(Class::NAME).and(Class::KEEP);
                 let misread = |one: char| {
                     crate::scanned::meant(token.text(text), token.shape, one)
-                        .is_some_and(|meant| lexicon.is_word(&meant))
+                        .is_some_and(|meant| lexicon.is_word(&meant) || lexicon.is_compound(&meant))
                 };
                 if !class.has(known) && (misread('l') || misread('i')) {
                     class = class.and(Class::WORD);

@@ -16,7 +16,7 @@ pub(super) fn points(view: &View<'_>, at: usize) -> i32 {
     if class.has(Class::KEEP.and(Class::WEEKDAY).and(Class::MONTH)) && !class.has(Class::NAME) {
         return 0;
     }
-    if hyphened(view, at) {
+    if hyphened(view, at) || of_place(view, at) {
         return 0;
     }
     let announced = announced(view, at)
@@ -172,6 +172,25 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     points
 }
 
+/// "Haagse kringen", "Amsterdamse school": an adjective of a place before the noun it describes.
+pub(crate) fn of_place(view: &View<'_>, at: usize) -> bool {
+    let next = view.class(at + 1);
+    view.low(at).ends_with("se")
+        && view.low(at).len() > 5
+        && !view.is(at, Class::NAME)
+        && !view.is(at, Class::PLACE)
+        && view.same_line(at + 1)
+        && view.gap(at + 1) == " "
+        && view.shape(at + 1) == Shape::Lower
+        && next.has(Class::WORD.and(Class::COMPOUND))
+        && !next.has(
+            Class::COMMON
+                .and(Class::SAY)
+                .and(Class::AUX)
+                .and(Class::PARTICLE),
+        )
+}
+
 /// "WVW-controle", "PTSS-loket", "Vierdaagse-overleg": a word of which the last part is a word in small
 /// letters and the first no name.
 pub(crate) fn hyphened(view: &View<'_>, at: usize) -> bool {
@@ -180,6 +199,10 @@ pub(crate) fn hyphened(view: &View<'_>, at: usize) -> bool {
     };
     let small = last.starts_with(char::is_lowercase) && last.chars().count() > 2;
     let abbreviation = first.chars().count() <= 5 && !first.contains(char::is_lowercase);
+    // "P-Dossier": a letter before a word.
+    if first.chars().count() == 1 && view.is(at, Class::JOINED) {
+        return true;
+    }
     small && (abbreviation || view.is(at, Class::WORD.and(Class::COMPOUND).and(Class::JOINED)))
 }
 

@@ -55,6 +55,10 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Hit> {
     {
         return Hit::new(start..view.end(at), Label::Age, 70, "getal achter een naam");
     }
+    let kin = view.is(at.wrapping_sub(2), Class::ROLE) || view.low(at.wrapping_sub(2)).ends_with("je");
+    if before == "(" && view.low(at + 1) == ")" && kin && years < 100 {
+        return Hit::new(start..view.end(at), Label::Age, 60, "getal achter een persoon");
+    }
     if of_person(view, at, at) && years < 100 {
         return Hit::new(
             start..view.end(at),

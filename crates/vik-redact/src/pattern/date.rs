@@ -32,7 +32,7 @@ impl Forms {
                 r"\d{1,2}[-/]\d{1,2}(?:[ ]?(?:en|t/m|tot)[ ]?\d{1,2}[-/]\d{1,2})?(?:[-/]'\d{2})?",
             ),
             tail: form(
-                r"(?i)\.?[ \-,]{0,2}'?(?:(?:19|20)\d{2}|\d{2})\b(?:[ ]?(?:jl|jongstleden|ll)\b\.?)?|\.?[ ]?(?:jl|jongstleden|dezes|ll|aanstaande)\b\.?",
+                r"(?i)\.?[ \-,]{0,2}'?(?:(?:1[6-9]|20)\d{2}|\d{2})\b(?:[ ]?(?:jl|jongstleden|ll)\b\.?)?|\.?[ ]?(?:jl|jongstleden|dezes|ll|aanstaande)\b\.?",
             ),
             week: form(
                 r"(?i)(?:week|wk)\.?[ ]?\d{1,2}(?:[ ]?(?:en|t/m|tot|-|,)[ ]?\d{1,2})?(?:[ ](?:van[ ])?(?:19|20)\d{2}|-(?:19|20)\d{2})?",
@@ -59,7 +59,7 @@ impl Forms {
         let before = view.low(at.wrapping_sub(1));
         let year = view.digits(at)
             && view.tokens[at].range.len() == 4
-            && matches!(ahead.get(..2), Some("19" | "20"));
+            && matches!(ahead.get(..2), Some("16" | "17" | "18" | "19" | "20"));
         let dated = matches!(
             before,
             "in" | "sinds"
@@ -83,7 +83,9 @@ impl Forms {
             return Hit::new(start..view.end(at), Label::Date, 60, "jaar");
         }
         let slashed = view.low(at + 1) == "/" && !matches!(ahead.get(..4), Some("24/7" | "50/5"));
+        let ends = view.line_start(at + 3) && view.touches_next(at) && view.touches_next(at + 1);
         if (slashed
+            || ends
             || view.line_start(at)
             || matches!(
                 before,
@@ -128,6 +130,7 @@ impl Forms {
             .any(|u| unit.starts_with(u));
             let fraction = slashed
                 && begin == start
+                && !(before == "(" && ahead.get(end..)?.starts_with(')'))
                 && matches!(
                     ahead.get(..end)?,
                     "1/2" | "1/3" | "2/3" | "1/4" | "3/4" | "1/1"

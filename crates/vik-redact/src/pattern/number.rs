@@ -59,7 +59,15 @@ impl Forms {
         }
         let start = view.start(at);
         let range = start..start + end;
+        let hour = matched.len() == 4 && matches!(view.low(at + 1), "uur" | "u" | "h");
+        if hour {
+            return None;
+        }
         for before in (at.saturating_sub(5)..at).rev() {
+            // A key on an earlier line announces only what follows it at once.
+            if view.line_start(before + 1) && before + 2 < at {
+                break;
+            }
             let class = view.class(before);
             let low = view.low(before);
             if matches!(low, "." | ";" | "\n")
