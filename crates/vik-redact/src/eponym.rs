@@ -29,11 +29,22 @@ fn is_called(low: &str) -> bool {
         return false;
     };
     let things = [
-        "arrest", "affaire", "norm", "criterium", "test", "lijst", "toets", "doctrine", "zaak",
-        "jurisprudentie", "verdrag",
+        "arrest",
+        "affaire",
+        "norm",
+        "criterium",
+        "test",
+        "lijst",
+        "toets",
+        "doctrine",
+        "zaak",
+        "jurisprudentie",
+        "verdrag",
     ];
-    matches!(first, "commissie" | "rapport" | "arrest" | "motie" | "wet" | "stelsel" | "kabinet")
-        || things.contains(&last)
+    matches!(
+        first,
+        "commissie" | "rapport" | "arrest" | "motie" | "wet" | "stelsel" | "kabinet"
+    ) || things.contains(&last)
         || is_theory(last)
 }
 
@@ -108,7 +119,9 @@ fn seat(view: &mut View<'_>, at: usize) {
     while next < at + 5
         && view.same_line(next)
         && (view.capital(next) || view.low(next) == "-")
-        && (view.low(next) == "-" || view.is(next, Class::PLACE.and(Class::COMPASS)) || is_region(view.low(next)))
+        && (view.low(next) == "-"
+            || view.is(next, Class::PLACE.and(Class::COMPASS))
+            || is_region(view.low(next)))
     {
         view.keep[next] = true;
         next += 1;
@@ -119,8 +132,32 @@ fn is_region(low: &str) -> bool {
     low.contains("nederland")
         || low.contains("brabant")
         || low.contains("holland")
-        || matches!(low, "den" | "haag" | "bosch" | "'s-gravenhage" | "zeeland" | "overijssel" | "limburg" | "gelderland")
-        || low.split('-').all(|part| matches!(part, "arnhem" | "leeuwarden" | "zeeland" | "west" | "oost" | "noord" | "zuid" | "midden" | "s" | "hertogenbosch"))
+        || matches!(
+            low,
+            "den"
+                | "haag"
+                | "bosch"
+                | "'s-gravenhage"
+                | "zeeland"
+                | "overijssel"
+                | "limburg"
+                | "gelderland"
+        )
+        || low.split('-').all(|part| {
+            matches!(
+                part,
+                "arnhem"
+                    | "leeuwarden"
+                    | "zeeland"
+                    | "west"
+                    | "oost"
+                    | "noord"
+                    | "zuid"
+                    | "midden"
+                    | "s"
+                    | "hertogenbosch"
+            )
+        })
 }
 
 /// At most two capitals, the second only when no verb or title.

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use ahash::AHashSet;
+
 use crate::Shape;
 use crate::found::Found;
 use crate::span::{Label, Source, Status};
@@ -14,10 +16,16 @@ use crate::words::Class;
 /// Lengthens the masks that have something before or behind them.
 pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
     let mut more = Vec::new();
+    let ends: AHashSet<usize> = found
+        .iter()
+        .filter(|it| it.label == Label::Person && it.status == Status::Mask)
+        .map(|it| it.range.end)
+        .collect();
     for it in found.iter_mut() {
         if it.label == Label::Person && it.status == Status::Mask {
             let tokens = view.tokens_in(&it.range);
             let first = titled(view, lettered(view, tokens.start));
+            let first = between(view, first, &ends);
             if first < tokens.start {
                 it.range.start = view.start(first);
             }
@@ -35,7 +43,11 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
         } else if it.label == Label::Phone && it.status == Status::Mask {
             let next = view.tokens_in(&it.range).end;
             let key = matches!(view.low(next), "tst" | "toestel" | "ext" | "dkn");
-            let number = if view.low(next + 1) == "." { next + 2 } else { next + 1 };
+            let number = if view.low(next + 1) == "." {
+                next + 2
+            } else {
+                next + 1
+            };
             if key && view.digits(number) && view.same_line(number) {
                 it.range.end = view.end(number);
             }
@@ -64,11 +76,33 @@ fn titled(view: &View<'_>, mut at: usize) -> usize {
             return at;
         }
         at = title;
-        if matches!(view.low(at), "heer" | "heren") && matches!(view.low(at.wrapping_sub(1)), "de" | "den") {
+        if matches!(view.low(at), "heer" | "heren")
+            && matches!(view.low(at.wrapping_sub(1)), "de" | "den")
+        {
             return at - 1;
         }
     }
     at
+}
+
+/// Where the particles begin that tie a letter to the name before it: "Kees-Jan de V.".
+fn between(view: &View<'_>, at: usize, ends: &AHashSet<usize>) -> usize {
+    if view.written(at).chars().count() != 1 {
+        return at;
+    }
+    let mut first = at;
+    while first > 0
+        && at - first < 3
+        && view.is(first - 1, Class::PARTICLE)
+        && view.same_line(first)
+    {
+        first -= 1;
+    }
+    if first < at && first > 0 && ends.contains(&view.end(first - 1)) {
+        first
+    } else {
+        at
+    }
 }
 
 /// The letter of a particle before a surname: "v. Stiphout", "v.d. Berg".
@@ -88,6 +122,8 @@ fn lettered(view: &View<'_>, at: usize) -> usize {
 
 /// The number of a house behind a place that is no town: "de Evenaar 88", "Osdorperban 62".
 fn house(view: &View<'_>, place: &Range<usize>) -> Option<Range<usize>> {
+    let within = place.len() > 1 && view.digits(place.end - 1);
+    let place = place.start..place.end - usize::from(within);
     let last = place.end.checked_sub(1)?;
     let town = view.is(last, Class::COUNTRY)
         || view.is(last, Class::PLACE) && !view.is(last, Class::STREET)

@@ -90,6 +90,7 @@ impl Names {
                     .or_else(|| {
                         let stem = folded
                             .strip_suffix("tje")
+                            .or_else(|| folded.strip_suffix("pje"))
                             .or_else(|| folded.strip_suffix("je"))?;
                         self.words
                             .get(stem)
@@ -248,8 +249,14 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
             view.chatty
                 && name.sure
                 && name.label == Label::Person
-                && class.has(Class::NAME)
-                && !class.has(Class::COMMON.and(Class::KEEP))
+                && !class.has(
+                    Class::COMMON
+                        .and(Class::KEEP)
+                        .and(Class::ROLE)
+                        .and(Class::RANK)
+                        .and(Class::FUNCTION)
+                        .and(Class::SAY),
+                )
                 && !article
         }
         Shape::Lower => name.sure || name.label == Label::Person,

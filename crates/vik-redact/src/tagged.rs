@@ -34,7 +34,9 @@ pub(crate) fn find(view: &View<'_>, lexicon: &Lexicon, found: &mut Vec<Found>) {
         }
         let bytes = view.start(range.start)..view.end(range.end - 1);
         let (label, sure) = (tagged.label, tagged.confidence);
-        let make = if is_name(view, lexicon, &range, label, sure) || supported(view, &range, label, sure) {
+        let make = if is_name(view, lexicon, &range, label, sure)
+            || supported(view, &range, label, sure)
+        {
             Found::mask
         } else {
             Found::flag
@@ -75,9 +77,8 @@ fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
             "oma" | "opa" | "tante" | "oom" | "ome" | "juf" | "meester"
         )
     };
-    let titled = |at: usize| {
-        view.is(at, Class::TITLE.and(Class::RANK)) && !kin(at) || view.low(at) == "."
-    };
+    let titled =
+        |at: usize| view.is(at, Class::TITLE.and(Class::RANK)) && !kin(at) || view.low(at) == ".";
     while range.len() > 1 && (ordinary(range.start) || titled(range.start)) {
         range.start += 1;
     }
@@ -88,7 +89,13 @@ fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
 }
 
 /// Whether a likely run holds a word that only a name explains.
-fn is_name(view: &View<'_>, lexicon: &Lexicon, range: &Range<usize>, label: Label, sure: u8) -> bool {
+fn is_name(
+    view: &View<'_>,
+    lexicon: &Lexicon,
+    range: &Range<usize>,
+    label: Label,
+    sure: u8,
+) -> bool {
     let likely = f32::from(sure) >= LIKELY * 100.0;
     let joined = range.clone().all(|at| naming::hyphened(view, at));
     likely
@@ -109,11 +116,14 @@ fn is_name(view: &View<'_>, lexicon: &Lexicon, range: &Range<usize>, label: Labe
                 && (sure >= 70 || !view.is(at, Class::COMMON));
             // A word with a capital in the middle of a sentence may be a title or an office.
             let certain = sure >= if label == Label::Person { 80 } else { 90 };
+            let spoken_text = view.chatty || view.uncapitalised;
             let spoken = (view.chatty || view.uncapitalised) && sure >= 70;
             // Small letters that no list knows are an abbreviation more often than a name.
             let unknown = view.shape(at) == Shape::Lower
                 && !view.is(at, Class::NAME.and(Class::PLACE))
-                && (sure < 40 || shortened(view, at) || begins_with_word(lexicon, view.low(at)));
+                && (sure < 40 && !spoken_text && !alone(view, at)
+                    || shortened(view, at)
+                    || begins_with_word(lexicon, view.low(at)));
             // A code (a type of weapon, a version) is no person's name.
             let code = view.shape(at) == Shape::LettersDigits
                 && view.written(at).starts_with(char::is_uppercase)
@@ -125,6 +135,14 @@ fn is_name(view: &View<'_>, lexicon: &Lexicon, range: &Range<usize>, label: Labe
                     && (view.telling(at) && !view.is(at, Class::KEEP) && certain || listed)
                 || listed && spoken
         })
+}
+
+/// Whether a token fills a cell of a table or a row by itself: the name of an account.
+fn alone(view: &View<'_>, at: usize) -> bool {
+    let bar = |at: usize| matches!(view.low(at), "|" | ";" | "");
+    let after = bar(at + 1) || view.line_start(at + 1) || view.gap(at + 1).len() > 1;
+    let before = at == 0 || bar(at - 1) || view.line_start(at) || view.gap(at).len() > 1;
+    after && before
 }
 
 /// Whether a word of at least five letters begins it: "mutatielog", "parkeerpl".
@@ -149,7 +167,8 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
         view.capital(at)
             && view.shape(at) != Shape::LettersDigits
             && !view.keep[at]
-            && !view.is(at, Class::KEEP.and(Class::COMMON).and(Class::PARTICLE))
+            && !view.is(at, Class::KEEP.and(Class::PARTICLE))
+            && (!view.is(at, Class::COMMON) || label == Label::Person && sure >= 90)
             && !naming::hyphened(view, at)
     };
     sure >= SUPPORTED

@@ -41,6 +41,9 @@ fn unexplained(view: &View<'_>, at: usize) -> Option<&'static str> {
     if kept {
         return None;
     }
+    if initials(view, at) {
+        return Some("kleine letters met punten, als initialen");
+    }
     let letters = view.written(at).chars().count();
     let explained = class.has(
         Class::WORD
@@ -66,6 +69,17 @@ fn unexplained(view: &View<'_>, at: usize) -> Option<&'static str> {
         && !class.has(Class::KEEP)
     {
         return Some("losse hoofdletters");
+    }
+    let speaker = view.shape(at) == Shape::Upper
+        && letters <= 4
+        && view.low(at + 1) == ":"
+        && !class.has(Class::FIELD_KEY);
+    if speaker {
+        return Some("hoofdletters voor een dubbele punt");
+    }
+    let account = at > 0 && view.is(at - 1, Class::HANDLE_KEY) && view.shape(at) == Shape::Lower;
+    if quoted(view, at) || account && !class.has(Class::COMMON) {
+        return Some("staat waar een bijnaam of een account staat");
     }
     let joined = view.low(at + 1) == "_" && view.touches_next(at)
         || at > 0 && view.low(at - 1) == "_" && view.gap(at).is_empty();
@@ -95,4 +109,72 @@ fn unexplained(view: &View<'_>, at: usize) -> Option<&'static str> {
     let lower = view.uncapitalised || view.capitals[at];
     (lower && class.has(Class::FIRST_NAME) && !class.has(Class::COMMON.and(Class::KEEP)))
         .then_some("een woord dat ook een voornaam is")
+}
+
+/// "d.m.": letters with full stops that are no abbreviation everyone writes.
+fn initials(view: &View<'_>, at: usize) -> bool {
+    let letter = |at: usize| view.shape(at) == Shape::Lower && view.tokens[at].range.len() == 1;
+    let stop = |at: usize| view.low(at) == "." && view.touches_next(at - 1);
+    if !letter(at) || !stop(at + 1) {
+        return false;
+    }
+    let pair = |first: usize| {
+        letter(first)
+            && view.touches_next(first)
+            && view.low(first + 1) == "."
+            && view.touches_next(first + 1)
+            && view.tokens.get(first + 2).is_some()
+            && letter(first + 2)
+            && view.low(first + 3) == "."
+    };
+    let first = if pair(at) {
+        at
+    } else if at >= 2 && pair(at - 2) {
+        at - 2
+    } else {
+        return false;
+    };
+    let longer =
+        view.tokens.get(first + 4).is_some() && view.gap(first + 4).is_empty() && letter(first + 4)
+            || first >= 2 && view.gap(first).is_empty();
+    let common = matches!(
+        (view.low(first), view.low(first + 2)),
+        ("o", "a")
+            | ("d", "d")
+            | ("e", "d")
+            | ("e", "v")
+            | ("b", "v")
+            | ("n", "v")
+            | ("m", "i")
+            | ("p", "p")
+            | ("p", "m")
+            | ("c", "q")
+            | ("c", "s")
+            | ("i", "o")
+            | ("w", "g")
+            | ("s", "v")
+            | ("a", "h")
+            | ("e", "a")
+            | ("i", "p")
+            | ("p", "j")
+            | ("s", "m")
+            | ("z", "g")
+            | ("o", "v")
+    );
+    !longer && !common
+}
+
+/// Whether a token is one of at most three between quotation marks: nicknames and code names stand so.
+fn quoted(view: &View<'_>, at: usize) -> bool {
+    let quote = |at: usize| matches!(view.low(at), "\"" | "'" | "‘" | "’" | "“" | "”" | "„");
+    if view.is(at, Class::COMMON.and(Class::PARTICLE)) || !view.tokens[at].is_word() {
+        return false;
+    }
+    let before = (1..=3).any(|n| at.checked_sub(n).is_some_and(quote));
+    let after = (1..=3).any(|n| quote(at + n));
+    let open = (1..=3)
+        .find(|&n| at.checked_sub(n).is_some_and(quote))
+        .unwrap_or(9);
+    let close = (1..=3).find(|&n| quote(at + n)).unwrap_or(9);
+    before && after && open + close <= 4
 }

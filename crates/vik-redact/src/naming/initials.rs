@@ -160,10 +160,22 @@ fn paraph(view: &View<'_>, at: usize) -> Option<usize> {
     let short = matches!(view.shape(at), Shape::Upper | Shape::Mixed)
         && (2..=4).contains(&view.tokens[at].range.len())
         && !view.capitals[at];
-    let back = if matches!(view.low(at.wrapping_sub(1)), "." | ":") { 2 } else { 1 };
+    let back = if matches!(view.low(at.wrapping_sub(1)), "." | ":") {
+        2
+    } else {
+        1
+    };
     let key = matches!(
         view.low(at.wrapping_sub(back)),
-        "par" | "paraaf" | "parafen" | "gez" | "gezien" | "w.g" | "akkoord" | "initialen" | "geparafeerd"
+        "par"
+            | "paraaf"
+            | "parafen"
+            | "gez"
+            | "gezien"
+            | "w.g"
+            | "akkoord"
+            | "initialen"
+            | "geparafeerd"
     );
     (short && key && view.same_line(at)).then_some(at)
 }

@@ -55,9 +55,15 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Hit> {
     {
         return Hit::new(start..view.end(at), Label::Age, 70, "getal achter een naam");
     }
-    let kin = view.is(at.wrapping_sub(2), Class::ROLE) || view.low(at.wrapping_sub(2)).ends_with("je");
+    let kin =
+        view.is(at.wrapping_sub(2), Class::ROLE) || view.low(at.wrapping_sub(2)).ends_with("je");
     if before == "(" && view.low(at + 1) == ")" && kin && years < 100 {
-        return Hit::new(start..view.end(at), Label::Age, 60, "getal achter een persoon");
+        return Hit::new(
+            start..view.end(at),
+            Label::Age,
+            60,
+            "getal achter een persoon",
+        );
     }
     if of_person(view, at, at) && years < 100 {
         return Hit::new(
@@ -188,6 +194,9 @@ fn of_person(view: &View<'_>, first: usize, last: usize) -> bool {
                 | "is"
                 | "heeft"
                 | "of"
+                | "naast"
+                | "zat"
+                | "stond"
         ) && !(after == "." && view.digits(last + 2) && view.touches_next(last + 1));
     if !closes {
         return false;
@@ -226,6 +235,8 @@ fn of_person(view: &View<'_>, first: usize, last: usize) -> bool {
     before == "of" && view.low(back(2)) == "jaar"
         || before == "van"
             && (person(back(2)) || view.is(back(2), Class::FIRST_NAME) || person(back(3)))
+        || matches!(before, "ongeveer" | "bijna" | "amper" | "nauwelijks" | "±")
+            && (view.low(back(2)) == "van" && person(back(3)) || person(back(2)))
         || matches!(before, "ben" | "wordt" | "werd" | "word")
             && !matches!(after, "met" | "op" | "uit")
         || matches!(before, "is" | "was")

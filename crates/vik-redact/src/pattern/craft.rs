@@ -8,7 +8,9 @@ use crate::words::Class;
 
 /// Letters or a name with a short number behind it.
 pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
-    if !view.capital(at) || view.capitals[at] || !matches!(view.shape(at), Shape::Upper | Shape::Title)
+    if !view.capital(at)
+        || view.capitals[at]
+        || !matches!(view.shape(at), Shape::Upper | Shape::Title)
     {
         return None;
     }
@@ -24,12 +26,18 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         && view.touches_next(number + 1)
         && short(number + 2);
     let last = if pair { number + 2 } else { number };
+    if view.low(last + 1) == "-" && view.touches_next(last) {
+        return None;
+    }
     let vessel = (1..=3).any(|back| {
         at.checked_sub(back).is_some_and(|before| {
             let low = view.low(before);
-            ["boot", "schip", "vaartuig", "bus", "busje", "voertuig", "wagen", "jacht", "eenheid"]
-                .iter()
-                .any(|end| low.ends_with(end))
+            [
+                "boot", "schip", "vaartuig", "bus", "busje", "voertuig", "wagen", "jacht",
+                "eenheid",
+            ]
+            .iter()
+            .any(|end| low.ends_with(end))
         })
     });
     let with = matches!(view.low(at.wrapping_sub(1)), "de" | "met" | "bus" | "wagen");
@@ -60,7 +68,11 @@ pub(super) fn code(view: &View<'_>, at: usize) -> Option<Hit> {
         at.checked_sub(back).is_some_and(|before| {
             matches!(
                 view.low(before),
-                "verbalisant" | "verbalisanten" | "rapporteur" | "rapporteurs" | "opsporingsambtenaar"
+                "verbalisant"
+                    | "verbalisanten"
+                    | "rapporteur"
+                    | "rapporteurs"
+                    | "opsporingsambtenaar"
             )
         })
     });

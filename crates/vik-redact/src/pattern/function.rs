@@ -73,15 +73,14 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     );
     let function = class.has(Class::FUNCTION)
         && !matches!(low, "operationeel" | "docent" | "hovj" | "hulpofficier");
-    (!any && (function || is_compound(low)))
-        .then(|| {
-            Hit::new(
-                start..view.end(with_field(view, at)),
-                Label::Function,
-                70,
-                FEW,
-            )
-        })?
+    (!any && (function || is_compound(low))).then(|| {
+        Hit::new(
+            start..view.end(with_field(view, at)),
+            Label::Function,
+            70,
+            FEW,
+        )
+    })?
 }
 
 fn is_head(low: &str) -> bool {

@@ -181,9 +181,7 @@ impl Patterns {
 
     fn word(&self, view: &View<'_>, at: usize, class: Class, done: usize) -> Option<Hit> {
         if view.capital(at)
-            && let Some(hit) = craft::code(view, at)
-                .or_else(|| craft::code_name(view, at))
-                .or_else(|| craft::at(view, at, class))
+            && let Some(hit) = craft::code(view, at).or_else(|| craft::code_name(view, at))
         {
             return Some(hit);
         }
@@ -206,6 +204,9 @@ impl Patterns {
             if hit.is_some() {
                 return hit;
             }
+        }
+        if let Some(hit) = craft::at(view, at, class) {
+            return Some(hit);
         }
         if (class.has(
             Class::MONTH

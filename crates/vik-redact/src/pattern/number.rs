@@ -86,7 +86,10 @@ impl Forms {
                     Label::CaseNumber
                 } else if class.has(Class::DOC_KEY) && digits >= 4 {
                     Label::DocumentNumber
-                } else if class.has(Class::PHONE_KEY) && digits >= 3 && before + 3 >= at {
+                } else if class.has(Class::PHONE_KEY)
+                    && (digits >= 3 || before + 1 == at)
+                    && before + 3 >= at
+                {
                     Label::Phone
                 } else if class.has(Class::HANDLE_KEY) && before + 2 >= at {
                     Label::Handle

@@ -62,8 +62,12 @@ impl Forms {
         }
         if let Some(end) = length(self.hour.as_ref(), ahead) {
             let joined = view.shape(at) == crate::Shape::LettersDigits;
+            let marked = matches!(before, "–" | "-" | "|" | "," | ";")
+                && (matches!(view.low(at + 2), "." | "," | ";" | ")" | "|")
+                    || view.line_start(at + 2));
             if joined
                 || announced
+                || marked
                 || ahead.get(end..)?.trim_start().starts_with("'s")
                 || ahead.get(..end)?.contains(['-', '–'])
             {
