@@ -60,27 +60,42 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
     found.append(&mut more);
 }
 
-/// The first token of the titles that end right before a name: "mevr.", "de heer", "drs.", "oma".
+/// The first token of the titles that end right before a name: "mevr.", "drs.", "oma"; not
+/// "de heer", which a draft keeps or turns itself and which decisions are full of.
 fn titled(view: &View<'_>, mut at: usize) -> usize {
     for _ in 0..3 {
         let stop = at.checked_sub(2).filter(|_| view.low(at - 1) == ".");
         let Some(title) = stop.or(at.checked_sub(1)) else {
             return at;
         };
-        let office = matches!(
+        let drawn = matches!(
             view.low(title),
-            "wethouder" | "burgemeester" | "minister" | "imam" | "familie" | "echtpaar"
+            "mevrouw"
+                | "mevr"
+                | "mvr"
+                | "mw"
+                | "mej"
+                | "dhr"
+                | "drs"
+                | "dr"
+                | "ir"
+                | "ing"
+                | "meneer"
+                | "oma"
+                | "opa"
+                | "tante"
+                | "oom"
+                | "ome"
+                | "zuster"
+                | "broeder"
+                | "juf"
+                | "meester"
         );
         let same = (title + 1..=at).all(|i| view.same_line(i) && view.gap(i).len() <= 1);
-        if !same || office || !view.is(title, Class::TITLE) {
+        if !same || !drawn {
             return at;
         }
         at = title;
-        if matches!(view.low(at), "heer" | "heren")
-            && matches!(view.low(at.wrapping_sub(1)), "de" | "den")
-        {
-            return at - 1;
-        }
     }
     at
 }

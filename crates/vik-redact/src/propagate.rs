@@ -225,7 +225,7 @@ fn telling_name(view: &View<'_>, at: usize, found: &Found) -> bool {
 
 fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
     let class = view.class(at);
-    if view.keep[at] && class.has(Class::KEEP) {
+    if view.keep[at] && class.has(Class::KEEP) || crate::naming::of_place(view, at) {
         return false;
     }
     let ordinary = class.has(Class::WORD.and(Class::COMMON).and(Class::COMPOUND));

@@ -287,6 +287,7 @@ pub(super) fn beside(view: &View<'_>, at: usize) -> bool {
     );
     let capitals = view.capitals[at];
     let verb = class.has(Class::SAY.and(Class::AUX).and(Class::COMMON));
+    let verb = verb && (!class.has(Class::SURNAME) || class.has(Class::SAY.and(Class::AUX)));
     let word = class.has(Class::WORD.and(Class::COMMON)) && !class.has(Class::NAME);
     let short = view.shape(at) == Shape::Upper && view.tokens[at].range.len() < 4;
     let abbreviation = short && !capitals && !class.has(Class::NAME);

@@ -152,7 +152,8 @@ fn is_letter(view: &View<'_>, at: usize) -> bool {
                         | "yo"
                         | "fr"
                         | "ja"
-                ) && view.touches_next(at)))
+                ) && view.touches_next(at)
+                    && !(low == "ja" && view.starts[at])))
 }
 
 /// "Par. NL", "paraaf: MB", "gez. AH": capitals where someone signs.
