@@ -129,7 +129,7 @@ fn is_name(
                 && view.written(at).starts_with(char::is_uppercase)
                 && label == Label::Person
                 && range.len() > 1;
-            !word && !unknown && !code
+            !word && !unknown && !code && !naming::of_thing(view, at)
                 || word
                     && view.capital(at)
                     && (view.telling(at) && !view.is(at, Class::KEEP) && certain || listed)

@@ -16,7 +16,7 @@ pub(super) fn points(view: &View<'_>, at: usize) -> i32 {
     if class.has(Class::KEEP.and(Class::WEEKDAY).and(Class::MONTH)) && !class.has(Class::NAME) {
         return 0;
     }
-    if hyphened(view, at) || of_place(view, at) {
+    if hyphened(view, at) || of_place(view, at) || of_thing(view, at) {
         return 0;
     }
     let announced = announced(view, at)
@@ -170,6 +170,36 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         0
     };
     points
+}
+
+/// "de Moedtoets", "het Integriteitskompas", "een Einstein": a made-up word behind an article that no
+/// surname has, or a name used for a kind of person. A person decides.
+pub(crate) fn of_thing(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| view.same_line(at)) else {
+        return false;
+    };
+    let small = view.shape(before) == Shape::Lower;
+    let article = small
+        && matches!(
+            view.low(before),
+            "de" | "het" | "een" | "dit" | "deze" | "elke" | "onze" | "ons" | "uw"
+        )
+        && !matches!(view.low(before.wrapping_sub(1)), "van" | "op" | "in");
+    let class = view.class(at);
+    let made = class.has(Class::COMPOUND)
+        && !class.has(
+            Class::NAME
+                .and(Class::PLACE)
+                .and(Class::STREET)
+                .and(Class::ORGANISATION)
+                .and(Class::UNIT),
+        );
+    let kind = view.low(before) == "een"
+        && small
+        && !view.capital(at + 1)
+        && !view.is(at + 1, Class::PARTICLE)
+        && !class.has(Class::BRAND.and(Class::PLACE));
+    article && made || kind && !view.capitals[at]
 }
 
 /// "Haagse kringen", "Amsterdamse school": an adjective of a place before the noun it describes.

@@ -65,7 +65,7 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK))
             && !matches!(low, "u" | "ik")
-            && !(view.capitals[next] && view.is(next, stops(next > at + 1)));
+            && !(view.capitals[next] && stops(view, next, next > at + 1));
         if name
             || named
                 && view.digits(next)
@@ -119,14 +119,15 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     })?
 }
 
-/// The words that end a name in a line of capitals, where a capital says nothing.
-const fn stops(behind: bool) -> Class {
-    let verbs = Class::SAY.and(Class::AUX).and(Class::ROLE);
-    if behind {
-        verbs.and(Class::COMMON).and(Class::PARTICLE)
-    } else {
-        verbs
-    }
+/// Whether a word ends a name in a line of capitals, where a capital says nothing.
+fn stops(view: &View<'_>, at: usize, behind: bool) -> bool {
+    let article = matches!(view.low(at), "de" | "den" | "het" | "'t" | "la" | "le") && !behind;
+    let ends = Class::SAY
+        .and(Class::AUX)
+        .and(Class::ROLE)
+        .and(Class::COMMON)
+        .and(Class::PARTICLE);
+    !article && view.is(at, ends)
 }
 
 /// Capitals before a legal form: "Houben Transport B.V.".
