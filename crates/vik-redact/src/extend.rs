@@ -33,8 +33,12 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
             && let Some(house) = house(view, &view.tokens_in(&it.range))
         {
             let reason = "naam van een plek met een nummer";
+            let street = view
+                .tokens_in(&it.range)
+                .find(|&at| !view.is(at, Class::PARTICLE) || view.telling(at))
+                .unwrap_or_default();
             more.push(Found::mask(
-                it.range.start..house.end,
+                view.start(street).max(it.range.start)..house.end,
                 Label::Address,
                 Source::Pattern,
                 70,
@@ -58,6 +62,30 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
         }
     }
     found.append(&mut more);
+    seated(view, found);
+}
+
+/// "De Waag in Den Bosch", "de Gamma in Ede": an organisation and its town are one.
+fn seated(view: &View<'_>, found: &mut Vec<Found>) {
+    let places: AHashSet<usize> = found
+        .iter()
+        .filter(|it| it.label == Label::Location && it.status == Status::Mask)
+        .map(|it| it.range.start)
+        .collect();
+    for it in found.iter_mut() {
+        if it.status != Status::Mask || !matches!(it.label, Label::Organisation | Label::Location) {
+            continue;
+        }
+        let next = view.tokens_in(&it.range).end;
+        let town = it.range.len() > 2
+            && matches!(view.low(next), "in" | "te")
+            && view.same_line(next + 1)
+            && places.contains(&view.start(next + 1))
+            && !view.is(next - 1, Class::PLACE.and(Class::STREET));
+        if town {
+            it.range.end = view.end(next);
+        }
+    }
 }
 
 /// The first token of the titles that end right before a name: "mevr.", "drs.", "oma"; not

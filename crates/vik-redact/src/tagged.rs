@@ -167,7 +167,11 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
         view.capital(at)
             && view.shape(at) != Shape::LettersDigits
             && !view.keep[at]
-            && !view.is(at, Class::KEEP.and(Class::PARTICLE))
+            && !view.is(at, Class::PARTICLE)
+            && (!view.is(at, Class::KEEP)
+                || view.is(at, Class::NAME)
+                    && view.is(at.wrapping_sub(1), Class::RANK.and(Class::TITLE))
+                    && view.telling(at))
             && (!view.is(at, Class::COMMON) || label == Label::Person && sure >= 90)
             && !naming::hyphened(view, at)
     };

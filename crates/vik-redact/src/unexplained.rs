@@ -12,7 +12,8 @@ pub(crate) fn find(view: &View<'_>, masked: &[bool], out: &mut Vec<Found>) {
         if masked.get(at).copied().unwrap_or(false) {
             continue;
         }
-        if let Some(reason) = unexplained(view, at) {
+        let tied = tied(view, masked, at).then_some("hangt vast aan iets wat vervangen wordt");
+        if let Some(reason) = unexplained(view, at).or(tied) {
             out.push(Found::flag(
                 view.start(at)..view.end(at),
                 Label::Unexplained,
@@ -106,7 +107,48 @@ fn unexplained(view: &View<'_>, at: usize) -> Option<&'static str> {
     {
         return Some("een woord dat ook een naam is");
     }
-    let lower = view.uncapitalised || view.capitals[at];
+    // "Bolle zegt dat": a noun without an article that does what persons do.
+    let acts = view.starts[at]
+        && view.capital(at)
+        && view.is(at + 1, Class::SAY)
+        && view.shape(at + 1) == Shape::Lower
+        && !class.has(
+            Class::COMMON
+                .and(Class::KEEP)
+                .and(Class::ROLE)
+                .and(Class::RANK)
+                .and(Class::TITLE)
+                .and(Class::FUNCTION)
+                .and(Class::SAY)
+                .and(Class::AUX),
+        );
+    if acts {
+        return Some("een woord dat doet wat een persoon doet");
+    }
+    let bound = matches!(
+        view.low(at.wrapping_sub(1)),
+        "met"
+            | "van"
+            | "aan"
+            | "door"
+            | "bij"
+            | "tegen"
+            | "en"
+            | ","
+            | "hoi"
+            | "hey"
+            | "de"
+            | "der"
+            | "den"
+    );
+    if (view.chatty || view.uncapitalised)
+        && bound
+        && class.has(Class::NAME)
+        && !class.has(Class::COMMON.and(Class::KEEP).and(Class::PARTICLE))
+    {
+        return Some("een woord dat ook een naam is, waar een persoon staat");
+    }
+    let lower = view.uncapitalised || view.capitals[at] || view.chatty;
     (lower && class.has(Class::FIRST_NAME) && !class.has(Class::COMMON.and(Class::KEEP)))
         .then_some("een woord dat ook een voornaam is")
 }
@@ -177,4 +219,20 @@ fn quoted(view: &View<'_>, at: usize) -> bool {
         .unwrap_or(9);
     let close = (1..=3).find(|&n| quote(at + n)).unwrap_or(9);
     before && after && open + close <= 4
+}
+
+/// Whether a word or number hangs on a masked one by a mark without a space: "moniq.v", "0077/mvb".
+fn tied(view: &View<'_>, masked: &[bool], at: usize) -> bool {
+    let mark = |at: usize| matches!(view.low(at), "." | "_" | "-" | "/" | "@" | "+" | "#");
+    let is = |at: usize| masked.get(at).copied().unwrap_or(false);
+    if view.shape(at) == Shape::Mark {
+        return false;
+    }
+    let before = at >= 2
+        && mark(at - 1)
+        && view.gap(at).is_empty()
+        && view.gap(at - 1).is_empty()
+        && is(at - 2);
+    let behind = mark(at + 1) && view.touches_next(at) && view.touches_next(at + 1) && is(at + 2);
+    before || behind
 }

@@ -339,7 +339,7 @@ fn classify(word: &str, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Class {
         // "appel-lant": a hyphen that a scanner left.
         add(lexicon.is_word(&word.replace('-', "")), Class::WORD);
     }
-    if !known && drawn_out(word) {
+    if !known && drawn_out(word) && !names.any(Facts::FIRST_NAME.with(Facts::SURNAME)) {
         class = class.and(Class::WORD);
     }
     if !known && (first.is_alphabetic() && lexicon.is_compound(word)) {

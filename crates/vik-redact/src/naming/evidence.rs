@@ -160,7 +160,15 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         };
     }
     let place = class.has(Class::PLACE) && letters > 3;
-    let mut points = 0;
+    // Where others have their capitals, small letters behind an article name a thing.
+    let thing = !view.chatty
+        && !view.uncapitalised
+        && matches!(
+            view.low(at.wrapping_sub(1)),
+            "de" | "het" | "een" | "die" | "deze" | "dit" | "mijn" | "zijn" | "haar" | "onze"
+        )
+        && !matches!(view.low(at.wrapping_sub(2)), "van" | "op" | "in");
+    let mut points = if thing { -3 } else { 0 };
     points += if listed { 4 } else { 0 };
     points += if place { 4 } else { 0 };
     points += if announced { 2 } else { 0 };

@@ -143,6 +143,10 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
     }
     if view.is(at, Class::TENS)
         && (before == "de" && matches!(view.low(at.wrapping_sub(2)), "in" | "tegen" | "achter")
+            || before == "de"
+                && matches!(view.low(at.wrapping_sub(2)), "rond" | "boven" | "over")
+                && (!view.is(at + 1, Class::WORD)
+                    || view.is(at + 1, Class::SAY.and(Class::AUX).and(Class::PARTICLE)))
             || matches!(before, "tegen") && !view.is(at + 1, Class::WORD))
     {
         return Hit::new(start..view.end(at), Label::Age, 75, "leeftijd in woorden");

@@ -75,7 +75,15 @@ impl Forms {
                 | "eind"
                 | "medio"
                 | "tot"
-        );
+                | "bouwjaar"
+                | "geboortejaar"
+                | "pasen"
+                | "kerst"
+        ) || before == "van"
+            && matches!(
+                view.low(at.wrapping_sub(2)),
+                "is" | "was" | "ben" | "zomer" | "rooster"
+            );
         if year
             && dated
             && !view.touches_next(at) | matches!(view.low(at + 1), "." | "," | ")" | ";" | ":")
@@ -370,9 +378,10 @@ fn before_day(view: &View<'_>, at: usize, done: usize) -> usize {
         };
         if view.is(before, Class::WEEKDAY) && view.same_line(before + 1) {
             let low = view.low(before);
+            let ended = view.capital(before + 2) && view.low(before + 1) == ".";
             if low.len() > 2
                 || back == 1 && view.shape(before) != crate::Shape::Upper
-                || view.low(before + 1) == "."
+                || view.low(before + 1) == "." && !ended
             {
                 return view.start(before);
             }

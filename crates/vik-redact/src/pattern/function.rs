@@ -60,8 +60,8 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         let last = with_field(view, at);
         let acted = matches!(
             view.low(at.wrapping_sub(1)),
-            "zijn" | "haar" | "mijn" | "het" | "je" | "op" | "hun"
-        );
+            "zijn" | "haar" | "mijn" | "je" | "op" | "hun"
+        ) || view.low(at.wrapping_sub(1)) == "het" && view.tokens[last].range.len() < 9;
         if last > at && !(low == "hoofd" && acted) {
             return Hit::new(start..view.end(last), Label::Function, 70, FEW);
         }
@@ -106,12 +106,18 @@ fn is_head(low: &str) -> bool {
 }
 
 fn is_compound(low: &str) -> bool {
-    const ENDS: [&str; 19] = [
+    const ENDS: [&str; 25] = [
         "chef",
         "medewerker",
         "medewerkster",
         "rechercheur",
         "agente",
+        "vrijwilliger",
+        "voorlichter",
+        "commandant",
+        "analist",
+        "planner",
+        "leidster",
         "dossierhouder",
         "coördinator",
         "coordinator",
@@ -135,6 +141,10 @@ fn is_compound(low: &str) -> bool {
             low,
             "korpschef"
                 | "hoofdagente"
+                | "bestuurder"
+                | "bijrijder"
+                | "spookrijder"
+                | "hardrijder"
                 | "wijkagente"
                 | "medewerkster"
                 | "klachtencoördinator"
@@ -161,7 +171,7 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
         view.same_line(at)
             && view.gap(at) == " "
             && view.shape(at) == Shape::Lower
-            && view.tokens[at].range.len() > 5
+            && view.tokens[at].range.len() > 4
             && class.has(Class::WORD.and(Class::COMPOUND))
             && !class.has(
                 Class::SAY
@@ -193,6 +203,16 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
     };
     if is_wide(view.low(at)) && capital(at + 1) {
         return if capital(at + 2) { at + 2 } else { at + 1 };
+    }
+    // "specialist digitale opsporing": a kind before the field.
+    let kind = |at: usize| {
+        matches!(
+            view.low(at),
+            "digitale" | "tactische" | "forensische" | "financiële" | "operationele" | "technische"
+        )
+    };
+    if is_wide(view.low(at)) && kind(at + 1) && view.is(at + 2, Class::WORD) {
+        return at + 2;
     }
     let field = |at: usize| {
         noun(at)

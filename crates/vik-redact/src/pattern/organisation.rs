@@ -52,7 +52,26 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         && view.gap(at + 1) == " "
         && view.capital(at + 1)
         && (!view.is(at + 1, Class::NAME) || view.is(at + 1, Class::PARTICLE));
-    if !class.has(Class::ORGANISATION) && !club && !suffixed {
+    let site = matches!(
+        view.low(at),
+        "station"
+            | "ns-station"
+            | "vliegbasis"
+            | "bedrijventerrein"
+            | "industrieterrein"
+            | "flat"
+            | "winkelcentrum"
+            | "zorgcentrum"
+            | "jeugdherberg"
+            | "complex"
+            | "kdv"
+            | "pabo"
+            | "buurthuis"
+            | "sporthal"
+            | "parkeergarage"
+    ) && (view.capital(at + 1) || matches!(view.low(at + 1), "in" | "de"))
+        && !view.capitals[at];
+    if !class.has(Class::ORGANISATION) && !club && !suffixed && !site {
         return None;
     }
     let mut last = at;
@@ -103,7 +122,7 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     if !named
         && matches!(view.low(at + 1), "in" | "te")
         && view.capital(at + 2)
-        && view.is(at, Class::ORGANISATION)
+        && (view.is(at, Class::ORGANISATION) || site)
         && !view.keep[at + 2]
     {
         last = at + 2;

@@ -9,16 +9,34 @@ use crate::words::Class;
 pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     let low = view.low(at);
     let kind = low.len() > 9 && (low.ends_with("politie") || low.ends_with("po1itie"));
-    let of_place = low == "politie"
-        && view.is(at + 1, Class::PLACE.and(Class::COMPASS))
+    let branch = low.len() > 10
+        && [
+            "recherche",
+            "handhaving",
+            "team",
+            "eenheid",
+            "brigade",
+            "meldkamer",
+        ]
+        .iter()
+        .any(|end| low.ends_with(end))
         && view.capital(at + 1)
+        && view.is(at + 1, Class::PLACE.and(Class::COMPASS))
+        && !view.is(at + 1, Class::NAME)
+        && view.gap(at + 1) == " ";
+    let of_place = low == "politie"
+        && (view.is(at + 1, Class::PLACE.and(Class::COMPASS)) || view.low(at + 1).contains('-'))
+        && view.capital(at + 1)
+        && !view.is(at + 1, Class::NAME)
         && view.gap(at + 1) == " "
         && !view.keep[at];
-    if (kind || of_place) && !matches!(low, "verkeerspolitie" | "bijzondere-politie") {
+    if (kind || of_place || branch && !class.has(Class::UNIT))
+        && !matches!(low, "verkeerspolitie" | "bijzondere-politie")
+    {
         let mut last = at;
         while view.same_line(last + 1)
             && view.capital(last + 1)
-            && view.is(last + 1, Class::PLACE.and(Class::COMPASS))
+            && (view.is(last + 1, Class::PLACE.and(Class::COMPASS)) || of_place && last == at)
             && last < at + 4
         {
             last += 1;
@@ -56,6 +74,9 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             && view.tokens[next].range.len() <= 2
             && next == at + 1
             && view.low(at) != "groep"
+            && !(matches!(view.low(next + 1), "-" | ".")
+                && view.digits(next + 2)
+                && view.touches_next(next))
             && !matches!(
                 view.low(next + 1),
                 "uur" | "jaar" | "maanden" | ":" | "." | "dagen" | "collega's" | "mensen"
