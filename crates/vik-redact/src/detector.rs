@@ -13,7 +13,7 @@ use crate::record::Record;
 use crate::span::{Label, Source, Span, Status};
 use crate::view::View;
 use crate::words::Vocabulary;
-use crate::{extend, naming, rare, special, structure, tagged, unexplained};
+use crate::{extend, naming, nobody, rare, special, structure, tagged, unexplained};
 
 /// Finds what identifies a person. Built once, used for any number of texts, from any thread.
 pub struct Detector {
@@ -121,6 +121,7 @@ impl Detector {
                 it.status = Status::Flag;
             }
         }
+        nobody::soften(view, &mut found);
         let masked = tokens_of(view, &found, |it| it.status == Status::Mask);
         self.special.find(view, &mut found);
         self.rare.find(view, &mut found);

@@ -23,6 +23,7 @@ pub mod lexicon;
 mod linker;
 pub mod model;
 mod naming;
+mod nobody;
 mod organisation;
 mod pattern;
 mod propagate;
