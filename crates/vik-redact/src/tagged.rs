@@ -129,7 +129,7 @@ fn is_name(
                 && view.written(at).starts_with(char::is_uppercase)
                 && label == Label::Person
                 && range.len() > 1;
-            !word && !unknown && !code && !naming::of_thing(view, at)
+            !word && !unknown && !code && !naming::of_thing(view, at) && !naming::of_place(view, at)
                 || word
                     && view.capital(at)
                     && (view.telling(at) && !view.is(at, Class::KEEP) && certain || listed)
@@ -174,6 +174,7 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
                     && view.telling(at))
             && (!view.is(at, Class::COMMON) || label == Label::Person && sure >= 90)
             && !naming::hyphened(view, at)
+            && !naming::of_place(view, at)
     };
     sure >= SUPPORTED
         && range.clone().any(|at| {

@@ -103,7 +103,7 @@ impl Forms {
 
     /// A code of capitals and digits: a serial number, a badge.
     pub(super) fn code(&self, view: &View<'_>, at: usize) -> Option<Hit> {
-        if !view.capital(at) {
+        if !view.capital(at) || view.is(at, Class::KEEP) {
             return None;
         }
         let ahead = view.ahead(at, 40);
