@@ -115,7 +115,16 @@ fn is_name(
                 && !view.is(at, Class::KEEP)
                 && (sure >= 70 || !view.is(at, Class::COMMON));
             // A word with a capital in the middle of a sentence may be a title or an office.
-            let certain = sure >= if label == Label::Person { 80 } else { 90 };
+            let article = matches!(
+                view.low(at.wrapping_sub(1)),
+                "het" | "een" | "geen" | "dit" | "elk" | "ieder" | "de"
+            );
+            let certain = sure
+                >= match (label == Label::Person, article) {
+                    (true, false) => 50,
+                    (true, true) => 80,
+                    (false, _) => 75,
+                };
             let spoken_text = view.chatty || view.uncapitalised;
             let spoken = (view.chatty || view.uncapitalised) && sure >= 70;
             // Small letters that no list knows are an abbreviation more often than a name.
@@ -183,7 +192,7 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
                     let announced = view.is(at.wrapping_sub(1), Class::ANNOUNCES);
                     let verb = view.is(at, Class::SAY.and(Class::AUX).and(Class::ROLE));
                     view.is(at, Class::NAME) && !verb
-                        || sure >= 80 && !verb
+                        || sure >= 60 && !verb
                         || announced && view.telling(at)
                 } else {
                     let word = view.is(at, Class::WORD.and(Class::COMPOUND));
