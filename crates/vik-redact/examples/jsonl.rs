@@ -1,7 +1,7 @@
 //! Detects in lines of JSON: `{"id", "text", "record"?}` in, a list of `[start, end, label, status]` out.
 //!
 //! Offsets count Unicode code points. `cargo run --release -p vik-redact --example jsonl < in > out`;
-//! with `--reasons` a fifth and sixth element name the source and the reason.
+//! with `--reasons` three more elements name the source, the reason and the confidence.
 
 #![allow(
     clippy::unwrap_used,
@@ -75,7 +75,8 @@ fn main() {
                         span.label.code(),
                         status,
                         format!("{:?}", span.source),
-                        span.reason
+                        span.reason,
+                        span.confidence
                     ])
                 } else {
                     serde_json::json!([start, end, span.label.code(), status])

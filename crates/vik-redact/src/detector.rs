@@ -6,16 +6,14 @@ use crate::found::Found;
 use crate::keep::Phrases;
 use crate::lexicon::Lexicon;
 use crate::linker::Linker;
-use crate::model::{LIKELY, POSSIBLE};
 use crate::organisation::{Finder, Tables};
 use crate::pattern::Patterns;
 use crate::propagate::Names;
 use crate::record::Record;
 use crate::span::{Label, Source, Span, Status};
 use crate::view::View;
-use crate::words::Class;
 use crate::words::Vocabulary;
-use crate::{naming, rare, special, structure, unexplained};
+use crate::{extend, naming, nobody, rare, special, structure, tagged, unexplained};
 
 /// Finds what identifies a person. Built once, used for any number of texts, from any thread.
 pub struct Detector {
@@ -63,6 +61,7 @@ impl Detector {
         for canonical in &canonical {
             let mut view = View::new(canonical, &self.vocabulary, self.lexicon);
             self.keep.mark(&mut view);
+            crate::eponym::mark(&mut view);
             let found = self.first_pass(&view, &linker, record);
             names.learn(&view, &found);
             read.push((view, found));
@@ -85,7 +84,7 @@ impl Detector {
         linker.find(view, &mut found);
         self.organisation.find(view, &mut found);
         case_number(view, record, &mut found);
-        self.model(view, &mut found);
+        tagged::find(view, self.lexicon, &mut found);
         let taken = tokens_of(view, &found, |it| {
             it.label != Label::Person && it.status == Status::Mask
         });
@@ -104,115 +103,10 @@ impl Detector {
         found
     }
 
-    /// What the trained model names, except what the keep list explains.
-    fn model(&self, view: &View<'_>, found: &mut Vec<Found>) {
-        for tagged in crate::model::tag_from(POSSIBLE, view.text, &view.tokens, self.lexicon) {
-            let mut range = tagged.tokens;
-            // The edges of a run that are ordinary words belong to the sentence around it.
-            let ordinary = |at: usize| {
-                let class = view.class(at);
-                let small = view.shape(at) == crate::Shape::Lower
-                    && class.has(
-                        Class::WORD
-                            .and(Class::COMMON)
-                            .and(Class::SAY)
-                            .and(Class::AUX)
-                            .and(Class::SIGN)
-                            .and(Class::GREET),
-                    );
-                let first = !view.telling(at)
-                    && class.has(Class::WORD.and(Class::GREET).and(Class::KEEP))
-                    && !class.has(
-                        Class::NAME
-                            .and(Class::PLACE)
-                            .and(Class::UNIT)
-                            .and(Class::ORGANISATION),
-                    )
-                    && !view.capitals[at];
-                (small && !class.has(Class::NAME) || first)
-                    && !class.has(Class::PARTICLE.and(Class::UNIT).and(Class::ORGANISATION))
-                    || view.keep[at] && class.has(Class::GREET)
-            };
-            let kin = |at: usize| {
-                matches!(
-                    view.low(at),
-                    "oma" | "opa" | "tante" | "oom" | "ome" | "juf" | "meester"
-                )
-            };
-            let titled = |at: usize| {
-                view.is(at, Class::TITLE.and(Class::RANK)) && !kin(at) || view.low(at) == "."
-            };
-            while range.len() > 1 && (ordinary(range.start) || titled(range.start)) {
-                range.start += 1;
-            }
-            while range.len() > 1 && ordinary(range.end - 1) {
-                range.end -= 1;
-            }
-            let word = |at: usize| view.tokens.get(at).is_some_and(crate::Token::is_word);
-            let kept = range
-                .clone()
-                .filter(|&at| word(at))
-                .all(|at| view.keep[at] || view.is(at, Class::KEEP) && !view.is(at, Class::NAME));
-            if kept || range.is_empty() {
-                continue;
-            }
-            let bytes = view.start(range.start)..view.end(range.end - 1);
-            let reason = "herkend door het getrainde model";
-            // A word of the dictionary without a telling capital is a name only to the model: that is
-            // for a person to decide.
-            let likely = f32::from(tagged.confidence) >= LIKELY * 100.0;
-            let joined = range.clone().all(|at| naming::hyphened(view, at));
-            let name = likely
-                && !joined
-                && range.clone().any(|at| {
-                    let word = view.is(
-                        at,
-                        Class::WORD
-                            .and(Class::COMPOUND)
-                            .and(Class::COMMON)
-                            .and(Class::KEEP),
-                    );
-                    let listed = view.is(at, Class::NAME.and(Class::PLACE).and(Class::STREET))
-                        && !view.is(at, Class::KEEP)
-                        && (tagged.confidence >= 70 || !view.is(at, Class::COMMON));
-                    // A word with a capital in the middle of a sentence may be a title or an office.
-                    let sure = tagged.confidence
-                        >= if tagged.label == Label::Person {
-                            80
-                        } else {
-                            90
-                        };
-                    let spoken = (view.chatty || view.uncapitalised) && tagged.confidence >= 70;
-                    view.tokens[at].is_word()
-                        && (!word
-                            || view.capital(at)
-                                && (view.telling(at) && !view.is(at, Class::KEEP) && sure
-                                    || listed)
-                            || listed && spoken)
-                });
-            found.push(if name {
-                Found::mask(
-                    bytes,
-                    tagged.label,
-                    Source::Model,
-                    tagged.confidence,
-                    reason,
-                )
-            } else {
-                Found::flag(
-                    bytes,
-                    tagged.label,
-                    Source::Model,
-                    tagged.confidence,
-                    reason,
-                )
-            });
-        }
-    }
-
     /// What the whole file adds, and what nothing explains.
     fn second_pass(&self, view: &View<'_>, mut found: Vec<Found>, names: &Names) -> Vec<Found> {
         names.find(view, &mut found);
+        extend::find(view, &mut found);
         for it in &mut found {
             if it.label == Label::Person && it.entity.is_none() {
                 it.entity = names.entity(view, &it.range);
@@ -227,6 +121,7 @@ impl Detector {
                 it.status = Status::Flag;
             }
         }
+        nobody::soften(view, &mut found);
         let masked = tokens_of(view, &found, |it| it.status == Status::Mask);
         self.special.find(view, &mut found);
         self.rare.find(view, &mut found);

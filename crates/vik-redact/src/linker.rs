@@ -195,7 +195,8 @@ impl Linker {
                                 .and(Class::AUX),
                         ))
                 && kind != Kind::Form
-                && !article;
+                && !article
+                && placed(view, at);
             let accepted = if spoken || view.capitals[at] && rare && kind == Kind::Last {
                 true
             } else if lower || view.capitals[at] {
@@ -318,4 +319,39 @@ impl Linker {
             );
         }
     }
+}
+
+/// Whether a word of small letters stands where a person can: at an edge, behind a greeting, a verb or a
+/// preposition, or before a verb. "is ze wijs geworden" is none of these.
+fn placed(view: &View<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let edge = view.line_start(at)
+        || view.shape(before) == Shape::Mark
+        || view.line_start(at + 1)
+        || view.shape(at + 1) == Shape::Mark;
+    let leads = Class::GREET
+        .and(Class::SAY)
+        .and(Class::TITLE)
+        .and(Class::RANK)
+        .and(Class::ROLE)
+        .and(Class::PARTICLE);
+    let binds = matches!(
+        view.low(before),
+        "met"
+            | "door"
+            | "tegen"
+            | "en"
+            | "dat"
+            | "als"
+            | "of"
+            | "want"
+            | "ook"
+            | "vraag"
+            | "nee"
+            | "ja"
+    ) || matches!(
+        view.low(at + 1),
+        "en" | "met" | "van" | "ook" | "zelf" | "niet"
+    );
+    edge || binds || view.is(before, leads) || view.is(at + 1, Class::SAY.and(Class::AUX))
 }

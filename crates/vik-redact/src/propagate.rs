@@ -90,6 +90,7 @@ impl Names {
                     .or_else(|| {
                         let stem = folded
                             .strip_suffix("tje")
+                            .or_else(|| folded.strip_suffix("pje"))
                             .or_else(|| folded.strip_suffix("je"))?;
                         self.words
                             .get(stem)
@@ -224,7 +225,7 @@ fn telling_name(view: &View<'_>, at: usize, found: &Found) -> bool {
 
 fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
     let class = view.class(at);
-    if view.keep[at] && class.has(Class::KEEP) {
+    if view.keep[at] && class.has(Class::KEEP) || crate::naming::of_place(view, at) {
         return false;
     }
     let ordinary = class.has(Class::WORD.and(Class::COMMON).and(Class::COMPOUND));
@@ -248,8 +249,14 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
             view.chatty
                 && name.sure
                 && name.label == Label::Person
-                && class.has(Class::NAME)
-                && !class.has(Class::COMMON.and(Class::KEEP))
+                && !class.has(
+                    Class::COMMON
+                        .and(Class::KEEP)
+                        .and(Class::ROLE)
+                        .and(Class::RANK)
+                        .and(Class::FUNCTION)
+                        .and(Class::SAY),
+                )
                 && !article
         }
         Shape::Lower => name.sure || name.label == Label::Person,

@@ -142,7 +142,7 @@ fn names_on_no_list_are_found_by_shape_and_context() {
             "Volgens getuige Fjolle Hoekwarda klopt dat.",
             "Volgens getuige <PERSON> klopt dat.",
         ),
-        ("mevr quistenburg belde zelf.", "mevr <PERSON> belde zelf."),
+        ("mevr quistenburg belde zelf.", "<PERSON> belde zelf."),
         (
             "[12-03-2023 21:14] zwiebertje: waar ben je",
             "[<DATE> <TIME>] <PERSON>: waar ben je",

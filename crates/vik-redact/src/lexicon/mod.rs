@@ -66,6 +66,20 @@ impl Lexicon {
         if lower.len() > 60 {
             return false;
         }
+        // Short second parts that make new words every day: "teamdag", "mutatielog", "dienstpas".
+        const SHORT: [&str; 14] = [
+            "dag", "log", "pas", "bon", "app", "map", "bus", "les", "eed", "set", "tas", "kit",
+            "lijst", "boek",
+        ];
+        let short = SHORT
+            .iter()
+            .find_map(|tail| lower.strip_suffix(tail))
+            .map(|head| head.strip_suffix('-').unwrap_or(head))
+            .filter(|head| head.chars().count() >= 4);
+        let known = |head: &str| set.contains(head);
+        if short.is_some_and(|head| known(head) || head.strip_suffix('s').is_some_and(known)) {
+            return true;
+        }
         let raw = set.as_fst();
         let mut node = raw.root();
         for (at, byte) in lower.bytes().enumerate() {

@@ -9,7 +9,10 @@ use crate::words::Class;
 pub(super) fn find(view: &View<'_>, accepted: &[bool], out: &mut Vec<Found>) {
     let mut at = 0;
     while at < view.len() {
-        if let Some(last) = dotted(view, at, accepted).or_else(|| mixed(view, at)) {
+        if let Some(last) = dotted(view, at, accepted)
+            .or_else(|| mixed(view, at))
+            .or_else(|| paraph(view, at))
+        {
             out.push(Found::mask(
                 view.start(at)..view.end(last),
                 Label::Person,
@@ -78,12 +81,23 @@ fn dotted(view: &View<'_>, at: usize, accepted: &[bool]) -> Option<usize> {
         && !view.capital(next)
         && view.same_line(next)
         && !matches!(joined.as_str(), "v" | "a" | "o" | "u");
+    // "vraag Bouhlal of T. het weet": a letter between words that bind persons and the sentence.
+    let bound = count == 1
+        && view.telling(at)
+        && before.is_some_and(|b| {
+            matches!(
+                view.low(b),
+                "of" | "en" | "met" | "door" | "tegen" | "bij" | "aan" | "volgens" | "vraag"
+            )
+        })
+        && view.same_line(next)
+        && view.shape(next) == Shape::Lower;
     let mut named = at;
     while named > 0 && at - named < 3 && view.is(named - 1, Class::PARTICLE) {
         named -= 1;
     }
     let continued = named > 0 && accepted.get(named - 1).copied().unwrap_or(false) && named < at;
-    if acts || continued {
+    if acts || bound || continued {
         return Some(last);
     }
     let behind = before.is_some_and(|b| {
@@ -138,7 +152,33 @@ fn is_letter(view: &View<'_>, at: usize) -> bool {
                         | "yo"
                         | "fr"
                         | "ja"
-                ) && view.touches_next(at)))
+                ) && view.touches_next(at)
+                    && !(low == "ja" && view.starts[at])))
+}
+
+/// "Par. NL", "paraaf: MB", "gez. AH": capitals where someone signs.
+fn paraph(view: &View<'_>, at: usize) -> Option<usize> {
+    let short = matches!(view.shape(at), Shape::Upper | Shape::Mixed)
+        && (2..=4).contains(&view.tokens[at].range.len())
+        && !view.capitals[at];
+    let back = if matches!(view.low(at.wrapping_sub(1)), "." | ":") {
+        2
+    } else {
+        1
+    };
+    let key = matches!(
+        view.low(at.wrapping_sub(back)),
+        "par"
+            | "paraaf"
+            | "parafen"
+            | "gez"
+            | "gezien"
+            | "w.g"
+            | "akkoord"
+            | "initialen"
+            | "geparafeerd"
+    );
+    (short && key && view.same_line(at)).then_some(at)
 }
 
 /// "JdV", "MvdB", "RvH": a capital, particles' letters, a capital.
@@ -156,5 +196,5 @@ fn mixed(view: &View<'_>, at: usize) -> Option<usize> {
             .iter()
             .all(|c| matches!(c, 'v' | 'd' | 't' | 'e' | 'l' | 'b' | 'a') || c.is_uppercase())
         && inner.iter().any(|c| c.is_lowercase());
-    (fits && !view.is(at, Class::KEEP) && !written.ends_with("BV")).then_some(at)
+    (fits && !view.is(at, Class::KEEP.and(Class::WORD)) && !written.ends_with("BV")).then_some(at)
 }

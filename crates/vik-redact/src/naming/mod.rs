@@ -12,7 +12,7 @@ use crate::span::{Label, Source};
 use crate::view::View;
 use crate::words::Class;
 
-pub(crate) use evidence::hyphened;
+pub(crate) use evidence::{hyphened, of_place, of_thing};
 
 /// Points from which a token is a name.
 const MARK: i32 = 4;

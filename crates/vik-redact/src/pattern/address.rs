@@ -161,6 +161,14 @@ impl Forms {
                 "straat met huisnummer",
             );
         }
+        if last == at && is_landmark(view, at) {
+            return Hit::new(
+                view.start(at)..view.end(at),
+                Label::Location,
+                70,
+                "herkenningspunt",
+            );
+        }
         let named = view.is(last, Class::STREET)
             && (capital && (view.telling(at) || !word) || !word && !view.is(last, Class::KEEP));
         named.then(|| {
@@ -174,9 +182,63 @@ impl Forms {
     }
 }
 
+/// "Waalbrug", "Sloterplas", "Chassékerk"; "op de Markt": a capital and an end that says what it is.
+fn is_landmark(view: &View<'_>, at: usize) -> bool {
+    const ENDS: [&str; 18] = [
+        "brug",
+        "plas",
+        "meer",
+        "polder",
+        "kanaal",
+        "heide",
+        "duinen",
+        "sluis",
+        "tunnel",
+        "toren",
+        "poort",
+        "kerk",
+        "molen",
+        "haven",
+        "hal",
+        "flat",
+        "ziekenhuis",
+        "veld",
+    ];
+    const SQUARES: [&str; 9] = [
+        "markt",
+        "brink",
+        "dam",
+        "singel",
+        "haven",
+        "kade",
+        "gracht",
+        "wal",
+        "esplanade",
+    ];
+    let low = view.low(at);
+    if !view.capital(at) || !view.telling(at) || view.is(at, Class::KEEP) || view.keep[at] {
+        return false;
+    }
+    let made = !view.is(at, Class::WORD.and(Class::NAME))
+        && !low.contains('-')
+        && ENDS
+            .iter()
+            .any(|end| low.len() > end.len() + 2 && low.ends_with(end));
+    let square = SQUARES.contains(&low)
+        && view.low(at.wrapping_sub(1)) == "de"
+        && matches!(
+            view.low(at.wrapping_sub(2)),
+            "op" | "aan" | "bij" | "langs" | "over" | "naar"
+        );
+    made || square
+}
+
 /// The last token of a street name that begins here: one word that ends as streets do, or capitals and
 /// particles up to such a word ("Burgemeester de Vlugtlaan", "Laan van Meerdervoort", "Grote Markt").
 fn street_end(view: &View<'_>, at: usize) -> Option<usize> {
+    if is_landmark(view, at) {
+        return Some(at);
+    }
     if view.is(at, Class::STREET) && view.tokens[at].range.len() > 5 {
         return Some(at);
     }
@@ -219,6 +281,13 @@ fn street_end(view: &View<'_>, at: usize) -> Option<usize> {
             next += 1;
         }
         return (view.capital(next) && view.same_line(next)).then_some(next);
+    }
+    if view.low(at).ends_with("str")
+        && view.low(at).len() > 5
+        && view.low(at + 1) == "."
+        && view.touches_next(at)
+    {
+        return Some(at + 1);
     }
     for next in at + 1..(at + 6).min(view.len()) {
         let part = view.capital(next) || view.is(next, Class::PARTICLE) || view.low(next) == ".";

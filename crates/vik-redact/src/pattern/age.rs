@@ -55,6 +55,16 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Hit> {
     {
         return Hit::new(start..view.end(at), Label::Age, 70, "getal achter een naam");
     }
+    let kin =
+        view.is(at.wrapping_sub(2), Class::ROLE) || view.low(at.wrapping_sub(2)).ends_with("je");
+    if before == "(" && view.low(at + 1) == ")" && kin && years < 100 {
+        return Hit::new(
+            start..view.end(at),
+            Label::Age,
+            60,
+            "getal achter een persoon",
+        );
+    }
     if of_person(view, at, at) && years < 100 {
         return Hit::new(
             start..view.end(at),
@@ -133,6 +143,10 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
     }
     if view.is(at, Class::TENS)
         && (before == "de" && matches!(view.low(at.wrapping_sub(2)), "in" | "tegen" | "achter")
+            || before == "de"
+                && matches!(view.low(at.wrapping_sub(2)), "rond" | "boven" | "over")
+                && (!view.is(at + 1, Class::WORD)
+                    || view.is(at + 1, Class::SAY.and(Class::AUX).and(Class::PARTICLE)))
             || matches!(before, "tegen") && !view.is(at + 1, Class::WORD))
     {
         return Hit::new(start..view.end(at), Label::Age, 75, "leeftijd in woorden");
@@ -184,6 +198,9 @@ fn of_person(view: &View<'_>, first: usize, last: usize) -> bool {
                 | "is"
                 | "heeft"
                 | "of"
+                | "naast"
+                | "zat"
+                | "stond"
         ) && !(after == "." && view.digits(last + 2) && view.touches_next(last + 1));
     if !closes {
         return false;
@@ -222,6 +239,8 @@ fn of_person(view: &View<'_>, first: usize, last: usize) -> bool {
     before == "of" && view.low(back(2)) == "jaar"
         || before == "van"
             && (person(back(2)) || view.is(back(2), Class::FIRST_NAME) || person(back(3)))
+        || matches!(before, "ongeveer" | "bijna" | "amper" | "nauwelijks" | "±")
+            && (view.low(back(2)) == "van" && person(back(3)) || person(back(2)))
         || matches!(before, "ben" | "wordt" | "werd" | "word")
             && !matches!(after, "met" | "op" | "uit")
         || matches!(before, "is" | "was")

@@ -127,7 +127,8 @@ impl Forms {
     pub(super) fn user_name(&self, view: &View<'_>, at: usize) -> Option<Hit> {
         let start = view.start(at);
         let written = view.written(at);
-        if view.is(at, Class::KEEP) {
+        let joined = view.low(at + 1) == "_" && view.touches_next(at);
+        if view.is(at, Class::KEEP) && !joined {
             return None;
         }
         // "e_brinks", "mo_purm"; a file name's parts are judged one by one.
@@ -152,7 +153,12 @@ impl Forms {
             let plain = (at..=last).all(|i| {
                 view.low(i) == "_" || view.is(i, Class::WORD.and(Class::COMPOUND)) || view.digits(i)
             });
-            if !file && !plain {
+            // "boze_bakker_79": words and a number at last name an account, not a thing.
+            let numbered = view.digits(last)
+                && view.tokens[last].range.len() >= 2
+                && !view.digits(at)
+                && last > at + 2;
+            if !file && (!plain || numbered) {
                 return Hit::new(start..view.end(last), Label::Handle, 75, "gebruikersnaam");
             }
         }

@@ -32,7 +32,7 @@ impl Forms {
                 r"\d{1,2}[-/]\d{1,2}(?:[ ]?(?:en|t/m|tot)[ ]?\d{1,2}[-/]\d{1,2})?(?:[-/]'\d{2})?",
             ),
             tail: form(
-                r"(?i)\.?[ \-,]{0,2}'?(?:(?:19|20)\d{2}|\d{2})\b(?:[ ]?(?:jl|jongstleden|ll)\b\.?)?|\.?[ ]?(?:jl|jongstleden|dezes|ll|aanstaande)\b\.?",
+                r"(?i)\.?[ \-,]{0,2}'?(?:(?:1[6-9]|20)\d{2}|\d{2})\b(?:[ ]?(?:jl|jongstleden|ll)\b\.?)?|\.?[ ]?(?:jl|jongstleden|dezes|ll|aanstaande)\b\.?",
             ),
             week: form(
                 r"(?i)(?:week|wk)\.?[ ]?\d{1,2}(?:[ ]?(?:en|t/m|tot|-|,)[ ]?\d{1,2})?(?:[ ](?:van[ ])?(?:19|20)\d{2}|-(?:19|20)\d{2})?",
@@ -59,7 +59,7 @@ impl Forms {
         let before = view.low(at.wrapping_sub(1));
         let year = view.digits(at)
             && view.tokens[at].range.len() == 4
-            && matches!(ahead.get(..2), Some("19" | "20"));
+            && matches!(ahead.get(..2), Some("16" | "17" | "18" | "19" | "20"));
         let dated = matches!(
             before,
             "in" | "sinds"
@@ -75,7 +75,15 @@ impl Forms {
                 | "eind"
                 | "medio"
                 | "tot"
-        );
+                | "bouwjaar"
+                | "geboortejaar"
+                | "pasen"
+                | "kerst"
+        ) || before == "van"
+            && matches!(
+                view.low(at.wrapping_sub(2)),
+                "is" | "was" | "ben" | "zomer" | "rooster"
+            );
         if year
             && dated
             && !view.touches_next(at) | matches!(view.low(at + 1), "." | "," | ")" | ";" | ":")
@@ -83,7 +91,9 @@ impl Forms {
             return Hit::new(start..view.end(at), Label::Date, 60, "jaar");
         }
         let slashed = view.low(at + 1) == "/" && !matches!(ahead.get(..4), Some("24/7" | "50/5"));
+        let ends = view.line_start(at + 3) && view.touches_next(at) && view.touches_next(at + 1);
         if (slashed
+            || ends
             || view.line_start(at)
             || matches!(
                 before,
@@ -128,6 +138,7 @@ impl Forms {
             .any(|u| unit.starts_with(u));
             let fraction = slashed
                 && begin == start
+                && !(before == "(" && ahead.get(end..)?.starts_with(')'))
                 && matches!(
                     ahead.get(..end)?,
                     "1/2" | "1/3" | "2/3" | "1/4" | "3/4" | "1/1"
@@ -367,9 +378,10 @@ fn before_day(view: &View<'_>, at: usize, done: usize) -> usize {
         };
         if view.is(before, Class::WEEKDAY) && view.same_line(before + 1) {
             let low = view.low(before);
+            let ended = view.capital(before + 2) && view.low(before + 1) == ".";
             if low.len() > 2
                 || back == 1 && view.shape(before) != crate::Shape::Upper
-                || view.low(before + 1) == "."
+                || view.low(before + 1) == "." && !ended
             {
                 return view.start(before);
             }

@@ -34,7 +34,11 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     ) && (is_head(next)
         || is_head(next.rsplit('-').next().unwrap_or(next))
         || matches!(next, "rechercheur" | "brigade"));
-    if pair {
+    // The bare functions of the national job catalogue are held by thousands.
+    let catalogue = low.starts_with("operationeel")
+        && matches!(next, "specialist" | "expert")
+        && with_field(view, at + 1) == at + 1;
+    if pair && !catalogue {
         let end = view.end(with_field(view, at + 1));
         return Hit::new(start..end, Label::Function, 75, FEW);
     }
@@ -56,21 +60,27 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         let last = with_field(view, at);
         let acted = matches!(
             view.low(at.wrapping_sub(1)),
-            "zijn" | "haar" | "mijn" | "het" | "je" | "op" | "hun"
-        );
+            "zijn" | "haar" | "mijn" | "je" | "op" | "hun"
+        ) || view.low(at.wrapping_sub(1)) == "het" && view.tokens[last].range.len() < 9;
         if last > at && !(low == "hoofd" && acted) {
             return Hit::new(start..view.end(last), Label::Function, 70, FEW);
         }
     }
-    (class.has(Class::FUNCTION) && !matches!(low, "operationeel" | "docent") || is_compound(low))
-        .then(|| {
-            Hit::new(
-                start..view.end(with_field(view, at)),
-                Label::Function,
-                70,
-                FEW,
-            )
-        })?
+    // "een teamchef", "elke coördinator": any of many, nobody in particular.
+    let any = matches!(
+        view.low(at.wrapping_sub(1)),
+        "een" | "elke" | "iedere" | "geen" | "andere" | "sommige" | "alle" | "enkele"
+    );
+    let function = class.has(Class::FUNCTION)
+        && !matches!(low, "operationeel" | "docent" | "hovj" | "hulpofficier");
+    (!any && (function || is_compound(low))).then(|| {
+        Hit::new(
+            start..view.end(with_field(view, at)),
+            Label::Function,
+            70,
+            FEW,
+        )
+    })?
 }
 
 fn is_head(low: &str) -> bool {
@@ -96,8 +106,19 @@ fn is_head(low: &str) -> bool {
 }
 
 fn is_compound(low: &str) -> bool {
-    const ENDS: [&str; 14] = [
+    const ENDS: [&str; 25] = [
         "chef",
+        "medewerker",
+        "medewerkster",
+        "rechercheur",
+        "agente",
+        "vrijwilliger",
+        "voorlichter",
+        "commandant",
+        "analist",
+        "planner",
+        "leidster",
+        "dossierhouder",
         "coördinator",
         "coordinator",
         "begeleider",
@@ -119,6 +140,13 @@ fn is_compound(low: &str) -> bool {
         && !matches!(
             low,
             "korpschef"
+                | "hoofdagente"
+                | "bestuurder"
+                | "bijrijder"
+                | "spookrijder"
+                | "hardrijder"
+                | "wijkagente"
+                | "medewerkster"
                 | "klachtencoördinator"
                 | "burgemeester"
                 | "wachtmeester"
@@ -143,7 +171,7 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
         view.same_line(at)
             && view.gap(at) == " "
             && view.shape(at) == Shape::Lower
-            && view.tokens[at].range.len() > 5
+            && view.tokens[at].range.len() > 4
             && class.has(Class::WORD.and(Class::COMPOUND))
             && !class.has(
                 Class::SAY
@@ -157,6 +185,35 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
             // Most verbs and adverbs end so; a noun that does is a rare loss.
             && !["de", "te", "den", "ten", "t", "en", "ig", "lijk", "ijks", "end", "ens"].iter().any(|end| view.low(at).ends_with(end))
     };
+    // "hoofd HRM Zuidoost", "teamchef Bergen op Zoom": capitals that are no person's.
+    let capital = |at: usize| {
+        view.same_line(at)
+            && view.gap(at) == " "
+            && view.capital(at)
+            && !view.capitals[at]
+            && (!view.is(at, Class::NAME) || view.is(at, Class::PLACE.and(Class::COMPASS)))
+            && view.is(
+                at,
+                Class::PLACE
+                    .and(Class::COMPASS)
+                    .and(Class::KEEP)
+                    .and(Class::WORD)
+                    .and(Class::COMPOUND),
+            )
+    };
+    if is_wide(view.low(at)) && capital(at + 1) {
+        return if capital(at + 2) { at + 2 } else { at + 1 };
+    }
+    // "specialist digitale opsporing": a kind before the field.
+    let kind = |at: usize| {
+        matches!(
+            view.low(at),
+            "digitale" | "tactische" | "forensische" | "financiële" | "operationele" | "technische"
+        )
+    };
+    if is_wide(view.low(at)) && kind(at + 1) && view.is(at + 2, Class::WORD) {
+        return at + 2;
+    }
     let field = |at: usize| {
         noun(at)
             || matches!(
@@ -179,6 +236,10 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
     if of && noun(at + 3) {
         return at + 3;
     }
+    // "politiechef van de eenheid Midden-Nederland", "hoofdcommissaris van Arnhem".
+    if of && view.is(at + 3, Class::UNIT) && view.capital(at + 4) && view.same_line(at + 4) {
+        return at + 4;
+    }
     at
 }
 
@@ -187,6 +248,12 @@ fn is_wide(low: &str) -> bool {
     is_head(low)
         || matches!(
             low,
-            "medewerker" | "medewerkster" | "adviseur" | "portefeuillehouder" | "projectleider"
+            "medewerker"
+                | "medewerkster"
+                | "adviseur"
+                | "portefeuillehouder"
+                | "projectleider"
+                | "dossierhouder"
+                | "taakaccenthouder"
         )
 }

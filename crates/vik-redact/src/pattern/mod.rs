@@ -8,12 +8,14 @@ mod address;
 mod age;
 mod case_number;
 mod contact;
+mod craft;
 mod date;
 mod function;
 mod money;
 mod number;
 mod organisation;
 mod plate;
+mod season;
 mod spoken;
 mod time;
 mod unit;
@@ -178,6 +180,14 @@ impl Patterns {
     }
 
     fn word(&self, view: &View<'_>, at: usize, class: Class, done: usize) -> Option<Hit> {
+        if view.capital(at)
+            && let Some(hit) = craft::code(view, at).or_else(|| craft::code_name(view, at))
+        {
+            return Some(hit);
+        }
+        if let Some(hit) = season::at(view, at).filter(|hit| hit.range.start >= done) {
+            return Some(hit);
+        }
         let underscored = matches!(view.low(at + 1), "_" | ".") && view.touches_next(at);
         if underscored
             || view.tokens[at].range.len() <= 6
@@ -194,6 +204,9 @@ impl Patterns {
             if hit.is_some() {
                 return hit;
             }
+        }
+        if let Some(hit) = craft::at(view, at, class) {
+            return Some(hit);
         }
         if (class.has(
             Class::MONTH

@@ -22,7 +22,7 @@ impl Forms {
             )),
             decimals: form(r"\d{1,3}(?:\.?\d{3})*,\d{2}"),
             amount: form(&format!(
-                r"(?i)(?:{NUMBER})[ ]?(?:€|(?:duizend |miljoen |mln )?(?:euro'?s?|eurocent|cent|eur|gulden|dollar|pond|piek|ton|lira|zloty)\b)|\d+,(?:--?|-)|\d{{1,3}}k\b"
+                r"(?i)(?:{NUMBER})[ ]?(?:€|(?:duizend |miljoen |mln )?(?:euro'?s?|eurocent|cent|eur|gulden|dollar|pond|piek|ton|lira|zloty)\b)|\d{{1,3}}(?:\.\d{{3}})*,(?:--?|-)|\d+[ ](?:mille|ruggen)\b|\d{{1,3}}k\b"
             )),
         }
     }

@@ -59,7 +59,15 @@ impl Forms {
         }
         let start = view.start(at);
         let range = start..start + end;
+        let hour = matched.len() == 4 && matches!(view.low(at + 1), "uur" | "u" | "h");
+        if hour {
+            return None;
+        }
         for before in (at.saturating_sub(5)..at).rev() {
+            // A key on an earlier line announces only what follows it at once.
+            if view.line_start(before + 1) && before + 2 < at {
+                break;
+            }
             let class = view.class(before);
             let low = view.low(before);
             if matches!(low, "." | ";" | "\n")
@@ -78,7 +86,10 @@ impl Forms {
                     Label::CaseNumber
                 } else if class.has(Class::DOC_KEY) && digits >= 4 {
                     Label::DocumentNumber
-                } else if class.has(Class::PHONE_KEY) && digits >= 3 && before + 3 >= at {
+                } else if class.has(Class::PHONE_KEY)
+                    && (digits >= 3 || before + 1 == at)
+                    && before + 3 >= at
+                {
                     Label::Phone
                 } else if class.has(Class::HANDLE_KEY) && before + 2 >= at {
                     Label::Handle
@@ -92,7 +103,7 @@ impl Forms {
 
     /// A code of capitals and digits: a serial number, a badge.
     pub(super) fn code(&self, view: &View<'_>, at: usize) -> Option<Hit> {
-        if !view.capital(at) {
+        if !view.capital(at) || view.is(at, Class::KEEP) {
             return None;
         }
         let ahead = view.ahead(at, 40);

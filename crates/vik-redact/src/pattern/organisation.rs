@@ -23,11 +23,55 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         "restaurant",
         "kerk",
         "moskee",
+        "gebouw",
+        "theater",
+        "centrum",
+        "terrein",
+        "opvang",
+        "kliniek",
+        "museum",
+        "fabriek",
+        "boerderij",
+        "stichting",
+        "studio",
+        "winkel",
+        "zaak",
+        "huis",
+        "hal",
+        "park",
+        "praktijk",
+        "kantoor",
+        "groep",
+        "haven",
+        "flat",
     ]
     .iter()
-    .any(|end| view.low(at).ends_with(end) && view.low(at).len() > end.len())
-        && view.capital(at + 1);
-    if !class.has(Class::ORGANISATION) && !club && !suffixed {
+    .any(|end| view.low(at).ends_with(end) && view.low(at).len() > end.len() + 2)
+        && view.is(at, Class::WORD.and(Class::COMPOUND))
+        && !view.capitals[at]
+        && view.gap(at + 1) == " "
+        && view.capital(at + 1)
+        && (!view.is(at + 1, Class::NAME) || view.is(at + 1, Class::PARTICLE));
+    let site = matches!(
+        view.low(at),
+        "station"
+            | "ns-station"
+            | "vliegbasis"
+            | "bedrijventerrein"
+            | "industrieterrein"
+            | "flat"
+            | "winkelcentrum"
+            | "zorgcentrum"
+            | "jeugdherberg"
+            | "complex"
+            | "kdv"
+            | "pabo"
+            | "buurthuis"
+            | "sporthal"
+            | "parkeergarage"
+    ) && (view.capital(at + 1) || matches!(view.low(at + 1), "in" | "de"))
+        && !view.capitals[at];
+    if !class.has(Class::ORGANISATION) && !club && !suffixed && !site {
         return None;
     }
     let mut last = at;
@@ -39,7 +83,8 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         let name = view.capital(next)
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK))
-            && !matches!(low, "u" | "ik");
+            && !matches!(low, "u" | "ik")
+            && !(view.capitals[next] && stops(view, next, next > at + 1));
         if name
             || named
                 && view.digits(next)
@@ -77,7 +122,7 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     if !named
         && matches!(view.low(at + 1), "in" | "te")
         && view.capital(at + 2)
-        && view.is(at, Class::ORGANISATION)
+        && (view.is(at, Class::ORGANISATION) || site)
         && !view.keep[at + 2]
     {
         last = at + 2;
@@ -91,6 +136,17 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             "soort organisatie met een naam",
         )
     })?
+}
+
+/// Whether a word ends a name in a line of capitals, where a capital says nothing.
+fn stops(view: &View<'_>, at: usize, behind: bool) -> bool {
+    let article = matches!(view.low(at), "de" | "den" | "het" | "'t" | "la" | "le") && !behind;
+    let ends = Class::SAY
+        .and(Class::AUX)
+        .and(Class::ROLE)
+        .and(Class::COMMON)
+        .and(Class::PARTICLE);
+    !article && view.is(at, ends)
 }
 
 /// Capitals before a legal form: "Houben Transport B.V.".

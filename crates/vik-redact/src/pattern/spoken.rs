@@ -97,7 +97,11 @@ pub(super) fn phone(view: &View<'_>, at: usize) -> Option<Hit> {
         next += 1;
     }
     let zero = matches!(view.low(at), "nul" | "plus");
-    (count >= 6 || zero && count >= 4).then(|| {
+    // Four or five digits said one by one: the end of an account or a code.
+    let single = count >= 4
+        && (at..=last).all(|i| view.is(i, Class::NUMBER) || view.shape(i) == crate::Shape::Mark)
+        && (at..last).all(|i| view.low(i) != "en" && view.low(i) != ",");
+    (count >= 6 || zero && count >= 4 || single).then(|| {
         Hit::new(
             view.start(at)..view.end(last),
             Label::Phone,

@@ -62,8 +62,12 @@ impl Forms {
         }
         if let Some(end) = length(self.hour.as_ref(), ahead) {
             let joined = view.shape(at) == crate::Shape::LettersDigits;
+            let marked = matches!(before, "–" | "-" | "|" | "," | ";")
+                && (matches!(view.low(at + 2), "." | "," | ";" | ")" | "|")
+                    || view.line_start(at + 2));
             if joined
                 || announced
+                || marked
                 || ahead.get(end..)?.trim_start().starts_with("'s")
                 || ahead.get(..end)?.contains(['-', '–'])
             {
@@ -80,6 +84,36 @@ impl Forms {
                 .map_or(0, |part| part.len());
                 return Hit::new(start..start + end + part, Label::Time, 85, "heel uur");
             }
+        }
+        // "5 voor 12", "10 over half 9".
+        let half = usize::from(view.low(at + 2) == "half");
+        let hour = at + 2 + half;
+        if matches!(view.low(at + 1), "voor" | "over")
+            && view.tokens[at].range.len() <= 2
+            && view.digits(hour)
+            && view.tokens[hour].range.len() <= 2
+            && (announced || half == 1)
+        {
+            return Hit::new(
+                start..view.end(hour),
+                Label::Time,
+                75,
+                "minuten voor of over een uur",
+            );
+        }
+        // "van 1900 tot 0300 uur": what looks like a year begins a range of hours.
+        let ranged = matches!(view.low(at + 1), "tot" | "-" | "–")
+            && view.digits(at + 2)
+            && view.tokens[at + 2].range.len() == 4
+            && (matches!(view.low(at + 3), "uur" | "u" | "h")
+                || view.written(at + 2).starts_with('0'));
+        if ranged && let Some(end) = length(self.plain.as_ref(), ahead) {
+            return Hit::new(
+                start..start + end,
+                Label::Time,
+                78,
+                "tijdstip van vier cijfers",
+            );
         }
         if let Some(end) = length(self.plain.as_ref(), ahead) {
             let text = ahead.get(..end)?;
@@ -153,6 +187,7 @@ fn is_announced(before: &str) -> bool {
             | "ca"
             | "tijd"
             | "klokke"
+            | "klokslag"
             | "kl"
             | "pas"
             | "tussen"

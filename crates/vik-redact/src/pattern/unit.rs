@@ -8,6 +8,46 @@ use crate::words::Class;
 /// A word for a unit and the name behind it: "Basisteam Ommelanden-Noord", "team B", "bureau aan de …".
 pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     let low = view.low(at);
+    let kind = low.len() > 9 && (low.ends_with("politie") || low.ends_with("po1itie"));
+    let branch = low.len() > 10
+        && [
+            "recherche",
+            "handhaving",
+            "team",
+            "eenheid",
+            "brigade",
+            "meldkamer",
+        ]
+        .iter()
+        .any(|end| low.ends_with(end))
+        && view.capital(at + 1)
+        && view.is(at + 1, Class::PLACE.and(Class::COMPASS))
+        && !view.is(at + 1, Class::NAME)
+        && view.gap(at + 1) == " ";
+    let of_place = low == "politie"
+        && (view.is(at + 1, Class::PLACE.and(Class::COMPASS)) || view.low(at + 1).contains('-'))
+        && view.capital(at + 1)
+        && !view.is(at + 1, Class::NAME)
+        && view.gap(at + 1) == " "
+        && !view.keep[at];
+    if (kind || of_place || branch && !class.has(Class::UNIT))
+        && !matches!(low, "verkeerspolitie" | "bijzondere-politie")
+    {
+        let mut last = at;
+        while view.same_line(last + 1)
+            && view.capital(last + 1)
+            && (view.is(last + 1, Class::PLACE.and(Class::COMPASS)) || of_place && last == at)
+            && last < at + 4
+        {
+            last += 1;
+        }
+        return Hit::new(
+            view.start(at)..view.end(last),
+            Label::Unit,
+            75,
+            "politie van een soort of een plaats",
+        );
+    }
     let joined = low.strip_prefix("politiebureau-").is_some();
     if !class.has(Class::UNIT) && !joined {
         return None;
@@ -21,6 +61,8 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         let name = view.capital(next)
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK).and(Class::SAY))
+            && !(view.capitals[next]
+                && view.is(next, Class::AUX.and(Class::COMMON).and(Class::PARTICLE)))
             && low != "u"
             && low != "ik";
         let name = name
@@ -32,6 +74,9 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             && view.tokens[next].range.len() <= 2
             && next == at + 1
             && view.low(at) != "groep"
+            && !(matches!(view.low(next + 1), "-" | ".")
+                && view.digits(next + 2)
+                && view.touches_next(next))
             && !matches!(
                 view.low(next + 1),
                 "uur" | "jaar" | "maanden" | ":" | "." | "dagen" | "collega's" | "mensen"

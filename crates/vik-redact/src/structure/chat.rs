@@ -59,8 +59,20 @@ pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
             continue;
         }
         let confidence = if it.stamped { 92 } else { 80 };
+        // "moniq.v": a label in one piece with marks inside is the name of an account.
+        let piece = (it.first + 1..it.colon).all(|at| view.gap(at).is_empty());
+        if piece && it.colon > it.first + 1 && view.shape(it.first) == Shape::Lower {
+            out.push(Found::mask(
+                view.start(it.first)..view.end(it.colon - 1),
+                Label::Handle,
+                Source::Structure,
+                confidence,
+                "wie er spreekt",
+            ));
+            continue;
+        }
         if !super::names(view, it.first..it.colon, "wie er spreekt", confidence, out)
-            && it.stamped
+            && (it.stamped || speaks && view.chatty)
             && !word_role(class)
             && !class.has(Class::KEEP)
         {

@@ -1,0 +1,66 @@
+//! Texts that speak of nobody: lessons, guides, newsletters about rules.
+//!
+//! Where a case names no person, no number belongs to one and no name stands as a person's name does, words
+//! that only look like names ("Wit", "Roos", "de Moedtoets") are more likely words. They are not dropped:
+//! each becomes a flag, and a person decides.
+
+use crate::found::Found;
+use crate::span::{Label, Source, Status};
+use crate::view::View;
+use crate::words::Class;
+
+/// Makes flags of the weak masks of a text in which nothing shows a person.
+pub(crate) fn soften(view: &View<'_>, found: &mut [Found]) {
+    let somebody = found.iter().any(|it| {
+        it.status == Status::Mask
+            && match it.source {
+                Source::Record | Source::Structure | Source::Organisation => true,
+                Source::Pattern => it.label.is_direct(),
+                _ => it.label == Label::Person && stands_as_person(view, it),
+            }
+    });
+    if somebody || view.chatty || view.uncapitalised || view.len() < 60 {
+        return;
+    }
+    for it in found.iter_mut() {
+        let weak = match it.source {
+            Source::Gazetteer | Source::Model | Source::Propagation => true,
+            Source::Pattern => matches!(
+                it.label,
+                Label::Function | Label::Organisation | Label::Vehicle | Label::Unit
+            ),
+            _ => false,
+        };
+        let feast = it.label == Label::Date
+            && !view
+                .tokens_in(&it.range)
+                .any(|at| view.digits(at) || view.is(at, Class::MONTH));
+        if weak || feast {
+            it.status = Status::Flag;
+        }
+    }
+}
+
+/// Whether a mention has what persons have: two names of which one is listed, a title, a rank or a role
+/// before it, or a verb of saying behind a name that is no word.
+fn stands_as_person(view: &View<'_>, found: &Found) -> bool {
+    let tokens = view.tokens_in(&found.range);
+    let name = |at: usize| view.capital(at) && view.tokens[at].range.len() > 1;
+    let plain = |at: usize| view.is(at, Class::WORD.and(Class::COMPOUND).and(Class::KEEP));
+    let names = tokens.clone().filter(|&at| name(at)).count();
+    let first = tokens
+        .clone()
+        .any(|at| name(at) && view.is(at, Class::FIRST_NAME) && !plain(at));
+    let initial = tokens
+        .clone()
+        .any(|at| view.capital(at) && view.tokens[at].range.len() == 1);
+    let words = tokens.clone().all(|at| !name(at) || plain(at));
+    let titled = tokens.clone().any(|at| view.is(at, Class::TITLE))
+        || view.is(tokens.start.wrapping_sub(1), Class::TITLE.and(Class::RANK));
+    let acts = view.is(tokens.end, Class::SAY);
+    names > 1 && (first || found.confidence >= 90 && !words)
+        || initial && names > 0 && !words
+        || titled && names > 0
+        || acts && !words && (first || found.confidence >= 90)
+        || first && found.confidence >= 95
+}
