@@ -6,6 +6,7 @@
 mod arguments;
 mod audit;
 mod check;
+mod class_sizes;
 mod context;
 mod freeze;
 mod ingest;
@@ -13,6 +14,7 @@ mod key;
 mod outcome;
 mod progress;
 mod status;
+mod tables;
 mod trial;
 
 use std::process::ExitCode;

@@ -6,21 +6,25 @@
 
 mod cells;
 mod error;
+mod exact;
 mod history;
 mod open;
 mod publish;
 mod reference;
 mod result;
 mod session;
+mod suppressed;
 mod tables;
 mod trial;
 
 pub use cells::{Family, PublishedCell};
 pub use error::{OpenError, RunError};
+pub use exact::{ExactRelease, check_exact, exact, rounded_months, told_totals};
 pub use history::{attack, history, keep_attack};
 pub use open::{OpenSide, TableInfo};
 pub use publish::{Publisher, Refused, refusals, releases};
 pub use reference::{Break, CubeDimension, CubeShape, Norm, Reference, Staff, UnitFact};
 pub use result::{Cell, QueryResult, ResultColumn, ResultKind};
 pub use session::{Limits, Value};
+pub use suppressed::{SuppressedRelease, check_suppressed, suppressed};
 pub use trial::{Trial, TrialResult};
