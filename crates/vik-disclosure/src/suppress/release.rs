@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::linked::{self, Failed, Pattern, suppress_linked};
 use super::policy::{SuppressionPolicy, Zeros};
-use super::sets::{Key, expanded};
+use super::sets::{Key, expanded, layout};
 use super::table::Rosters as Staff;
 use crate::acyclic::check_acyclic;
 use crate::attack::{Options, Verdict, attack};
@@ -86,6 +86,14 @@ pub fn freeze_suppressed(
     minimum: u32,
     occasion: &Occasion,
 ) -> Result<Suppressed, FreezeError> {
+    // Definitions first: a refusal must not depend on a look at a count.
+    if let Some(first) = months.first() {
+        let cubes = first.open().iter();
+        let mut specs: Vec<CubeSpec> = cubes.map(|cube| cube.spec.clone()).collect();
+        specs.sort_by(|left, right| left.id.cmp(&right.id));
+        policy.validate(specs.len())?;
+        layout(&specs)?;
+    }
     let (mut cubes, mut alarms): (Vec<Cube>, usize) = (Vec::new(), 0);
     let mut staff = None;
     for month in months {
@@ -101,7 +109,6 @@ pub fn freeze_suppressed(
         add(&mut cubes, month.into_inner())?;
     }
     cubes.sort_by(|left, right| left.spec.id.cmp(&right.spec.id));
-    policy.validate(cubes.len())?;
     let specs: Vec<CubeSpec> = cubes.iter().map(|cube| cube.spec.clone()).collect();
     if let Ok(tree) = check_acyclic(&specs) {
         check_links(&cubes, &tree)?;
