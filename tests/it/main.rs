@@ -14,4 +14,5 @@ mod killed;
 mod layering;
 mod program;
 mod server;
+mod tables;
 mod top_level;

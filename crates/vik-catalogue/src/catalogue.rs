@@ -8,6 +8,7 @@ use crate::check;
 use crate::cube::{self, CubeDefinition};
 use crate::dashboard::{self, DashboardDefinition};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::exact::ExactFrames;
 use crate::policy::FreezePolicy;
 use crate::query::{self, QueryDefinition};
 use crate::words::stem;
@@ -123,6 +124,12 @@ impl Catalogue {
                         self.problems.extend(problems);
                         return;
                     }
+                    if file == "policies/exact.toml"
+                        && let Err(problems) = ExactFrames::parse(file, &text)
+                    {
+                        self.problems.extend(problems);
+                        return;
+                    }
                     self.texts.insert((*kind, text_name(*kind, file)), text);
                 }
                 return;
@@ -213,6 +220,13 @@ impl Catalogue {
             .iter()
             .filter(move |((found, _), _)| *found == kind)
             .map(|((_, name), text)| (name.as_str(), text.as_str()))
+    }
+
+    /// The exact totals that are registered.
+    pub fn exact_frames(&self) -> ExactFrames {
+        let text = self.text(TextKind::Policies, "exact");
+        text.and_then(|text| ExactFrames::parse("policies/exact.toml", text).ok())
+            .unwrap_or_default()
     }
 
     /// The freeze's numbers; absent only when a user's policy has errors.

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::reader::document;
+use crate::suppression::{Mode, SuppressionSettings};
 
 /// The freeze's numbers. Changing one starts a new policy version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,10 @@ pub struct FreezePolicy {
     pub minimum_roster: u32,
     /// Quarters of the moving window over corruption.
     pub window_quarters_corruption: u32,
+    /// How figures are protected; rounding when the file does not say.
+    pub mode: Mode,
+    /// Settings of suppression; absent only when the mode is rounding.
+    pub suppression: Option<SuppressionSettings>,
 }
 
 impl FreezePolicy {
@@ -36,7 +41,21 @@ impl FreezePolicy {
                 }
                 reader.within(key, low, low, 1_000_000) as u32
             };
+            let modes = [
+                ("rounding", Mode::Rounding),
+                ("suppression", Mode::Suppression),
+            ];
+            let mode = match reader.value("mode") {
+                Some(_) => reader.choice("mode", &modes).unwrap_or_default(),
+                None => Mode::default(),
+            };
+            let suppression = reader.table("suppression").map(SuppressionSettings::read);
+            if mode == Mode::Suppression && suppression.is_none() {
+                reader.missing("suppression", Some("mode \"suppression\" needs this table"));
+            }
             Self {
+                mode,
+                suppression,
                 version: reader.text("version").value,
                 base: number("base", 2),
                 leadership_base: number("leadership_base", 2),

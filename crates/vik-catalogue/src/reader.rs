@@ -112,6 +112,29 @@ impl<'a> Reader<'a> {
         texts
     }
 
+    /// A list of lists of texts.
+    pub(crate) fn lists(&self, key: &'static str) -> Vec<Vec<String>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let list = |value: &Spanned<DeValue<'_>>| -> Option<Vec<String>> {
+            let items = value.get_ref().as_array()?.iter();
+            items
+                .map(|item| item.get_ref().as_str().map(str::to_owned))
+                .collect()
+        };
+        let items = value.get_ref().as_array();
+        let lists = items.and_then(|items| items.iter().map(list).collect());
+        lists.unwrap_or_else(|| {
+            self.wrong(
+                key,
+                value,
+                "a list of lists, such as [[\"2023\"], [\"2024\"]]",
+            );
+            Vec::new()
+        })
+    }
+
     pub(crate) fn integer(&self, key: &'static str) -> Option<i64> {
         let value = self.value(key)?;
         let number = value

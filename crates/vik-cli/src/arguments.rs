@@ -124,6 +124,9 @@ pub enum AuditCommand {
     Attack(AttackOptions),
     /// Look at the warehouse itself: how many persons share their traits. Closed side.
     Warehouse {
+        /// Draw the sizes of the groups that share all traits, as an SVG file. Closed side.
+        #[arg(long)]
+        plot: Option<PathBuf>,
         /// Report as JSON.
         #[arg(long)]
         json: bool,
@@ -148,9 +151,9 @@ pub struct AttackOptions {
     /// Seed that chooses the sample.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    /// A count below this is small.
-    #[arg(long, default_value_t = 5)]
-    pub k: u32,
+    /// A count below this is small; by default 5, and for exact tables the threshold of their policy.
+    #[arg(long)]
+    pub k: Option<u32>,
     /// Keep the report beside what is published, for the page on releases.
     #[arg(long, conflicts_with_all = ["file", "audience", "known"])]
     pub keep: bool,

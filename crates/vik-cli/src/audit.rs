@@ -7,24 +7,44 @@ use std::path::Path;
 use vik_disclosure::attack::{self, Counts, Options, Report};
 use vik_disclosure::ledger::{Ledger, Statement, read_statements, told, write_statements};
 use vik_disclosure::microdata::{GateRule, coarsening_advice, gate_report};
+use vik_disclosure::suppress::told_suppressed;
 use vik_disclosure::{History, verify};
+use vik_published::{SuppressedRelease, check_exact, exact, told_totals};
 use vik_warehouse::Warehouse;
 
 use crate::arguments::{Arguments, AttackOptions, AuditCommand};
+use crate::class_sizes;
 use crate::context::Folders;
 use crate::outcome::Failure;
 use crate::progress::{bar, working};
+
+/// A count below this is small, unless exact tables say otherwise.
+const SMALL: u32 = 5;
 
 /// Runs one of the audit commands.
 pub async fn run(arguments: &Arguments, command: &AuditCommand) -> Result<(), Failure> {
     match command {
         AuditCommand::Verify { file, json } => {
-            let history = match file {
-                Some(file) => History::from_bytes(&read(file)?)
-                    .map_err(|e| Failure::Findings(format!("{}: {e}", file.display())))?,
-                None => published(arguments).await?,
+            let (history, tables) = match file {
+                Some(file) => {
+                    let history = History::from_bytes(&read(file)?)
+                        .map_err(|e| Failure::Findings(format!("{}: {e}", file.display())))?;
+                    (history, Vec::new())
+                }
+                None => everything(arguments).await?,
             };
-            verified(&history, *json)
+            verified(&history, tables.len(), *json)?;
+            if file.is_none() {
+                let open = Folders::of(arguments).open;
+                let totals = check_exact(&open, &history).map_err(Failure::Findings)?;
+                if let (Some(newest), false) = (totals.last(), *json) {
+                    println!(
+                        "exact totals of {} frames are proven beside everything rounded",
+                        newest.totals.frames.len()
+                    );
+                }
+            }
+            Ok(())
         }
         AuditCommand::History { out } => {
             let history = published(arguments).await?;
@@ -37,13 +57,23 @@ pub async fn run(arguments: &Arguments, command: &AuditCommand) -> Result<(), Fa
             Ok(())
         }
         AuditCommand::Export { out, audience } => {
-            let history = published(arguments).await?;
+            let (history, tables) = everything(arguments).await?;
+            let totals = exact(&Folders::of(arguments).open).map_err(Failure::storage)?;
             let lines = |to: &mut dyn Write| {
-                history.releases.iter().try_for_each(|release| {
-                    let mut statements = told(&history, release);
-                    statements.retain(|one| audience.as_ref().is_none_or(|a| *a == one.audience));
-                    to.write_all(write_statements(&statements).as_bytes())
-                })
+                let rounded = history
+                    .releases
+                    .iter()
+                    .map(|release| told(&history, release));
+                let exact = tables.iter().map(told_exact);
+                let totals = std::iter::once(told_totals(&history, &totals));
+                rounded
+                    .chain(exact)
+                    .chain(totals)
+                    .try_for_each(|mut statements| {
+                        statements
+                            .retain(|one| audience.as_ref().is_none_or(|a| *a == one.audience));
+                        to.write_all(write_statements(&statements).as_bytes())
+                    })
             };
             match out {
                 Some(out) => write(out, lines),
@@ -51,12 +81,12 @@ pub async fn run(arguments: &Arguments, command: &AuditCommand) -> Result<(), Fa
             }
         }
         AuditCommand::Attack(options) => attacked(arguments, options).await,
-        AuditCommand::Warehouse { json } => gate(arguments, *json).await,
+        AuditCommand::Warehouse { plot, json } => gate(arguments, plot.as_deref(), *json).await,
     }
 }
 
 /// The microdata gate: how many persons share the traits that the warehouse keeps of them.
-async fn gate(arguments: &Arguments, json: bool) -> Result<(), Failure> {
+async fn gate(arguments: &Arguments, plot: Option<&Path>, json: bool) -> Result<(), Failure> {
     let warehouse = Warehouse::open(&Folders::of(arguments).warehouse)
         .await
         .map_err(Failure::storage)?;
@@ -69,6 +99,10 @@ async fn gate(arguments: &Arguments, json: bool) -> Result<(), Failure> {
     let wrong = |e: vik_disclosure::microdata::GateRuleError| Failure::Usage(e.to_string());
     let report = gate_report(&assessment, &rule).map_err(wrong)?;
     let advice = coarsening_advice(&assessment, &rule).map_err(wrong)?;
+    if let Some(file) = plot {
+        let svg = class_sizes::picture(&report).map_err(Failure::storage)?;
+        write(file, |to| to.write_all(svg.as_bytes()))?;
+    }
     if json {
         println!(
             "{}",
@@ -114,23 +148,48 @@ async fn gate(arguments: &Arguments, json: bool) -> Result<(), Failure> {
 }
 
 async fn published(arguments: &Arguments) -> Result<History, Failure> {
-    let history = vik_published::history(&Folders::of(arguments).open)
+    let (history, tables) = everything(arguments).await?;
+    match tables.is_empty() {
+        true => Ok(history),
+        false => Err(Failure::Usage(
+            "exact tables have no proofs to write: `vik audit export` gives every number of theirs"
+                .to_owned(),
+        )),
+    }
+}
+
+/// Rounded releases and exact tables; an organisation has one or the other.
+async fn everything(arguments: &Arguments) -> Result<(History, Vec<SuppressedRelease>), Failure> {
+    let open = Folders::of(arguments).open;
+    let history = vik_published::history(&open)
         .await
         .map_err(Failure::storage)?;
-    if history.releases.is_empty() {
+    let tables = vik_published::check_suppressed(&open).map_err(Failure::Findings)?;
+    if history.releases.is_empty() && tables.is_empty() {
         return Err(Failure::Usage(
             "nothing is published yet: run `vik freeze --all`, or name a file with --file"
                 .to_owned(),
         ));
     }
-    Ok(history)
+    Ok((history, tables))
 }
 
-fn verified(history: &History, json: bool) -> Result<(), Failure> {
+fn told_exact(release: &SuppressedRelease) -> Vec<Statement> {
+    told_suppressed(&release.tables, &release.record.period)
+}
+
+fn verified(history: &History, tables: usize, json: bool) -> Result<(), Failure> {
     let found = verify(history).map_err(|broken| Failure::Findings(broken.to_string()))?;
     if json {
         println!("{}", serde_json::json!(found));
-    } else {
+        return Ok(());
+    }
+    if tables > 0 {
+        println!(
+            "every one of {tables} releases of exact tables is whole and adds up; `vik audit attack` says what they give away"
+        );
+    }
+    if found.releases > 0 {
         println!(
             "every one of {} releases holds: {} rounded, {} derived from those; {} leaves have a world above and below",
             found.releases, found.rounded, found.derived, found.leaves
@@ -142,12 +201,19 @@ fn verified(history: &History, json: bool) -> Result<(), Failure> {
 
 async fn attacked(arguments: &Arguments, options: &AttackOptions) -> Result<(), Failure> {
     let mut newest = 0;
+    let (mut zeros_shown, mut k) = (false, options.k);
     let open = Folders::of(arguments).open;
     let mut ledger = match &options.file {
         Some(file) => lines(file)?.into_iter().collect(),
         None => {
-            let history = published(arguments).await?;
-            let last = history.releases.last().map(|last| last.record.number);
+            let (history, tables) = everything(arguments).await?;
+            let rounded = history.releases.last().map(|last| &last.record);
+            let newest_tables = tables.last().map(|last| &last.record);
+            let last = rounded.or(newest_tables).map(|record| record.number);
+            if let Some(newest) = tables.last() {
+                zeros_shown = tables.iter().any(|release| release.tables.zeros_shown);
+                k = k.or_else(|| u32::try_from(newest.tables.threshold).ok());
+            }
             let kept = vik_published::attack(&open).map_err(Failure::storage)?;
             if options.keep && kept.map(|(release, _)| release) == last {
                 println!("everything published was attacked before; nothing to do");
@@ -160,6 +226,14 @@ async fn attacked(arguments: &Arguments, options: &AttackOptions) -> Result<(), 
                 newest = release.record.number;
                 reading.inc(1);
             }
+            for release in &tables {
+                ledger.extend(told_exact(release));
+                newest = release.record.number;
+            }
+            ledger.extend(told_totals(
+                &history,
+                &exact(&open).map_err(Failure::storage)?,
+            ));
             reading.finish();
             ledger
         }
@@ -176,7 +250,8 @@ async fn attacked(arguments: &Arguments, options: &AttackOptions) -> Result<(), 
     let report = attack::attack(
         &ledger,
         &Options {
-            k: options.k,
+            k: k.unwrap_or(SMALL),
+            zeros_shown,
             sample: Some(options.sample),
             seed: options.seed,
             coalition: options.coalition.min(3),

@@ -3,7 +3,7 @@
 use vik_disclosure::RoundingKey;
 use vik_domain::Month;
 use vik_lake::Lease;
-use vik_release::{Door, Keys, Published, ReferenceFiles, Rehearsal, ReleaseError, Setting};
+use vik_release::{Door, Exact, Keys, Published, ReferenceFiles, Rehearsal, ReleaseError, Setting};
 use vik_warehouse::Warehouse;
 
 use crate::arguments::{Arguments, FreezeOptions};
@@ -11,6 +11,7 @@ use crate::context::{Folders, catalogue, today};
 use crate::key::open_keys;
 use crate::outcome::{Failure, chain};
 use crate::progress::bar;
+use crate::tables;
 
 /// Freezes what is complete and not published yet.
 pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), Failure> {
@@ -34,15 +35,25 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
     }
     let setting = Setting::read(&catalogue, &arguments.organisation).map_err(failure)?;
     let files = ReferenceFiles::read(&catalogue, &arguments.organisation).map_err(failure)?;
+    if !files.knows_staff() {
+        eprintln!(
+            "no staff figures in reference/{}-fte.csv: units are published however few people work there",
+            arguments.organisation
+        );
+    }
+    let _lease = Lease::take(&folders.closed).map_err(Failure::storage)?;
+    let warehouse = Warehouse::open(&folders.warehouse)
+        .await
+        .map_err(Failure::storage)?;
+    if let Some(rules) = &setting.suppression {
+        let tables = (&setting, rules);
+        return tables::run(&folders, options, tables, &files, &warehouse, through).await;
+    }
     let keys = open_keys(&folders, &arguments.organisation)?;
     let rounding = Keys {
         mother: RoundingKey::new(*keys.rounding_key()),
         leadership: RoundingKey::new(*keys.leadership_key()),
     };
-    let _lease = Lease::take(&folders.closed).map_err(Failure::storage)?;
-    let warehouse = Warehouse::open(&folders.warehouse)
-        .await
-        .map_err(Failure::storage)?;
     let mut door = Door::open(&setting, &files, &warehouse, &folders.open, &folders.state)
         .await
         .map_err(failure)?;
@@ -75,14 +86,33 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
         }
         freezing.finish();
     }
+    let exact = if options.dry_run || options.count_only {
+        Exact::default()
+    } else {
+        door.freeze_exact().await.map_err(failure)?
+    };
     door.describe().map_err(failure)?;
+    totals(&exact);
     warn(door.alarms());
     report(options, &done, door.frontier());
     Ok(())
 }
 
+/// What became of the exact totals that are registered.
+fn totals(exact: &Exact) {
+    for frame in &exact.published {
+        eprintln!("exact totals `{frame}` are proven and published");
+    }
+    for frame in &exact.waiting {
+        eprintln!("exact totals `{frame}` wait until all their months are published");
+    }
+    for refusal in &exact.refused {
+        eprintln!("exact totals: {refusal}");
+    }
+}
+
 /// Group disclosure: what is said about such a unit is said about nearly everybody in it.
-fn warn(alarms: usize) {
+pub fn warn(alarms: usize) {
     if alarms > 0 {
         eprintln!(
             "for the privacy officer: {alarms} times in one month more than half of a unit's staff has a case; a larger `minimum_roster` would merge such a unit"
@@ -152,10 +182,15 @@ fn share(part: u64, whole: u64) -> String {
     }
 }
 
-fn report(options: &FreezeOptions, done: &[Published], frontier: Option<Month>) {
+/// Says what was published.
+pub fn report(
+    options: &FreezeOptions,
+    done: &[Published],
+    frontier: Option<impl std::fmt::Display>,
+) {
     if options.json {
         let periods: Vec<&str> = done.iter().map(|release| release.period.as_str()).collect();
-        let frontier = frontier.map(|month| month.to_string());
+        let frontier = frontier.map(|period| period.to_string());
         println!(
             "{}",
             serde_json::json!({ "published": periods, "frontier": frontier })
@@ -173,12 +208,14 @@ fn report(options: &FreezeOptions, done: &[Published], frontier: Option<Month>) 
     }
 }
 
-fn failure(error: ReleaseError) -> Failure {
+/// How a refusal or an error ends the command.
+pub fn failure(error: ReleaseError) -> Failure {
     let text = chain(&error);
     match error {
         ReleaseError::Freeze { .. }
         | ReleaseError::Leadership { .. }
         | ReleaseError::Attacked { .. }
+        | ReleaseError::Mode(_)
         | ReleaseError::Cyclic(_)
         | ReleaseError::Merging(_)
         | ReleaseError::Policy(_) => Failure::Refused(text),

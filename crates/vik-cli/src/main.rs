@@ -6,6 +6,7 @@
 mod arguments;
 mod audit;
 mod check;
+mod class_sizes;
 mod context;
 mod desk;
 mod freeze;
@@ -16,6 +17,7 @@ mod progress;
 mod redact;
 mod sealed;
 mod status;
+mod tables;
 mod trial;
 
 use std::process::ExitCode;

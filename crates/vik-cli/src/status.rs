@@ -1,6 +1,6 @@
 //! `vik status`: what is loaded and what is published.
 
-use vik_published::releases;
+use vik_published::{releases, suppressed};
 use vik_warehouse::Warehouse;
 
 use crate::arguments::Arguments;
@@ -23,6 +23,16 @@ pub async fn run(arguments: &Arguments) -> Result<(), Failure> {
         );
     } else {
         println!("warehouse: empty; load an export with `vik ingest`");
+    }
+    let exact = suppressed(&folders.open).map_err(Failure::storage)?;
+    if let Some(last) = exact.last() {
+        println!(
+            "published: {} releases of exact tables, newest {} under policy {}",
+            exact.len(),
+            last.record.period,
+            last.record.policy_version
+        );
+        return Ok(());
     }
     let releases = releases(&folders.open).await.map_err(Failure::storage)?;
     match releases.last() {

@@ -80,6 +80,8 @@ fn controlled_sets(spec: &CubeSpec, extra: &[Vec<String>]) -> BTreeSet<BTreeSet<
 
 /// The name of a cell: equal in two linked cubes when it is the same cell.
 pub(crate) fn name(spec: &CubeSpec, set: &BTreeSet<String>, leaf: &[u16]) -> String {
+    #[cfg(test)]
+    crate::tests::work::step();
     let mut parts = BTreeMap::new();
     for (dim, code) in spec.dims.iter().zip(leaf) {
         let code = &dim.codes[usize::from(*code)];

@@ -198,6 +198,8 @@ impl Cube {
             });
         }
         let sound = |pair: &Pair| {
+            #[cfg(test)]
+            crate::tests::work::step();
             pair.persons <= pair.cases
                 && u64::from(pair.cases) <= 2 * u64::from(pair.persons)
                 && pair.cases < 1_000_000

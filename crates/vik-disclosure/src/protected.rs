@@ -27,10 +27,14 @@ impl<T> Protected<T> {
     }
 
     pub(crate) fn open(&self) -> &T {
+        #[cfg(test)]
+        crate::tests::work::step();
         &self.0
     }
 
     pub(crate) fn into_inner(self) -> T {
+        #[cfg(test)]
+        crate::tests::work::step();
         self.0
     }
 }

@@ -66,6 +66,11 @@ impl Rosters {
         self
     }
 
+    /// The first dimension with a roster.
+    pub(crate) fn first(&self) -> Option<(&String, &BTreeMap<String, u32>)> {
+        self.0.first_key_value()
+    }
+
     fn staff(&self, dimension: &str, code: &str) -> u32 {
         let staff = self.0.get(dimension).and_then(|staff| staff.get(code));
         staff.copied().unwrap_or(0)

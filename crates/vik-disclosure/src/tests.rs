@@ -7,3 +7,4 @@ mod presolving;
 mod rosters;
 mod structure;
 mod tampering;
+pub(crate) mod work;

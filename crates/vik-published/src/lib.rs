@@ -6,6 +6,7 @@
 
 mod cells;
 mod error;
+mod exact;
 mod history;
 mod open;
 mod publish;
@@ -13,11 +14,13 @@ mod reference;
 mod result;
 mod session;
 mod stories;
+mod suppressed;
 mod tables;
 mod trial;
 
 pub use cells::{Family, PublishedCell};
 pub use error::{OpenError, RunError};
+pub use exact::{ExactRelease, check_exact, exact, rounded_months, told_totals};
 pub use history::{attack, history, keep_attack};
 pub use open::{OpenSide, TableInfo, reference};
 pub use publish::{Publisher, Refused, refusals, releases};
@@ -25,4 +28,5 @@ pub use reference::{Break, CubeDimension, CubeShape, Norm, Reference, Staff, Uni
 pub use result::{Cell, QueryResult, ResultColumn, ResultKind};
 pub use session::{Limits, Value};
 pub use stories::{PublishedStory, StoryEntry, WithdrawnStory, stories};
+pub use suppressed::{SuppressedRelease, check_suppressed, suppressed};
 pub use trial::{Trial, TrialResult};

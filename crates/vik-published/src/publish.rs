@@ -55,6 +55,11 @@ impl Publisher {
         &self.records
     }
 
+    /// Where the store is.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Publishes one release with its proof.
     ///
     /// # Guarantee

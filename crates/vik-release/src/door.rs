@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use vik_disclosure::exact::Frame;
+use vik_disclosure::ledger::Statement;
 use vik_disclosure::{
     Appraisal, Cube, ErrorState, FreezeError, MergeError, Occasion, Proof, Protected,
-    PublishedCube, ReleaseRecord, Released, RoundingKey, appraise, derive_leadership, freeze,
-    merge_by_rosters,
+    PublishedCube, Refusal, ReleaseRecord, Released, RoundingKey, appraise, derive_leadership,
+    freeze, merge_by_rosters,
 };
 use vik_domain::{Month, Quarter};
 use vik_published::Publisher;
@@ -17,6 +19,7 @@ use crate::guard::Guard;
 use crate::reference::ReferenceFiles;
 use crate::setting::Setting;
 use crate::state::State;
+use crate::suppression::mixed;
 
 /// The keys of the two roundings; they are of different purposes, so that one says nothing of the other.
 pub struct Keys {
@@ -51,11 +54,11 @@ pub struct Published {
 
 /// The door of one organisation, open while it exists.
 pub struct Door<'a> {
-    setting: &'a Setting,
+    pub(crate) setting: &'a Setting,
     files: &'a ReferenceFiles,
-    warehouse: &'a Warehouse,
-    publisher: Publisher,
-    open_folder: PathBuf,
+    pub(crate) warehouse: &'a Warehouse,
+    pub(crate) publisher: Publisher,
+    pub(crate) open_folder: PathBuf,
     guard: Option<Guard>,
     state: State,
     state_folder: PathBuf,
@@ -69,7 +72,8 @@ impl<'a> Door<'a> {
     ///
     /// # Errors
     /// [`ReleaseError::Open`] when somebody else publishes there, [`ReleaseError::State`] when the memory
-    /// that goes with what is published is missing.
+    /// that goes with what is published is missing, [`ReleaseError::Mode`] when exact tables of the same
+    /// cases are published there.
     pub async fn open(
         setting: &'a Setting,
         files: &'a ReferenceFiles,
@@ -78,6 +82,11 @@ impl<'a> Door<'a> {
         state_folder: &Path,
     ) -> Result<Self, ReleaseError> {
         let publisher = Publisher::open(open_folder).await?;
+        if !vik_published::suppressed(open_folder)?.is_empty() {
+            let refusal = mixed("mode = \"suppression\", as before");
+            publisher.refused("rounding", &refusal)?;
+            return Err(ReleaseError::Mode(refusal));
+        }
         let newest = publisher
             .releases()
             .last()
@@ -308,8 +317,21 @@ impl<'a> Door<'a> {
         })
     }
 
+    /// Attacks the totals of one frame, with all that is published.
+    pub(crate) async fn challenge_exact(
+        &mut self,
+        frame: &Frame,
+        statements: Vec<Statement>,
+    ) -> Result<Result<(), Refusal>, ReleaseError> {
+        let guard = match &mut self.guard {
+            Some(guard) => guard,
+            none => none.insert(Guard::open(&self.open_folder).await?),
+        };
+        Ok(guard.challenge_exact(frame, statements))
+    }
+
     /// Merges units that too few staff stand behind, in every cube alike.
-    fn merged(
+    pub(crate) fn merged(
         &mut self,
         month: Month,
         counts: Protected<Vec<Cube>>,
@@ -338,10 +360,11 @@ impl<'a> Door<'a> {
 
     fn occasion(&self, period: &str) -> Occasion {
         let version = self.warehouse.version().to_string();
-        match self.publisher.releases().last() {
+        let occasion = match self.publisher.releases().last() {
             Some(record) => Occasion::after(record, period, &version),
             None => Occasion::first(period, &version),
-        }
+        };
+        said(occasion, self.files)
     }
 
     /// Publishes the code lists, units, staff and breaks that belong beside the cubes.
@@ -353,6 +376,16 @@ impl<'a> Door<'a> {
             .publisher
             .describe(&self.files.reference(self.setting))?)
     }
+}
+
+/// Says in the record when nobody could see to it that enough staff stand behind every unit.
+pub(crate) fn said(mut occasion: Occasion, files: &ReferenceFiles) -> Occasion {
+    if !files.knows_staff() {
+        occasion
+            .created_by_rule
+            .push_str("; no staff figures, so no unit was merged");
+    }
+    occasion
 }
 
 fn last_month(records: &[ReleaseRecord]) -> Option<Month> {

@@ -56,6 +56,9 @@ pub enum ReleaseError {
         #[source]
         refusal: Refusal,
     },
+    /// The same cases are published in the other mode.
+    #[error("nothing was published")]
+    Mode(#[source] Refusal),
     /// The open side failed.
     #[error(transparent)]
     Open(#[from] OpenError),

@@ -4,13 +4,17 @@
 //! somebody of all audiences at once: whoever reads less has more possible worlds, so what is safe
 //! from the union is safe from each audience.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use vik_disclosure::attack::{Memory, Options, attack_again};
-use vik_disclosure::ledger::{Ledger, told};
+use vik_disclosure::exact::Frame;
+use vik_disclosure::ledger::{Ledger, Statement, told};
 use vik_disclosure::{
     CubeLeaves, History, HistoryRelease, Proof, PublishedCube, Refusal, Released,
 };
+
+use vik_published::{exact, told_totals};
 
 use crate::error::ReleaseError;
 
@@ -31,6 +35,7 @@ impl Guard {
         for release in &history.releases {
             ledger.extend(told(&history, release));
         }
+        ledger.extend(told_totals(&history, &exact(folder)?));
         Ok(Self {
             ledger,
             memory: Memory::default(),
@@ -70,14 +75,57 @@ impl Guard {
         };
         let found = attack_again(&tied, &options, &mut self.memory);
         if statements.is_empty() || found.contradiction || found.discloses() {
-            return Err(Refusal {
-                rule: "attack".to_owned(),
-                subject: period,
-                would_pass: "the same period without the exact totals registered for it; if there are none this is a defect of the program, please report it".to_owned(),
-            });
+            return Err(attacked(
+                &period,
+                "the same period without the exact totals registered for it",
+            ));
         }
         self.ledger.extend(statements);
         Ok(())
+    }
+
+    /// Attacks exact totals with everything that ties in with their months; the ledger holds them
+    /// afterwards if nothing was found.
+    ///
+    /// # Errors
+    /// A refusal by the rule `attack`.
+    pub(crate) fn challenge_exact(
+        &mut self,
+        frame: &Frame,
+        statements: Vec<Statement>,
+    ) -> Result<(), Refusal> {
+        let months: BTreeSet<&String> = frame.periods.iter().flatten().collect();
+        let mut tied: BTreeSet<Statement> = BTreeSet::new();
+        for month in months {
+            tied.extend(self.ledger.tied_to(month).statements());
+        }
+        tied.extend(statements.iter().cloned());
+        let options = Options {
+            sample: Some(0),
+            listed: 10,
+            ..Options::default()
+        };
+        let tied: Ledger = tied.into_iter().collect();
+        let found = attack_again(&tied, &options, &mut self.memory);
+        if found.contradiction || found.discloses() {
+            return Err(attacked(
+                &frame.id,
+                "the totals as sums of rounded cells, or over longer periods",
+            ));
+        }
+        self.ledger.extend(statements);
+        Ok(())
+    }
+}
+
+/// The refusal of what an attack found something in.
+pub(crate) fn attacked(period: &str, would_pass: &str) -> Refusal {
+    Refusal {
+        rule: "attack".to_owned(),
+        subject: period.to_owned(),
+        would_pass: format!(
+            "{would_pass}; if there are none this is a defect of the program, please report it"
+        ),
     }
 }
 

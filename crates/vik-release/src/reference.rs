@@ -142,6 +142,12 @@ impl ReferenceFiles {
         Some(Rosters::default().with("unit", staff))
     }
 
+    /// Whether staff is known, so that units with too few of them can be merged.
+    #[must_use]
+    pub fn knows_staff(&self) -> bool {
+        self.staff.iter().any(|row| row.fte > 0.0)
+    }
+
     /// What the open side is told.
     pub(crate) fn reference(&self, setting: &Setting) -> Reference {
         let minimum = f64::from(setting.policy.minimum_roster);

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vik_catalogue::{Catalogue, CubeDefinition, Dimension, TextKind};
+use vik_catalogue::{
+    Catalogue, CostRule, CubeDefinition, Dimension, ExactFrame, FreezePolicy, Mode,
+    SuppressionSettings, TextKind, ZeroRule,
+};
+use vik_disclosure::suppress::{Cost, Dominance, SuppressionPolicy, Zeros};
 use vik_disclosure::{CubeSpec, DimSpec, Measure, Policy, check_acyclic};
 use vik_domain::{Code, CodeList, CodeLists, Organisation, Text};
 use vik_published::{CubeDimension, CubeShape};
@@ -13,6 +17,15 @@ use crate::error::ReleaseError;
 /// What the source did not say; every dimension has it.
 pub(crate) const UNKNOWN: &str = "unknown";
 
+/// What an organisation publishes that shows exact tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// Ids of the cubes.
+    pub cubes: Vec<String>,
+    /// How they are protected.
+    pub policy: SuppressionPolicy,
+}
+
 /// The definitions of one organisation's freeze.
 pub struct Setting {
     /// Whose figures these are.
@@ -21,6 +34,10 @@ pub struct Setting {
     pub lists: BTreeMap<String, CodeList>,
     /// The rounding policy.
     pub policy: Policy,
+    /// The rules of suppression, when that is the mode; otherwise figures are rounded.
+    pub suppression: Option<Suppression>,
+    /// Exact totals that are registered.
+    pub frames: Vec<ExactFrame>,
     /// The cubes to be counted.
     pub cubes: Vec<CubeSql>,
     /// How a reader sees the cubes.
@@ -48,7 +65,8 @@ impl Setting {
         let all = CodeLists::parse(catalogue.texts(TextKind::CodeLists))
             .map_err(|e| wrong("codelists".to_owned(), e.to_string()))?;
         let lists = effective(&all, &organisation);
-        let policy = policy(catalogue)?;
+        let file = freeze_policy(catalogue)?;
+        let policy = policy(&file)?;
         let mut cubes = Vec::new();
         let mut shapes = Vec::new();
         for definition in catalogue.cubes() {
@@ -57,10 +75,17 @@ impl Setting {
         }
         let specs: Vec<CubeSpec> = cubes.iter().map(|cube| cube.spec.clone()).collect();
         check_acyclic(&specs).map_err(ReleaseError::Cyclic)?;
+        let suppression = match &file.suppression {
+            // Checked in either mode, so that a mistake shows before the mode is changed.
+            Some(settings) => Some(suppression(settings, &specs)?),
+            None => None,
+        };
         Ok(Self {
             organisation,
             lists,
             policy,
+            frames: catalogue.exact_frames().frames,
+            suppression: suppression.filter(|_| file.mode == Mode::Suppression),
             cubes,
             shapes,
         })
@@ -105,14 +130,17 @@ fn unknown(has_parents: bool) -> Code {
     }
 }
 
-fn policy(catalogue: &Catalogue) -> Result<Policy, ReleaseError> {
+fn freeze_policy(catalogue: &Catalogue) -> Result<FreezePolicy, ReleaseError> {
     let missing = || ReleaseError::Setting {
         file: "policies/freeze.toml".to_owned(),
         reason: "is missing or has errors; run `vik check`".to_owned(),
     };
-    let file = catalogue.freeze_policy().ok_or_else(missing)?;
+    catalogue.freeze_policy().ok_or_else(missing)
+}
+
+fn policy(file: &FreezePolicy) -> Result<Policy, ReleaseError> {
     let policy = Policy {
-        version: file.version,
+        version: file.version.clone(),
         base: file.base,
         leadership_base: file.leadership_base,
         person_cap: file.person_cap,
@@ -123,6 +151,52 @@ fn policy(catalogue: &Catalogue) -> Result<Policy, ReleaseError> {
     };
     policy.validate()?;
     Ok(policy)
+}
+
+fn suppression(
+    settings: &SuppressionSettings,
+    specs: &[CubeSpec],
+) -> Result<Suppression, ReleaseError> {
+    let linked = |id: &String| specs.iter().any(|spec| spec.linked && spec.id == *id);
+    if let Some(id) = settings.cubes.iter().find(|id| !linked(id)) {
+        return Err(ReleaseError::Setting {
+            file: "policies/freeze.toml".to_owned(),
+            reason: format!("[suppression] names `{id}`, which is no linked cube"),
+        });
+    }
+    let policy = SuppressionPolicy {
+        threshold: u64::from(settings.threshold),
+        zeros: match settings.zeros {
+            ZeroRule::Shown => Zeros::Shown,
+            ZeroRule::Usable => Zeros::Usable,
+            ZeroRule::Protected => Zeros::Protected,
+        },
+        minimum_roster: u64::from(settings.roster),
+        staff_percent: u64::from(settings.staff_percent),
+        group: settings.group.map(u64::from),
+        dominance: (settings.dominance_largest > 0).then(|| Dominance {
+            largest: settings.dominance_largest as usize,
+            percent: u64::from(settings.dominance_percent),
+        }),
+        p_percent: u64::from(settings.p),
+        width: u64::from(settings.width),
+        hide_existence: true,
+        singleton: settings.singleton,
+        coalition: u64::from(settings.coalition),
+        cost: match settings.cost {
+            CostRule::Value => Cost::Value,
+            CostRule::Log => Cost::Log,
+            CostRule::Unit => Cost::Unit,
+            CostRule::Breadth => Cost::Breadth,
+        },
+        nested: settings.nested,
+        effort: settings.effort as usize,
+    };
+    policy.validate(settings.cubes.len())?;
+    Ok(Suppression {
+        cubes: settings.cubes.clone(),
+        policy,
+    })
 }
 
 fn list_of(dimension: &Dimension) -> &str {

@@ -12,7 +12,10 @@
 //! 4. a frame with a leaf that cannot be proven is *refused*, and the same frame as a sum of
 //!    rounded cells is offered in its place.
 //!
-//! The truth is never read: a witness is published, so it may contain nothing that is not.
+//! [`freeze_exact`] is the door: it adds up the totals of one frame and releases them with the proof
+//! of all frames together; [`verify_totals`] checks what was published.
+//!
+//! For the proof the truth is never read: a witness is published, so it may contain nothing that is not.
 
 mod ask;
 mod base;
@@ -21,6 +24,7 @@ mod frame;
 mod moves;
 mod proof;
 mod prove;
+mod release;
 mod world;
 
 #[cfg(test)]
@@ -29,3 +33,6 @@ mod tests;
 pub use frame::{Frame, FrameError};
 pub use proof::{LeafChange, LeafProof, Proof, ProofError, verify_exact};
 pub use prove::{Effort, Outcome, RefusedFrames, prove_exact};
+pub use release::{
+    BrokenTotals, ExactError, ExactTotals, Month, freeze_exact, told_exact, verify_totals,
+};

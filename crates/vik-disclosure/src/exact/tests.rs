@@ -1,5 +1,7 @@
 //! Tests of exact totals, on quarters as in the measurements that the design rests on.
 
+mod door;
+
 use std::collections::BTreeMap;
 
 use crate::{

@@ -17,11 +17,11 @@ const SMALL_TABLE: usize = 400;
 /// Repairs between two searches for worlds, at least; a third of what is lacking, at most.
 const BATCH: usize = 6;
 
-/// A pattern: which forms are hidden, its cost, and how many needs were beyond help.
+/// A pattern: which forms are hidden, its cost, and whose needs were beyond help.
 pub(super) struct Pattern {
     pub(super) hidden: Vec<bool>,
     pub(super) cost: i64,
-    pub(super) exposed: usize,
+    pub(super) exposed: Vec<usize>,
 }
 
 /// One search for a pattern.
@@ -33,7 +33,7 @@ pub(super) struct Search<'a> {
     grid: Rc<Grid>,
     /// Cells hidden whatever happens: sensitive, or hidden under a lower threshold.
     forced: BTreeSet<usize>,
-    exposed: usize,
+    exposed: Vec<usize>,
 }
 
 /// The cheapest pattern over some orders in which candidates are offered.
@@ -53,7 +53,9 @@ pub(super) fn complementary(
     for order in 0..orders {
         let search = Search::new(forms, needs, forced, policy, solver);
         let pattern = search.run(order);
-        let better = |best: &Pattern| (pattern.exposed, pattern.cost) < (best.exposed, best.cost);
+        let better = |best: &Pattern| {
+            (pattern.exposed.len(), pattern.cost) < (best.exposed.len(), best.cost)
+        };
         if best.as_ref().is_none_or(better) {
             best = Some(pattern);
         }
@@ -61,7 +63,7 @@ pub(super) fn complementary(
     best.unwrap_or_else(|| Pattern {
         hidden: vec![true; forms.forms.len()],
         cost: 0,
-        exposed: 0,
+        exposed: Vec::new(),
     })
 }
 
@@ -85,7 +87,7 @@ impl<'a> Search<'a> {
         }
         let mut search = Self {
             grid,
-            exposed: 0,
+            exposed: Vec::new(),
             forms,
             policy,
             solver,
@@ -134,7 +136,7 @@ impl<'a> Search<'a> {
         let sensitive = self.sensitive();
         for place in self.start().exact() {
             self.worlds.needs.remove(&sensitive[place]);
-            self.exposed += 1;
+            self.exposed.push(sensitive[place]);
         }
     }
 
@@ -255,7 +257,7 @@ impl<'a> Search<'a> {
         }
         let Some(best) = best else {
             self.worlds.needs.remove(&lack.form);
-            self.exposed += 1;
+            self.exposed.push(lack.form);
             return;
         };
         let mut world = self.worlds.truth.clone();
@@ -275,7 +277,7 @@ impl<'a> Search<'a> {
                 Some(place) => self.worlds.hidden[place] = true,
                 None => {
                     self.worlds.needs.remove(&lack.form);
-                    self.exposed += 1;
+                    self.exposed.push(lack.form);
                 }
             }
         }

@@ -79,7 +79,8 @@ impl Forms {
             // Two names for one set of leaves are hidden together and cost twice.
             let price = policy
                 .cost
-                .of(forms.forms[place].value, forms.forms[place].leaves.len());
+                .of(forms.forms[place].value, forms.forms[place].leaves.len())
+                .saturating_mul(table.weights.get(cell).copied().unwrap_or(1));
             let own = &mut forms.forms[place];
             own.cost = if own.cells.is_empty() {
                 price

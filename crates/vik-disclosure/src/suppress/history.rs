@@ -26,6 +26,11 @@ impl History {
         }
     }
 
+    /// Adds one number that was shown, as the set of leaves that it adds up.
+    pub fn record(&mut self, leaves: BTreeSet<Vec<String>>, value: i64) {
+        self.shown.insert(leaves, value);
+    }
+
     /// How many different numbers were published.
     pub fn len(&self) -> usize {
         self.shown.len()

@@ -6,6 +6,8 @@
 //! 3. *Complementary* suppression hides more, until no sensitive cell can be worked out: sparse
 //!    elimination against exact disclosure, then intervals with a world at each end.
 //! 4. [`suppress_after`] does the same against everything published before ([`History`]).
+//! 5. [`freeze_suppressed`] is the door: linked tables of a period, one after the other along their
+//!    join tree, attacked together, released; [`verify_suppressed`] checks what was published.
 //!
 //! Rounding (the crate's main road) protects better for less; see `docs/SUPPRESSION.md`.
 
@@ -14,13 +16,17 @@ mod disrupt;
 mod elimination;
 mod forms;
 mod history;
+mod linked;
 mod moves;
 mod policy;
 mod primary;
 mod region;
+mod release;
 mod result;
 mod run;
+mod sets;
 mod table;
+mod verify;
 mod worlds;
 
 #[cfg(test)]
@@ -29,6 +35,10 @@ mod tests;
 pub use history::History;
 pub use policy::{Cost, Dominance, SuppressionPolicy, Zeros};
 pub use primary::Reason;
+pub use release::{
+    ShownCell, Suppressed, SuppressedTable, SuppressedTables, freeze_suppressed, told_suppressed,
+};
 pub use result::{SYMBOL, SuppressedCell, Suppression};
 pub use run::{suppress, suppress_after, suppress_with};
 pub use table::{Content, Contribution, Dimension, Rosters, Table, TableError};
+pub use verify::{BrokenTable, verify_suppressed};

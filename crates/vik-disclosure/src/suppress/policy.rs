@@ -1,5 +1,7 @@
 //! The numbers that an organisation sets for suppression.
 
+use crate::policy::PolicyError;
+
 /// What happens to cells that are truly zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zeros {
@@ -119,6 +121,59 @@ impl SuppressionPolicy {
             coalition: 0,
             nested: false,
             ..Self::counts(0)
+        }
+    }
+
+    /// Checks every setting against the limits within which released tables are safe, for so many
+    /// linked tables.
+    ///
+    /// # Errors
+    /// The first setting that is outside its limits.
+    pub fn validate(&self, tables: usize) -> Result<(), PolicyError> {
+        let dominance = self.dominance.is_none_or(|rule| {
+            (1..=10).contains(&rule.largest) && (40..=99).contains(&rule.percent)
+        });
+        let rules = [
+            (tables > 0, "cubes", "one linked cube at least"),
+            (
+                (3..=100).contains(&self.threshold),
+                "threshold",
+                "3 to 100 persons",
+            ),
+            (
+                self.zeros != Zeros::Shown || tables <= 1,
+                "zeros",
+                "usable or protected: several linked tables need zeros that may be hidden",
+            ),
+            (self.minimum_roster <= 1_000, "roster", "0 to 1000 staff"),
+            (
+                self.staff_percent == 0 || (10..=100).contains(&self.staff_percent),
+                "staff_percent",
+                "0 for off, or 10 to 100",
+            ),
+            (
+                self.group.is_none_or(|group| group <= 10),
+                "group",
+                "-1 for off, or 0 to 10 persons",
+            ),
+            (
+                dominance,
+                "dominance",
+                "0 for off, or the 1 to 10 largest with 40 to 99 percent",
+            ),
+            (self.p_percent <= 100, "p", "0 for off, or up to 100"),
+            (
+                (self.threshold.saturating_sub(1)..=1_000).contains(&self.width),
+                "width",
+                "the threshold less one, to 1000",
+            ),
+            (self.hide_existence, "hide_existence", "true"),
+            (self.coalition <= 3, "coalition", "0 to 3 colleagues"),
+            (self.effort <= 2_000, "effort", "0 to 2000"),
+        ];
+        match rules.into_iter().find(|(holds, ..)| !holds) {
+            Some((_, setting, expected)) => Err(PolicyError { setting, expected }),
+            None => Ok(()),
         }
     }
 }

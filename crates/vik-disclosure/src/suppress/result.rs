@@ -36,6 +36,8 @@ pub struct Suppression {
     /// Closed side: sensitive numbers that earlier reports give away already. A report of its own
     /// cannot mend them.
     pub exposed: usize,
+    /// Leaves of the sensitive numbers that are exposed.
+    pub(super) bare: BTreeSet<Vec<String>>,
     pub(super) shown: BTreeMap<BTreeSet<Vec<String>>, i64>,
 }
 

@@ -52,12 +52,23 @@ pub fn suppress_with(
     history: &History,
     solver: &dyn Solver,
 ) -> Result<Suppression, TableError> {
+    suppress_beside(table, policy, history, solver, BTreeSet::new())
+}
+
+/// As [`suppress_after`], with cells that must be hidden whatever they hold, because another table
+/// hides them.
+pub(super) fn suppress_beside(
+    table: &Table,
+    policy: &SuppressionPolicy,
+    history: &History,
+    solver: &dyn Solver,
+    mut hidden: BTreeSet<Vec<String>>,
+) -> Result<Suppression, TableError> {
     let first = if policy.nested {
         policy.threshold.min(1)
     } else {
         policy.threshold
     };
-    let mut hidden: BTreeSet<Vec<String>> = BTreeSet::new();
     let mut result = None;
     for threshold in first..=policy.threshold {
         // Under a lower threshold the interval is never wider than that threshold's own.
@@ -126,11 +137,16 @@ fn one_step(
             reasons.insert(cell.clone(), own.clone());
         }
     }
+    let bare = pattern.exposed.iter().flat_map(|place| {
+        let leaves = forms.forms[*place].leaves.iter();
+        leaves.map(|leaf| forms.atoms[*leaf].codes.clone())
+    });
     Ok(Suppression {
         cells,
         reasons,
         cost: pattern.cost,
-        exposed: pattern.exposed,
+        exposed: pattern.exposed.len(),
+        bare: bare.collect(),
         shown,
     })
 }

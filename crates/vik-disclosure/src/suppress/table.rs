@@ -127,6 +127,8 @@ pub struct Table {
     pub(super) cells: BTreeSet<Vec<String>>,
     pub(super) watched: BTreeSet<Vec<String>>,
     pub(super) rosters: Option<Rosters>,
+    /// How many times dearer than by itself it is to hide a cell.
+    pub(super) weights: BTreeMap<Vec<String>, i64>,
 }
 
 impl Table {
@@ -138,6 +140,7 @@ impl Table {
             cells: BTreeSet::new(),
             watched: BTreeSet::new(),
             rosters: None,
+            weights: BTreeMap::new(),
         }
     }
 

@@ -5,5 +5,6 @@ mod examples;
 mod history;
 mod known_failures;
 mod laws;
+mod linked;
 mod rules;
 mod shared;
