@@ -347,7 +347,7 @@ fn roles(story: &Story) -> Input {
 
 /// What a filled-in field stands for; nothing when it cannot be read.
 #[must_use]
-pub fn value(story: &Story, field: &str, fields: &Fields) -> Option<Value> {
+pub fn value(story: &Story, fields: &Fields) -> Option<Value> {
     let text = fields
         .get("value")
         .unwrap_or_default()

@@ -45,10 +45,6 @@ impl Publisher {
         })
     }
 
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// Every release so far, oldest first.
     #[must_use]
     pub fn releases(&self) -> &[ReleaseRecord] {

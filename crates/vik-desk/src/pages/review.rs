@@ -248,7 +248,7 @@ async fn edit(
     let opened = desk.open_review(&id)?;
     let story = opened.review.story();
     let (field, value) = form::whole(story, &field, &fields)
-        .or_else(|| form::value(story, &field, &fields).map(|value| (field, value)))
+        .or_else(|| form::value(story, &fields).map(|value| (field, value)))
         .ok_or_else(|| Problem::wrong("Dit veld kan zo niet worden opgeslagen."))?;
     let action = Action::Edited { field, value };
     let done = desk.act(&id, &actor(&person, &opened), seen(&fields), &action);

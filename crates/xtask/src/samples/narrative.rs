@@ -94,12 +94,12 @@ pub fn add(year: i32, cases: &mut [Vec<Row>], canaries: &mut Vec<String>) {
     }
 }
 
-/// Gives every other case a varied narrative about its own issue, on its first row.
+/// Gives every other case a varied narrative about its own issue.
 ///
 /// Each case has a generator of its own, so that the rest of the samples stays the same bytes.
 pub fn tell(year: i32, cases: &mut [Vec<Row>], tellings: &[Telling]) {
     for rows in cases.iter_mut() {
-        let Some(first) = rows.first_mut() else {
+        let Some(first) = rows.first() else {
             continue;
         };
         if !first.get("narrative").is_empty() {
@@ -132,6 +132,9 @@ pub fn tell(year: i32, cases: &mut [Vec<Row>], tellings: &[Telling]) {
             number: &staff,
             year: year - 1,
         };
-        first.set("narrative", vary(telling, &about, &mut random).text());
+        let text = vary(telling, &about, &mut random).text();
+        for row in rows.iter_mut() {
+            row.set("narrative", text.clone());
+        }
     }
 }
