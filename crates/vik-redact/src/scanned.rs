@@ -31,7 +31,8 @@ pub(crate) fn meant(written: &str, shape: Shape, one: char) -> Option<String> {
             c => c.to_lowercase().next().unwrap_or(c),
         });
     }
-    (out != written).then_some(out)
+    // A word that only changes its capitals was read right.
+    (out != written.to_lowercase()).then_some(out)
 }
 
 #[cfg(test)]
@@ -50,6 +51,7 @@ mod tests {
             assert_eq!(meant(written, shape, 'i').as_deref(), Some(wanted));
         }
         assert_eq!(meant("JdV", Shape::Mixed, 'l'), None);
+        assert_eq!(meant("WhatsApp", Shape::Mixed, 'l'), None);
         assert_eq!(meant("Jansen", Shape::Title, 'l'), None);
     }
 }

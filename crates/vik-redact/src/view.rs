@@ -57,10 +57,18 @@ impl<'t> View<'t> {
                 let known = Class::WORD.and(Class::NAME).and(Class::KEEP);
                 let misread = |one: char| {
                     crate::scanned::meant(token.text(text), token.shape, one)
-                        .is_some_and(|meant| lexicon.is_word(&meant) || lexicon.is_compound(&meant))
+                        .filter(|meant| lexicon.is_word(meant) || lexicon.is_compound(meant))
                 };
-                if !class.has(known) && (misread('l') || misread('i')) {
+                if !class.has(known)
+                    && let Some(meant) = misread('l').or_else(|| misread('i'))
+                {
+                    let named = classify(&meant, vocabulary, lexicon).has(Class::NAME);
                     class = class.and(Class::WORD);
+                    // What cannot be a name either way stays, as an explained word does; with a digit
+                    // in it, it may be a date or a unit misread.
+                    if !named && token.shape == Shape::Mixed {
+                        class = class.and(Class::KEEP);
+                    }
                 }
                 classes.push(class);
                 u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
