@@ -66,7 +66,7 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
 }
 
 /// "De Waag in Den Bosch", "de Gamma in Ede": an organisation and its town are one.
-fn seated(view: &View<'_>, found: &mut Vec<Found>) {
+fn seated(view: &View<'_>, found: &mut [Found]) {
     let places: AHashSet<usize> = found
         .iter()
         .filter(|it| it.label == Label::Location && it.status == Status::Mask)

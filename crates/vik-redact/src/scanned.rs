@@ -1,4 +1,4 @@
-//! Words that a scanner misread: `geweIdsmelding`, `lnspecteur`, `br1ef`, `n1ets`.
+//! Words written in another way than the dictionary has them: drawn out (`jaaa`), or misread by a scanner: `geweIdsmelding`, `lnspecteur`, `br1ef`, `n1ets`.
 //!
 //! A word with a digit or a capital inside that becomes a word of the dictionary when the letters that
 //! scanners confuse are put back is that word, and no name.
@@ -31,7 +31,21 @@ pub(crate) fn meant(written: &str, shape: Shape, one: char) -> Option<String> {
             c => c.to_lowercase().next().unwrap_or(c),
         });
     }
-    (out != written).then_some(out)
+    // A word that only changes its capitals was read right.
+    (out != written.to_lowercase()).then_some(out)
+}
+
+/// "jaaa", "aaaah", "hahahaha": a letter three times over, or a short sound again and again.
+pub(crate) fn drawn_out(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let tripled = bytes.windows(3).any(|w| w[0] == w[1] && w[1] == w[2]);
+    let ends = bytes.len() <= 4
+        && bytes
+            .windows(2)
+            .last()
+            .is_some_and(|w| w[0] == w[1] && b"aeiou".contains(&w[0]));
+    let laughs = bytes.len() >= 5 && bytes.windows(4).all(|w| w[0] == w[2] && w[1] == w[3]);
+    tripled || ends || laughs
 }
 
 #[cfg(test)]
@@ -50,6 +64,7 @@ mod tests {
             assert_eq!(meant(written, shape, 'i').as_deref(), Some(wanted));
         }
         assert_eq!(meant("JdV", Shape::Mixed, 'l'), None);
+        assert_eq!(meant("WhatsApp", Shape::Mixed, 'l'), None);
         assert_eq!(meant("Jansen", Shape::Title, 'l'), None);
     }
 }

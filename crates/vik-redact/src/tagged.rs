@@ -191,8 +191,7 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
                 && if label == Label::Person {
                     let announced = view.is(at.wrapping_sub(1), Class::ANNOUNCES);
                     let verb = view.is(at, Class::SAY.and(Class::AUX).and(Class::ROLE));
-                    view.is(at, Class::NAME) && !verb
-                        || sure >= 60 && !verb
+                    !verb && (view.is(at, Class::NAME) || sure >= 60)
                         || announced && view.telling(at)
                 } else {
                     let word = view.is(at, Class::WORD.and(Class::COMPOUND));

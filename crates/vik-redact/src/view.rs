@@ -57,10 +57,18 @@ impl<'t> View<'t> {
                 let known = Class::WORD.and(Class::NAME).and(Class::KEEP);
                 let misread = |one: char| {
                     crate::scanned::meant(token.text(text), token.shape, one)
-                        .is_some_and(|meant| lexicon.is_word(&meant) || lexicon.is_compound(&meant))
+                        .filter(|meant| lexicon.is_word(meant) || lexicon.is_compound(meant))
                 };
-                if !class.has(known) && (misread('l') || misread('i')) {
+                if !class.has(known)
+                    && let Some(meant) = misread('l').or_else(|| misread('i'))
+                {
+                    let named = classify(&meant, vocabulary, lexicon).has(Class::NAME);
                     class = class.and(Class::WORD);
+                    // What cannot be a name either way stays, as an explained word does; with a digit
+                    // in it, it may be a date or a unit misread.
+                    if !named && token.shape == Shape::Mixed {
+                        class = class.and(Class::KEEP);
+                    }
                 }
                 classes.push(class);
                 u32::try_from(words.len() - 1).unwrap_or(u32::MAX)
@@ -339,26 +347,16 @@ fn classify(word: &str, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Class {
         // "appel-lant": a hyphen that a scanner left.
         add(lexicon.is_word(&word.replace('-', "")), Class::WORD);
     }
-    if !known && drawn_out(word) && !names.any(Facts::FIRST_NAME.with(Facts::SURNAME)) {
+    if !known
+        && crate::scanned::drawn_out(word)
+        && !names.any(Facts::FIRST_NAME.with(Facts::SURNAME))
+    {
         class = class.and(Class::WORD);
     }
     if !known && (first.is_alphabetic() && lexicon.is_compound(word)) {
         class = class.and(Class::COMPOUND);
     }
     class
-}
-
-/// "jaaa", "aaaah", "hahahaha": a letter three times over, or a short sound again and again.
-fn drawn_out(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    let tripled = bytes.windows(3).any(|w| w[0] == w[1] && w[1] == w[2]);
-    let ends = bytes.len() <= 4
-        && bytes
-            .windows(2)
-            .last()
-            .is_some_and(|w| w[0] == w[1] && b"aeiou".contains(&w[0]));
-    let laughs = bytes.len() >= 5 && bytes.windows(4).all(|w| w[0] == w[2] && w[1] == w[3]);
-    tripled || ends || laughs
 }
 
 /// A word without the ending of possession: "ahmed's", "jansens".

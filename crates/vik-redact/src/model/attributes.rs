@@ -46,6 +46,9 @@ const COMPOUND: u64 = 256;
 /// A word of the language in small letters after a hyphen: `GBA-adres`, `Bob-controle`.
 const TAIL: u64 = 512;
 
+/// The bit of a shape that says that a sentence begins.
+pub(super) const STARTS: u64 = 64;
+
 /// A hash of bytes (FNV-1a), the same on every machine.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u64 {
@@ -174,7 +177,7 @@ pub fn attributes(
     let starts = u64::from(token.starts);
     Attributes {
         word,
-        shape: shape + 16 * long + 64 * starts,
+        shape: shape + 16 * long + STARTS * starts,
         facts,
         class,
         ends,

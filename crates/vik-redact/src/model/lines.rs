@@ -1,12 +1,17 @@
 //! A text line by line: the model never looks across a line.
 
-use super::attributes::{Attributes, attributes};
+use ahash::AHashMap;
+
+use super::attributes::{Attributes, STARTS, attributes};
 use super::features::{Line, rows};
 use super::lattice::Lattice;
 use super::tags::Row;
 use super::weights::Weights;
 use crate::lexicon::{Lexicon, Lower};
 use crate::{Shape, Token};
+
+/// How many different words are remembered at once.
+const MOST_KNOWN: usize = 1 << 15;
 
 /// Longer lines are cut, so that working space does not grow with the text.
 pub const LINE_TOKENS: usize = 256;
@@ -17,6 +22,7 @@ pub struct Lines<'t> {
     tokens: &'t [Token],
     lexicon: &'t Lexicon,
     at: usize,
+    known: AHashMap<&'t str, Attributes>,
     lower: Lower,
     line: Vec<Attributes>,
     chances: Vec<Row>,
@@ -31,6 +37,7 @@ impl<'t> Lines<'t> {
             tokens,
             lexicon,
             at: 0,
+            known: AHashMap::new(),
             lower: Lower::default(),
             line: Vec::new(),
             chances: Vec::new(),
@@ -54,7 +61,7 @@ impl<'t> Lines<'t> {
         self.at += length;
         self.line.clear();
         for token in line {
-            let seen = attributes(self.text, token, self.lexicon, &mut self.lower, 0);
+            let seen = self.seen(token);
             self.line.push(seen);
         }
         let style = style(line);
@@ -69,6 +76,31 @@ impl<'t> Lines<'t> {
             .iter()
             .map(move |seen| style == Line::Mixed && seen.is_ordinary());
         Some((first, self.chances.iter().zip(ordinary)))
+    }
+}
+
+impl<'t> Lines<'t> {
+    /// What a token looks like; a word that was seen before is not looked up again.
+    fn seen(&mut self, token: &Token) -> Attributes {
+        let written = token.text(self.text);
+        let known = self.known.get(written).copied();
+        let mut seen = known.unwrap_or_else(|| {
+            if self.known.len() >= MOST_KNOWN {
+                self.known.clear();
+            }
+            let word = Token {
+                starts: false,
+                ..token.clone()
+            };
+            let seen = attributes(self.text, &word, self.lexicon, &mut self.lower, 0);
+            self.known.insert(written, seen);
+            seen
+        });
+        // Numbers and marks look the same wherever they stand.
+        if token.starts && !matches!(token.shape, Shape::Digits | Shape::Mark) {
+            seen.shape |= STARTS;
+        }
+        seen
     }
 }
 

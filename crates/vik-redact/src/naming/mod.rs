@@ -6,13 +6,14 @@
 mod evidence;
 mod initials;
 mod join;
+mod things;
 
 use crate::found::Found;
 use crate::span::{Label, Source};
 use crate::view::View;
 use crate::words::Class;
 
-pub(crate) use evidence::{hyphened, of_place, of_thing};
+pub(crate) use things::{hyphened, of_place, of_thing};
 
 /// Points from which a token is a name.
 const MARK: i32 = 4;

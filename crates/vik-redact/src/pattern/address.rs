@@ -2,6 +2,7 @@
 
 use regex::Regex;
 
+use super::landmark::is_landmark;
 use super::{Hit, form, length};
 use crate::span::Label;
 use crate::token::Shape;
@@ -180,57 +181,6 @@ impl Forms {
             )
         })?
     }
-}
-
-/// "Waalbrug", "Sloterplas", "Chassékerk"; "op de Markt": a capital and an end that says what it is.
-fn is_landmark(view: &View<'_>, at: usize) -> bool {
-    const ENDS: [&str; 18] = [
-        "brug",
-        "plas",
-        "meer",
-        "polder",
-        "kanaal",
-        "heide",
-        "duinen",
-        "sluis",
-        "tunnel",
-        "toren",
-        "poort",
-        "kerk",
-        "molen",
-        "haven",
-        "hal",
-        "flat",
-        "ziekenhuis",
-        "veld",
-    ];
-    const SQUARES: [&str; 9] = [
-        "markt",
-        "brink",
-        "dam",
-        "singel",
-        "haven",
-        "kade",
-        "gracht",
-        "wal",
-        "esplanade",
-    ];
-    let low = view.low(at);
-    if !view.capital(at) || !view.telling(at) || view.is(at, Class::KEEP) || view.keep[at] {
-        return false;
-    }
-    let made = !view.is(at, Class::WORD.and(Class::NAME))
-        && !low.contains('-')
-        && ENDS
-            .iter()
-            .any(|end| low.len() > end.len() + 2 && low.ends_with(end));
-    let square = SQUARES.contains(&low)
-        && view.low(at.wrapping_sub(1)) == "de"
-        && matches!(
-            view.low(at.wrapping_sub(2)),
-            "op" | "aan" | "bij" | "langs" | "over" | "naar"
-        );
-    made || square
 }
 
 /// The last token of a street name that begins here: one word that ends as streets do, or capitals and

@@ -11,6 +11,7 @@ mod contact;
 mod craft;
 mod date;
 mod function;
+mod landmark;
 mod money;
 mod number;
 mod organisation;

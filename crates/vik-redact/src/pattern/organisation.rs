@@ -80,11 +80,12 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     while next < (at + 8).min(view.len()) && view.same_line(next) {
         let low = view.low(next);
         let quote = matches!(low, "'" | "\"" | "‘" | "“" | "„" | "”");
+        let stopped = view.capitals[next] && stops(view, next, next > at + 1);
         let name = view.capital(next)
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK))
             && !matches!(low, "u" | "ik")
-            && !(view.capitals[next] && stops(view, next, next > at + 1));
+            && !stopped;
         if name
             || named
                 && view.digits(next)

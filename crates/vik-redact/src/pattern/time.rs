@@ -106,7 +106,9 @@ impl Forms {
             && view.digits(at + 2)
             && view.tokens[at + 2].range.len() == 4
             && (matches!(view.low(at + 3), "uur" | "u" | "h")
-                || view.written(at + 2).starts_with('0'));
+                || view.written(at + 2).starts_with('0')
+                || matches!(before, "van" | "tussen" | "vanaf")
+                    && !view.written(at).starts_with(['2', '9']));
         if ranged && let Some(end) = length(self.plain.as_ref(), ahead) {
             return Hit::new(
                 start..start + end,
@@ -187,6 +189,9 @@ fn is_announced(before: &str) -> bool {
             | "ca"
             | "tijd"
             | "klokke"
+            | "bellen"
+            | "morgen"
+            | "vandaag"
             | "klokslag"
             | "kl"
             | "pas"
@@ -234,6 +239,23 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
     };
     let start = view.start(at);
     let low = view.low(at);
+    // "tussen negen en tien belt zij": a range of hours, when no noun is counted.
+    let after = at + 3;
+    if view.low(at.wrapping_sub(1)) == "tussen"
+        && hour(at)
+        && view.low(at + 1) == "en"
+        && hour(at + 2)
+        && (view.is(after, Class::SAY.and(Class::AUX).and(Class::PARTICLE))
+            || view.shape(after) == crate::Shape::Mark
+            || view.low(after) == "uur")
+    {
+        return Hit::new(
+            start..view.end(at + 2),
+            Label::Time,
+            70,
+            "tijdstip in woorden",
+        );
+    }
     let end = if low == "half"
         && hour(at + 1)
         && (view.low(at + 1) != "een" || announced_half(view, at))

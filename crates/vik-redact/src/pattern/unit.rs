@@ -31,7 +31,10 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         && view.gap(at + 1) == " "
         && !view.keep[at];
     if (kind || of_place || branch && !class.has(Class::UNIT))
-        && !matches!(low, "verkeerspolitie" | "bijzondere-politie")
+        && !matches!(
+            low,
+            "verkeerspolitie" | "gemeentepolitie" | "rijkspolitie" | "militaire-politie"
+        )
     {
         let mut last = at;
         while view.same_line(last + 1)
@@ -58,11 +61,12 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     while next < (at + 8).min(view.len()) && view.same_line(next) {
         let gap = view.gap(next);
         let low = view.low(next);
+        let stopped = view.capitals[next]
+            && view.is(next, Class::AUX.and(Class::COMMON).and(Class::PARTICLE));
         let name = view.capital(next)
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK).and(Class::SAY))
-            && !(view.capitals[next]
-                && view.is(next, Class::AUX.and(Class::COMMON).and(Class::PARTICLE)))
+            && !stopped
             && low != "u"
             && low != "ik";
         let name = name
