@@ -18,9 +18,12 @@ pub struct Deed {
     pub value: String,
     /// Why it cannot be done now, if so.
     pub why_not: Option<String>,
+    /// Whether it is a step aside: back, over to somebody else, out.
+    pub aside: bool,
 }
 
-/// Every step that the roles of somebody allow at all, with why not where the moment is wrong.
+/// Every step that the roles of somebody and the stage of the review allow, with why not where another
+/// rule stands in the way.
 #[must_use]
 pub fn possible(review: &Review, actor: &Actor) -> Vec<Deed> {
     let deed = |name, label: &str, asks, value: &str, action: &Action| {
@@ -32,7 +35,10 @@ pub fn possible(review: &Review, actor: &Actor) -> Vec<Deed> {
                 action.clone(),
             )
             .err();
-        if denied.as_ref().is_some_and(|denied| denied.rule == "role") {
+        if denied
+            .as_ref()
+            .is_some_and(|denied| matches!(denied.rule.as_str(), "role" | "stage"))
+        {
             return None;
         }
         Some(Deed {
@@ -41,6 +47,7 @@ pub fn possible(review: &Review, actor: &Actor) -> Vec<Deed> {
             asks,
             value: value.to_owned(),
             why_not: denied.as_ref().map(crate::words::denied),
+            aside: matches!(name, "terug" | "draag-over" | "intrekken"),
         })
     };
     let reason = || "…".to_owned();
@@ -52,6 +59,7 @@ pub fn possible(review: &Review, actor: &Actor) -> Vec<Deed> {
             asks: None,
             value: String::new(),
             why_not: None,
+            aside: false,
         }));
     }
     all.push(deed(

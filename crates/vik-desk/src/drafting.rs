@@ -24,6 +24,19 @@ const NO_TEXT: [&str; 9] = [
     "/outcome/band",
 ];
 
+/// The fields as they are read.
+const ORDER: [&str; 9] = [
+    "/title",
+    "/situation",
+    "/parts",
+    "/dilemma",
+    "/assessment",
+    "/outcome",
+    "/went_well",
+    "/lessons",
+    "/questions",
+];
+
 /// About how many words a part has before the next begins.
 const PART: usize = 90;
 
@@ -181,13 +194,15 @@ pub fn facets(case: &CaseText) -> Facets {
     }
 }
 
-/// Every text of a story, by JSON pointer.
+/// Every text of a story with its JSON pointer, in the order of reading.
 #[must_use]
 pub fn texts(story: &Story) -> Vec<(String, String)> {
     let mut out = Vec::new();
     if let Ok(value) = serde_json::to_value(story) {
         collect(&value, String::new(), &mut out);
     }
+    let rank = |field: &str| ORDER.iter().position(|first| field.starts_with(first));
+    out.sort_by_key(|(field, _)| rank(field).unwrap_or(ORDER.len()));
     out
 }
 
@@ -237,8 +252,8 @@ pub fn check(story: &Story, record: &Record, detector: &Detector) -> Vec<Flag> {
     flags
 }
 
-/// Whether a span is something that the replacement put there: the letter of a role, a word in
-/// brackets, the ring that marks a replacement.
+/// Whether a span is something that the replacement put there (the letter of a role, a season, a word
+/// in brackets, the ring that marks a replacement), or the number of an item in a list.
 fn is_ours(text: &str, span: &Span) -> bool {
     let quote = text.get(span.range.clone()).unwrap_or_default();
     let before = text.get(..span.range.start).unwrap_or_default();
@@ -252,12 +267,24 @@ fn is_ours(text: &str, span: &Span) -> bool {
             .rsplit(' ')
             .next()
             .is_some_and(|word| word.len() > 3 && word.chars().all(char::is_alphabetic));
+    let word_before = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let season = ["lente", "zomer", "herfst", "winter"]
+        .iter()
+        .any(|season| word_before.to_lowercase().starts_with(season));
+    let year = quote.len() == 4 && quote.bytes().all(|b| b.is_ascii_digit()) && season;
+    let numbered = quote.len() <= 2
+        && quote.bytes().all(|b| b.is_ascii_digit())
+        && after.starts_with(['.', ')'])
+        && before
+            .rsplit('\n')
+            .next()
+            .is_some_and(|line| line.trim().is_empty());
     let ring = quote.ends_with('°') || after.starts_with('°');
     let bracketed = before.rfind('[').is_some_and(|open| {
         !before.get(open..).unwrap_or_default().contains(']')
             && after.find(']').is_some_and(|end| end < 40)
     });
-    role_letter || ring || bracketed
+    role_letter || ring || bracketed || year || numbered
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub fn router(desk: Desk) -> Router {
         .merge(review::routes())
         .merge(work::routes())
         .route("/static/{file}", get(asset))
+        .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .fallback(async || Problem::missing())
         .layer(CsrfLayer::new())
         .layer(from_fn(edge))

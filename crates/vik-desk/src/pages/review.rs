@@ -73,6 +73,12 @@ struct Page {
     told: Option<String>,
 }
 
+impl Page {
+    fn has_asides(&self) -> bool {
+        self.deeds.iter().any(|deed| deed.aside)
+    }
+}
+
 /// The routes of this file.
 pub fn routes() -> Router<Desk> {
     Router::new()
