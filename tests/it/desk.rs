@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStdout, Stdio};
 
 use crate::program::{Var, root};
 
@@ -11,6 +11,7 @@ use crate::program::{Var, root};
 struct Running {
     child: Child,
     address: String,
+    _out: BufReader<ChildStdout>,
 }
 
 impl Running {
@@ -22,11 +23,14 @@ impl Running {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        out.read_line(&mut line).unwrap();
         let address = line.trim().rsplit("http://").next().unwrap().to_owned();
-        Self { child, address }
+        Self {
+            child,
+            address,
+            _out: out,
+        }
     }
 
     fn person(&self, name: &str) -> Person<'_> {

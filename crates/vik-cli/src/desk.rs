@@ -1,6 +1,7 @@
 //! `vik desk`: the closed side's own pages, from the text of a case to a reviewed story.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use tokio::net::TcpListener;
@@ -102,12 +103,14 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
         ))
     })?;
     let address = listener.local_addr().unwrap_or(options.listen);
-    println!("{count} cases with a text; the desk is at http://{address}");
+    let mut told = format!("{count} cases with a text; the desk is at http://{address}\n");
     if options.demo {
-        println!(
-            "sign in as auteur, privacy, jurist, trainer, vik or vrijgever; password {DEMO_PASSWORD}"
+        told += &format!(
+            "sign in as auteur, privacy, jurist, trainer, vik or vrijgever; password {DEMO_PASSWORD}\n"
         );
     }
+    // Whoever started the desk may have stopped listening; that is no reason to stop serving.
+    let _heard = std::io::stdout().write_all(told.as_bytes());
     let stop = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

@@ -19,7 +19,7 @@ use vik_published::{exact, told_totals};
 use crate::error::ReleaseError;
 
 /// Cells of the newest release that are also attacked by programme, and by colleagues.
-const SAMPLED: usize = 5;
+const SAMPLED: usize = 2;
 
 /// Everything told so far, and what was found in it.
 pub(crate) struct Guard {
@@ -66,7 +66,7 @@ impl Guard {
         let statements = told(&history, &release);
         let mut tied = self.ledger.tied_to(&period);
         tied.extend(statements.iter().cloned());
-        // Every cell by elimination and propagation; programmes take half a minute, so a backlog of
+        // Every cell by elimination and propagation; programmes take seconds, so a backlog of
         // months has them in its newest one. `vik audit attack` spends more on them.
         let options = Options {
             sample: Some(if newest { SAMPLED } else { 0 }),
