@@ -309,7 +309,7 @@ mod tests {
         let detector = Detector::new(Tables::default());
         let case = case();
         let found = search(&case, &detector);
-        for secret in ["Hemert", "Ruud", "290117", "2021"] {
+        for secret in ["Hemert", "Ruud", "290117", "8 februari"] {
             assert!(!found.draft.text.contains(secret), "{secret}");
         }
         let mut story = story(&[(&case, &found.draft)], |_| None);
