@@ -4,6 +4,8 @@ import { looks } from "./looks.mjs";
 import { attempt } from "./report.mjs";
 import { canaryIn, destinations, signIn, visitor } from "./visitor.mjs";
 
+export { stories } from "./stories.mjs";
+
 const content = "/nl/kwartaalbeeld";
 
 /** Nobody gets past the door without an account. */

@@ -61,7 +61,7 @@ pub async fn release(
         })
     })?;
     let due = year_later(&period);
-    let number = publisher.append_story(released, statements, &due)?;
+    let number = publisher.append_story(released, statements, &period, &due)?;
     desk.store.place(&opened.id, number)?;
     desk.act(&opened.id, actor, seen, &Action::Released)
         .map(|_| ())

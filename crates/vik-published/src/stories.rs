@@ -17,8 +17,10 @@ pub struct PublishedStory {
     pub number: u64,
     /// The story.
     pub story: Story,
-    /// The record of its release; its period is the month of release.
+    /// The record of its release; its period is that of the cases.
     pub record: ReleaseRecord,
+    /// The month of release: `2026-11`.
+    pub released: String,
     /// The month before whose end it must be looked at again: `2027-11`.
     pub review_before: String,
     /// What its facets say about counts, for the ledger.
@@ -71,7 +73,8 @@ impl StoryEntry {
 }
 
 impl Publisher {
-    /// Adds a story to the library; a story that is there already changes nothing.
+    /// Adds a story to the library with its month of release and the month before whose end it is
+    /// looked at again; a story that is there already changes nothing.
     ///
     /// # Errors
     /// [`OpenError::Chain`] when its record does not follow the newest story.
@@ -79,6 +82,7 @@ impl Publisher {
         &self,
         story: Released<Story>,
         statements: Vec<Statement>,
+        released: &str,
         review_before: &str,
     ) -> Result<u64, OpenError> {
         let (story, record) = story.into_parts();
@@ -100,6 +104,7 @@ impl Publisher {
                 number,
                 story,
                 record,
+                released: released.to_owned(),
                 review_before: review_before.to_owned(),
                 statements,
             })),

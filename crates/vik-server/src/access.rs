@@ -9,6 +9,8 @@ pub enum Place {
     Home,
     /// A page filled from `dashboards/*.toml`, by its page name.
     Dashboards(&'static str),
+    /// Verhalen.
+    Stories,
     /// Begrippen.
     Glossary,
     /// Vrijgave.
@@ -20,13 +22,14 @@ pub enum Place {
 }
 
 /// Every place, in the order of the menu.
-pub const PLACES: [Place; 10] = [
+pub const PLACES: [Place; 11] = [
     Place::Home,
     Place::Dashboards("kwartaalbeeld"),
     Place::Dashboards("trends"),
     Place::Dashboards("vergelijken"),
     Place::Dashboards("proces"),
     Place::Dashboards("gegevenskwaliteit"),
+    Place::Stories,
     Place::Workbench,
     Place::Glossary,
     Place::Releases,
@@ -40,6 +43,7 @@ impl Place {
         match self {
             Self::Home => "",
             Self::Dashboards(page) => page,
+            Self::Stories => "verhalen",
             Self::Glossary => "begrippen",
             Self::Releases => "vrijgave",
             Self::Workbench => "query",
@@ -58,6 +62,7 @@ impl Place {
             Self::Dashboards("proces") => ("Proces", "Process"),
             Self::Dashboards("gegevenskwaliteit") => ("Gegevenskwaliteit", "Data quality"),
             Self::Dashboards(other) => (other, other),
+            Self::Stories => ("Verhalen", "Stories"),
             Self::Glossary => ("Begrippen", "Terms"),
             Self::Releases => ("Vrijgave", "Releases"),
             Self::Workbench => ("Query-werkplaats", "Query workbench"),
@@ -71,6 +76,8 @@ impl Place {
     pub fn allows(self, role: Role, catalogue: &Catalogue) -> bool {
         match self {
             Self::Home | Self::Glossary | Self::Accessibility => true,
+            // Who works with stories, and who must see that the work is done well.
+            Self::Stories => !matches!(role, Role::DataSteward | Role::Administrator),
             Self::Releases => matches!(
                 role,
                 Role::Analyst

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::FromRef;
+use tokio::sync::Semaphore;
 use vik_catalogue::Catalogue;
 
 use crate::accounts::Accounts;
@@ -26,6 +27,8 @@ pub struct Inner {
     pub sessions: Sessions,
     /// Tiles that were drawn before.
     pub tiles: Tiles,
+    /// Leave to make a document; two are made at once.
+    pub presses: Arc<Semaphore>,
     /// Whether readers come over https.
     pub https: bool,
 }
@@ -46,6 +49,7 @@ impl App {
             accounts,
             sessions,
             tiles,
+            presses: Arc::new(Semaphore::new(2)),
             https,
         }))
     }

@@ -1,6 +1,9 @@
 //! Numbers, days and yes or no, as the reader's language writes them.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use vik_catalogue::Language;
+use vik_domain::Month;
 use vik_published::Cell;
 
 /// A number with a fixed count of decimals and grouped thousands.
@@ -59,6 +62,55 @@ pub fn date(iso: &str, language: Language) -> String {
     }
 }
 
+/// A month in a sentence: `november 2026`.
+#[must_use]
+pub fn month(iso: &str, language: Language) -> String {
+    const NL: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    const EN: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let names = if language == Language::Dutch { NL } else { EN };
+    iso.parse::<Month>().map_or_else(
+        |_| iso.to_owned(),
+        |month| {
+            let name = names.get(month.month() as usize - 1).unwrap_or(&"");
+            format!("{name} {}", month.year())
+        },
+    )
+}
+
+/// The present month in Greenwich.
+#[must_use]
+pub fn this_month() -> Month {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let days = since.map_or(0, |since| since.as_secs() / 86_400);
+    Month::of_day(i32::try_from(days).unwrap_or_default())
+}
+
 /// A cell without a code list.
 #[must_use]
 pub fn cell(value: &Cell, decimals: Option<u8>, language: Language) -> String {
@@ -97,5 +149,7 @@ mod tests {
         assert_eq!(date("2024-03-01", Language::Dutch), "mrt 2024");
         assert_eq!(date("2024-03-09", Language::English), "9 Mar 2024");
         assert_eq!(date("niets", Language::Dutch), "niets");
+        assert_eq!(month("2024-03", Language::Dutch), "maart 2024");
+        assert_eq!(month("niets", Language::English), "niets");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A request becomes a [`visit`]: a language, a reader and an organisation. A page asks the catalogue
 //! for its dashboards, fills each [`tile`] from published figures, and draws answer, figure and table.
+//! The stories that were released stand in a [`library`] that can be searched.
 //! The [`edge`] puts headers on every response and a page around every error.
 //!
 //! This crate reaches the published figures and nothing else: it links no code that reads the
@@ -24,6 +25,7 @@ pub mod filters;
 pub mod format;
 pub mod labels;
 pub mod language;
+pub mod library;
 pub mod open_side;
 pub mod pages;
 pub mod rows;

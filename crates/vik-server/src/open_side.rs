@@ -11,7 +11,9 @@ use std::time::SystemTime;
 use tokio::sync::Mutex;
 use vik_disclosure::History;
 use vik_disclosure::attack::Report;
-use vik_published::{OpenError, OpenSide, Refused};
+use vik_published::{OpenError, OpenSide, Reference, Refused};
+
+use crate::library::{Library, Shelf};
 
 /// One organisation's folder, and its figures once they are loaded.
 pub struct Source {
@@ -20,6 +22,7 @@ pub struct Source {
     folder: PathBuf,
     loaded: RwLock<Option<Loaded>>,
     loading: Mutex<()>,
+    shelf: Shelf,
 }
 
 /// Figures, and what the folder looked like just before they were read.
@@ -39,6 +42,7 @@ impl Source {
             folder,
             loaded: RwLock::new(None),
             loading: Mutex::new(()),
+            shelf: Shelf::default(),
         }
     }
 
@@ -85,6 +89,14 @@ impl Source {
     pub fn ready(&self) -> Option<Arc<OpenSide>> {
         let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
         loaded.as_ref().map(|loaded| loaded.side.clone())
+    }
+
+    /// The stories, as they are in the folder now.
+    ///
+    /// # Errors
+    /// When a file is damaged.
+    pub fn library(&self, reference: &Reference) -> Result<Arc<Library>, OpenError> {
+        self.shelf.library(&self.folder, reference)
     }
 
     /// Every release with its proof, read anew.

@@ -46,8 +46,8 @@ impl TilePage<'_> {
 
 /// Where a tile stands.
 pub struct Spot<'a> {
-    /// Its dashboard.
-    pub dashboard: &'a DashboardDefinition,
+    /// Its dashboard; none on another page.
+    pub dashboard: Option<&'a DashboardDefinition>,
     /// The tile.
     pub tile: &'a Tile,
     /// Its number on the page.
@@ -103,7 +103,7 @@ pub async fn render(
     let texts = filters::resolve(
         query,
         Some(spot.tile),
-        Some(spot.dashboard),
+        spot.dashboard,
         fields,
         side.last_month(),
     );

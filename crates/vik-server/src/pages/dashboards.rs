@@ -77,7 +77,7 @@ async fn show(
             for tile in &row.tiles {
                 number += 1;
                 let spot = Spot {
-                    dashboard,
+                    dashboard: Some(dashboard),
                     tile,
                     number,
                     workbench,

@@ -88,6 +88,10 @@ fn about(href: &str, visit: &Visit) -> &'static str {
             "Hoe volledig de cijfers zijn.",
             "How complete the figures are.",
         ),
+        "verhalen" => (
+            "Afgesloten zaken, naverteld om van te leren.",
+            "Closed cases, retold to learn from.",
+        ),
         "query" => (
             "Stel uw eigen vraag in SQL.",
             "Ask your own question in SQL.",

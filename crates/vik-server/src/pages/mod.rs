@@ -8,6 +8,12 @@ pub mod home;
 pub mod release_check;
 pub mod releases;
 pub mod sign_in;
+pub mod stories;
+pub mod story;
+pub mod story_figure;
+pub mod story_files;
+pub mod story_filters;
+pub mod story_view;
 pub mod workbench;
 
 use axum::Router;
@@ -26,6 +32,8 @@ pub fn router(app: App) -> Router {
         .merge(sign_in::routes())
         .merge(dashboards::routes())
         .merge(download::routes())
+        .merge(stories::routes())
+        .merge(story::routes())
         .merge(glossary::routes())
         .merge(releases::routes())
         .merge(release_check::routes())
