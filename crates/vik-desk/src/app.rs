@@ -199,7 +199,10 @@ impl Desk {
         let body = serde_json::json!({ "who": who, "looked_at": case }).to_string();
         loop {
             let seen = self.store.lines("looks")?.len() as u32;
-            match self.store.append("looks", seen, &now(), &[body.clone()]) {
+            match self
+                .store
+                .append("looks", seen, &now(), std::slice::from_ref(&body))
+            {
                 Err(StoreError::Late) => {}
                 done => return done.map_err(Into::into),
             }
