@@ -43,6 +43,11 @@ fn numbers_of_every_kind() {
     for (text, wanted) in [
         ("Bel mij op 06-41 22 18 09.", "Bel mij op <PHONE>."),
         (
+            "Zij belde (0612345678) terug.",
+            "Zij belde (<PHONE>) terug.",
+        ),
+        ("Bel (010) 412 33 90.", "Bel <PHONE>."),
+        (
             "Bel +31 6 41221809 of 010 412 33 90.",
             "Bel <PHONE> of <PHONE>.",
         ),
