@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
 use vik_disclosure::attack::Counts;
-use vik_disclosure::verify_chain;
+use vik_disclosure::{ReleaseRecord, verify_chain};
 use vik_domain::Quarter;
 use vik_published::Refused;
 
@@ -17,6 +17,7 @@ use crate::chrome::Chrome;
 use crate::error::WebError;
 use crate::fields::Fields;
 use crate::format;
+use crate::library::Library;
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -29,6 +30,18 @@ struct Page {
     attack: Option<Attack>,
     refused: Vec<Refused>,
     releases: Vec<Shown>,
+    stories: Vec<Story>,
+}
+
+/// A story that passed the gate.
+struct Story {
+    number: u64,
+    told: String,
+    cases: String,
+    policy: String,
+    withdrawn: Option<String>,
+    hash: String,
+    start: String,
 }
 
 struct Shown {
@@ -99,6 +112,7 @@ async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
     });
     let page = Page {
         releases: releases.collect(),
+        stories: stories(&visit, source.library(side.reference())?.as_ref()),
         whole: verify_chain(records).is_ok(),
         attack: attack(&visit, source.attack()?, side.version()),
         refused: source.refusals()?,
@@ -107,6 +121,30 @@ async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
         chrome: Chrome::new(&app, &visit, Place::Releases),
     };
     Ok(Html(page.render()?))
+}
+
+/// Every story ever released, the newest first; of one that was withdrawn, that it was.
+fn stories(visit: &Visit, library: &Library) -> Vec<Story> {
+    let story = |record: &ReleaseRecord, told: &str, withdrawn: Option<String>| Story {
+        number: record.number,
+        told: told.to_owned(),
+        cases: record
+            .period
+            .replace("..", visit.pick(" tot en met ", " to ")),
+        policy: record.policy_version.clone(),
+        withdrawn,
+        start: record.hash.get(..12).unwrap_or(&record.hash).to_owned(),
+        hash: record.hash.clone(),
+    };
+    let standing = library
+        .standing()
+        .map(|one| story(&one.record, &one.released, None));
+    let gone = library
+        .withdrawn()
+        .map(|one| story(&one.record, "", Some(one.month.clone())));
+    let mut all: Vec<Story> = standing.chain(gone).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.number));
+    all
 }
 
 /// The part of an address that keeps the chosen organisation.
