@@ -4,6 +4,37 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::civil;
+use crate::text::Language;
+
+const MONTHS_NL: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// A calendar month, counted as `year * 12 + month - 1` so that months can be compared and walked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +87,15 @@ impl Month {
     /// The month of the year, 1 to 12.
     pub fn month(self) -> u32 {
         self.0.rem_euclid(12) as u32 + 1
+    }
+
+    /// How it reads in a sentence: `maart 2026`, `March 2026`.
+    pub fn in_words(self, language: Language) -> String {
+        let names = match language {
+            Language::Dutch => MONTHS_NL,
+            Language::English => MONTHS_EN,
+        };
+        format!("{} {}", names[self.month() as usize - 1], self.year())
     }
 
     /// The quarter this month lies in.

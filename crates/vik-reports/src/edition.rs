@@ -1,6 +1,6 @@
 //! Which printing of a story this is.
 
-use vik_domain::Month;
+use vik_domain::{Language, Month};
 
 /// What stands on a document beside the story itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,30 +21,11 @@ pub struct Edition {
 impl Edition {
     /// How the month of release reads: "maart 2026".
     pub(crate) fn release_month(&self) -> String {
-        dutch(self.released)
+        self.released.in_words(Language::Dutch)
     }
 
     /// How the review date reads: "1 maart 2027".
     pub(crate) fn review_date(&self) -> String {
-        format!("1 {}", dutch(self.review_before))
+        format!("1 {}", self.review_before.in_words(Language::Dutch))
     }
-}
-
-fn dutch(month: Month) -> String {
-    const NAMES: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    let name = NAMES[month.month() as usize - 1];
-    format!("{name} {}", month.year())
 }

@@ -65,42 +65,12 @@ pub fn date(iso: &str, language: Language) -> String {
 /// A month in a sentence: `november 2026`.
 #[must_use]
 pub fn month(iso: &str, language: Language) -> String {
-    const NL: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let names = if language == Language::Dutch { NL } else { EN };
-    iso.parse::<Month>().map_or_else(
-        |_| iso.to_owned(),
-        |month| {
-            let name = names.get(month.month() as usize - 1).unwrap_or(&"");
-            format!("{name} {}", month.year())
-        },
-    )
+    let words = match language {
+        Language::Dutch => vik_domain::Language::Dutch,
+        Language::English => vik_domain::Language::English,
+    };
+    iso.parse::<Month>()
+        .map_or_else(|_| iso.to_owned(), |month| month.in_words(words))
 }
 
 /// The present month in Greenwich.
