@@ -41,6 +41,7 @@ mod token;
 mod unexplained;
 mod view;
 mod words;
+mod words_nl;
 
 pub use detector::Detector;
 pub use organisation::Tables;

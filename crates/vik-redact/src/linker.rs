@@ -168,22 +168,8 @@ impl Linker {
             );
             let follows = view.is(at + 1, Class::SAY.and(Class::AUX))
                 || matches!(view.low(at + 1), "," | ":" | "." | "(" | "?" | "");
-            let article = matches!(
-                view.low(at.wrapping_sub(1)),
-                "de" | "het"
-                    | "een"
-                    | "dat"
-                    | "die"
-                    | "deze"
-                    | "dit"
-                    | "geen"
-                    | "mijn"
-                    | "je"
-                    | "zijn"
-                    | "haar"
-                    | "elke"
-                    | "twee"
-            );
+            let before = view.low(at.wrapping_sub(1));
+            let article = crate::words::is_article(before) || before == "twee";
             let spoken = (view.chatty || view.uncapitalised)
                 && (rare
                     || class.has(Class::NAME)

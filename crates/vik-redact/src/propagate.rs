@@ -231,21 +231,8 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
     let ordinary = class.has(Class::WORD.and(Class::COMMON).and(Class::COMPOUND));
     match view.shape(at) {
         Shape::Lower if ordinary => {
-            let article = matches!(
-                view.low(at.wrapping_sub(1)),
-                "de" | "het"
-                    | "een"
-                    | "dat"
-                    | "die"
-                    | "deze"
-                    | "dit"
-                    | "geen"
-                    | "mijn"
-                    | "je"
-                    | "zijn"
-                    | "haar"
-                    | "elke"
-            );
+            let before = view.low(at.wrapping_sub(1));
+            let article = crate::words::is_article(before);
             view.chatty
                 && name.sure
                 && name.label == Label::Person

@@ -62,6 +62,42 @@ pub enum Label {
 }
 
 impl Label {
+    /// Every label.
+    pub const ALL: [Label; 26] = [
+        Label::Person,
+        Label::Email,
+        Label::Phone,
+        Label::Bsn,
+        Label::Iban,
+        Label::Plate,
+        Label::CaseNumber,
+        Label::StaffNumber,
+        Label::Address,
+        Label::Handle,
+        Label::Url,
+        Label::DocumentNumber,
+        Label::Ip,
+        Label::Date,
+        Label::Time,
+        Label::Age,
+        Label::Location,
+        Label::Unit,
+        Label::Organisation,
+        Label::Function,
+        Label::Vehicle,
+        Label::Money,
+        Label::Postcode,
+        Label::Rare,
+        Label::Special,
+        Label::Unexplained,
+    ];
+
+    /// The label of a code; none for a code that does not exist.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|label| label.code() == code)
+    }
+
     /// The code that files and the scorer use.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -86,6 +86,15 @@ impl Vocabulary {
     }
 }
 
+/// Whether a small word says that a thing follows, and no name.
+pub(crate) fn is_article(low: &str) -> bool {
+    const ARTICLES: [&str; 13] = [
+        "de", "het", "een", "dat", "die", "deze", "dit", "geen", "mijn", "je", "zijn", "haar",
+        "elke",
+    ];
+    ARTICLES.contains(&low)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

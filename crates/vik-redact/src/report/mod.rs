@@ -131,7 +131,7 @@ impl Report<'_> {
                     let _ = write!(
                         out,
                         "<mark class=\"{} {}\" title=\"{}\">{words}<sup>{sign}<a href=\"#s{n}\">{n}</a></sup></mark>",
-                        words::source(span.source).0,
+                        span.source.class(),
                         if kind == PartKind::Flagged {
                             "flag"
                         } else {
@@ -152,7 +152,7 @@ impl Report<'_> {
         );
         for source in words::SOURCES {
             if self.spans.iter().any(|s| s.source == source) {
-                let (class, word) = words::source(source);
+                let (class, word) = (source.class(), source.dutch());
                 let _ = writeln!(out, "<li><mark class=\"{class} high\">{word}</mark></li>");
             }
         }
@@ -204,8 +204,8 @@ impl Report<'_> {
                 "<tr id=\"s{n}\"><th scope=\"row\">{n}</th><td dir=\"auto\">{}</td><td>{becomes}</td><td>{}</td>\
                  <td>{}</td><td>{} ({})</td><td>{}</td></tr>",
                 escape(found),
-                words::label(span.label),
-                words::source(span.source).1,
+                span.label.dutch(),
+                span.source.dutch(),
                 certainty(span.confidence).1,
                 span.confidence,
                 escape(span.reason),
@@ -227,8 +227,8 @@ const fn certainty(confidence: u8) -> (&'static str, &'static str) {
 fn hint(span: &Span) -> String {
     format!(
         "{}, gevonden door {}, zekerheid {}",
-        words::label(span.label),
-        words::source(span.source).1,
+        span.label.dutch(),
+        span.source.dutch(),
         certainty(span.confidence).1
     )
 }

@@ -1,54 +1,6 @@
-//! The Dutch words of the report, and text made safe for HTML.
+//! The sources of the legend, and text made safe for HTML.
 
-use crate::span::{Label, Source};
-
-/// What a label means to a reviewer.
-pub(super) const fn label(label: Label) -> &'static str {
-    match label {
-        Label::Person => "naam",
-        Label::Email => "e-mailadres",
-        Label::Phone => "telefoonnummer",
-        Label::Bsn => "burgerservicenummer",
-        Label::Iban => "rekeningnummer",
-        Label::Plate => "kenteken",
-        Label::CaseNumber => "zaaknummer",
-        Label::StaffNumber => "personeelsnummer",
-        Label::Address => "adres",
-        Label::Handle => "gebruikersnaam",
-        Label::Url => "webadres",
-        Label::DocumentNumber => "documentnummer",
-        Label::Ip => "ip-adres",
-        Label::Date => "datum",
-        Label::Time => "tijd",
-        Label::Age => "leeftijd",
-        Label::Location => "plaats",
-        Label::Unit => "politieonderdeel",
-        Label::Organisation => "organisatie",
-        Label::Function => "functie",
-        Label::Vehicle => "voertuig",
-        Label::Money => "bedrag",
-        Label::Postcode => "postcode",
-        Label::Rare => "zeldzaam feit",
-        Label::Special => "bijzonder persoonsgegeven",
-        Label::Unexplained => "onverklaard",
-    }
-}
-
-/// How a span was found: a class name and a word.
-pub(super) const fn source(source: Source) -> (&'static str, &'static str) {
-    match source {
-        Source::Structure => ("structure", "plaats in de tekst"),
-        Source::Pattern => ("pattern", "vorm"),
-        Source::Record => ("record", "zaakgegevens"),
-        Source::Organisation => ("organisation", "tabel van de organisatie"),
-        Source::Gazetteer => ("gazetteer", "namenlijst"),
-        Source::Model => ("model", "model"),
-        Source::Propagation => ("propagation", "herhaling"),
-        Source::Trigger => ("trigger", "signaalwoord"),
-        Source::Unexplained => ("unexplained", "niet verklaard"),
-        Source::Reviewer => ("reviewer", "beoordelaar"),
-    }
-}
+use crate::span::Source;
 
 /// All sources, in the order of the legend.
 pub(super) const SOURCES: [Source; 10] = [
