@@ -161,7 +161,7 @@ pub async fn perform(
             part: Content::Learning,
         },
         "herkenning" => Action::RecognitionPassed { unit: value },
-        "bekeken" => Action::Reviewed { note: text },
+        "bekeken" => return release::keep(desk, opened, actor, seen, &text).await,
         "terug" => Action::SentBack { reason: text },
         "draag-over" => Action::HandedOver { to: text },
         "ongedaan" => Action::Undone {

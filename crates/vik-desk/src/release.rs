@@ -92,6 +92,27 @@ pub async fn withdraw(
     desk.act(&opened.id, actor, seen, &action).map(|_| ())
 }
 
+/// Keeps a story that was looked at again: in the log, and with its next date on the open side.
+///
+/// # Errors
+/// [`DeskError::Denied`] by the review.
+pub async fn keep(
+    desk: &Desk,
+    opened: &Opened,
+    actor: &Actor,
+    seen: u64,
+    note: &str,
+) -> Result<(), DeskError> {
+    let action = Action::Reviewed {
+        note: note.to_owned(),
+    };
+    let kept = desk.act(&opened.id, actor, seen, &action)?;
+    if let (Some(number), Some(due)) = (desk.store.placed(&opened.id)?, kept.review.review_due()) {
+        Publisher::open(&desk.open).await?.keep_story(number, due)?;
+    }
+    Ok(())
+}
+
 fn year_later(month: &str) -> String {
     let (year, rest) = month.split_once('-').unwrap_or((month, "12"));
     let year: i32 = year.parse().unwrap_or_default();

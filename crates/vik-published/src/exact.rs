@@ -1,7 +1,7 @@
 //! Exact totals on the open side, beside the witnesses of the rounded cubes: a chain of their own.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use vik_disclosure::exact::{ExactTotals, told_exact, verify_totals};
@@ -9,6 +9,7 @@ use vik_disclosure::ledger::Statement;
 use vik_disclosure::{CubeSpec, History, Kind, PublishedCube, ReleaseRecord, Released};
 
 use crate::error::OpenError;
+use crate::numbered;
 use crate::publish::{Publisher, to_json, write_durably};
 
 /// A release of exact totals.
@@ -39,7 +40,7 @@ impl Publisher {
                 number: record.number,
             });
         }
-        let file = file(self.folder(), record.number);
+        let file = numbered::file(&self.folder().join("exact"), record.number);
         let release = ExactRelease { record, totals };
         write_durably(&file, &to_json(&file, &release)?)
     }
@@ -50,28 +51,7 @@ impl Publisher {
 /// # Errors
 /// [`OpenError::File`] or [`OpenError::Damaged`].
 pub fn exact(folder: &Path) -> Result<Vec<ExactRelease>, OpenError> {
-    let mut releases = Vec::new();
-    for number in 1.. {
-        let file = file(folder, number);
-        let text = match std::fs::read(&file) {
-            Ok(text) => text,
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => break,
-            Err(cause) => {
-                return Err(OpenError::File {
-                    file,
-                    step: "read",
-                    cause,
-                });
-            }
-        };
-        let release: ExactRelease =
-            serde_json::from_slice(&text).map_err(|_| OpenError::Damaged { file: file.clone() })?;
-        if to_json(&file, &release)? != text {
-            return Err(OpenError::Damaged { file });
-        }
-        releases.push(release);
-    }
-    Ok(releases)
+    numbered::read_all(&folder.join("exact"))
 }
 
 /// Checks every release of exact totals against what is published by month.
@@ -112,8 +92,4 @@ pub fn told_totals(history: &History, releases: &[ExactRelease]) -> Vec<Statemen
         .map(|cube| cube.spec)
         .collect();
     told_exact(&newest.totals, &specs)
-}
-
-fn file(folder: &Path, number: u64) -> PathBuf {
-    folder.join("exact").join(format!("{number:06}.json"))
 }

@@ -8,6 +8,7 @@ mod cells;
 mod error;
 mod exact;
 mod history;
+mod numbered;
 mod open;
 mod publish;
 mod reference;

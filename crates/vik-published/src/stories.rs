@@ -1,6 +1,6 @@
 //! The story library: what passed the gate, a file each; and what was withdrawn, which is gone.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use vik_disclosure::ledger::Statement;
@@ -8,6 +8,7 @@ use vik_disclosure::{ReleaseRecord, Released, verify_chain};
 use vik_story::Story;
 
 use crate::error::OpenError;
+use crate::numbered;
 use crate::publish::{Publisher, to_json, write_durably};
 
 /// A story that may be read.
@@ -118,11 +119,7 @@ impl Publisher {
     /// # Errors
     /// [`OpenError::Chain`] for a number that is not there.
     pub fn withdraw_story(&self, number: u64, month: &str, reason: &str) -> Result<(), OpenError> {
-        let entry = stories(self.folder())?
-            .into_iter()
-            .find(|entry| entry.record().number == number)
-            .ok_or(OpenError::Chain { number })?;
-        let StoryEntry::Standing(standing) = entry else {
+        let StoryEntry::Standing(standing) = self.story(number)? else {
             return Ok(());
         };
         self.write_story(
@@ -137,8 +134,30 @@ impl Publisher {
         )
     }
 
+    /// Notes that a standing story was looked at again, and before the end of which month it must be next.
+    /// A story that was withdrawn stays so.
+    ///
+    /// # Errors
+    /// [`OpenError::Chain`] for a number that is not there.
+    pub fn keep_story(&self, number: u64, review_before: &str) -> Result<(), OpenError> {
+        match self.story(number)? {
+            StoryEntry::Withdrawn(_) => Ok(()),
+            StoryEntry::Standing(mut standing) => {
+                review_before.clone_into(&mut standing.review_before);
+                self.write_story(number, &StoryEntry::Standing(standing))
+            }
+        }
+    }
+
+    fn story(&self, number: u64) -> Result<StoryEntry, OpenError> {
+        stories(self.folder())?
+            .into_iter()
+            .find(|entry| entry.record().number == number)
+            .ok_or(OpenError::Chain { number })
+    }
+
     fn write_story(&self, number: u64, entry: &StoryEntry) -> Result<(), OpenError> {
-        let file = story_file(self.folder(), number);
+        let file = numbered::file(&self.folder().join("stories"), number);
         write_durably(&file, &to_json(&file, entry)?)
     }
 }
@@ -148,24 +167,7 @@ impl Publisher {
 /// # Errors
 /// [`OpenError::File`], [`OpenError::Damaged`] or [`OpenError::Chain`].
 pub fn stories(folder: &Path) -> Result<Vec<StoryEntry>, OpenError> {
-    let mut entries: Vec<StoryEntry> = Vec::new();
-    for number in 1.. {
-        let file = story_file(folder, number);
-        match std::fs::read(&file) {
-            Ok(text) => entries.push(
-                serde_json::from_slice(&text)
-                    .map_err(|_| OpenError::Damaged { file: file.clone() })?,
-            ),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => break,
-            Err(cause) => {
-                return Err(OpenError::File {
-                    file,
-                    step: "read",
-                    cause,
-                });
-            }
-        }
-    }
+    let entries: Vec<StoryEntry> = numbered::read_all(&folder.join("stories"))?;
     if !entries.is_empty() {
         let records: Vec<ReleaseRecord> =
             entries.iter().map(|entry| entry.record().clone()).collect();
@@ -174,8 +176,4 @@ pub fn stories(folder: &Path) -> Result<Vec<StoryEntry>, OpenError> {
         })?;
     }
     Ok(entries)
-}
-
-fn story_file(folder: &Path, number: u64) -> PathBuf {
-    folder.join("stories").join(format!("{number:06}.json"))
 }

@@ -11,6 +11,7 @@ use vik_disclosure::suppress::{SYMBOL, SuppressedTable, SuppressedTables, verify
 use vik_disclosure::{ReleaseRecord, Released};
 
 use crate::error::OpenError;
+use crate::numbered;
 use crate::publish::{Publisher, to_json, write_durably};
 
 /// A release of suppressed tables.
@@ -51,7 +52,7 @@ impl Publisher {
                 csv(table).as_bytes(),
             )?;
         }
-        let file = release_file(folder, number);
+        let file = numbered::file(&folder.join("suppressed"), number);
         let release = SuppressedRelease { record, tables };
         write_durably(&file, &to_json(&file, &release)?)
     }
@@ -63,29 +64,7 @@ impl Publisher {
 /// # Errors
 /// [`OpenError::File`] or [`OpenError::Damaged`].
 pub fn suppressed(folder: &Path) -> Result<Vec<SuppressedRelease>, OpenError> {
-    let mut releases = Vec::new();
-    for number in 1.. {
-        let file = release_file(folder, number);
-        let text = match std::fs::read(&file) {
-            Ok(text) => text,
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => break,
-            Err(cause) => {
-                return Err(OpenError::File {
-                    file,
-                    step: "read",
-                    cause,
-                });
-            }
-        };
-        let release: SuppressedRelease =
-            serde_json::from_slice(&text).map_err(|_| OpenError::Damaged { file: file.clone() })?;
-        // One way to write it, so that there is no byte in the file that means nothing.
-        if to_json(&file, &release)? != text {
-            return Err(OpenError::Damaged { file });
-        }
-        releases.push(release);
-    }
-    Ok(releases)
+    numbered::read_all(&folder.join("suppressed"))
 }
 
 /// Checks every release of suppressed tables, and that the tables for spreadsheets are those.
@@ -141,10 +120,6 @@ fn csv(table: &SuppressedTable) -> String {
         text.push('\n');
     }
     text
-}
-
-fn release_file(folder: &Path, number: u64) -> PathBuf {
-    folder.join("suppressed").join(format!("{number:06}.json"))
 }
 
 fn table_file(folder: &Path, period: &str, table: &SuppressedTable) -> PathBuf {

@@ -45,6 +45,9 @@ async fn a_story_is_read_and_taken_along() {
     ] {
         assert!(page.contains(words), "{words}");
     }
+    world.keep(1, "2125-01").await;
+    let kept = world.get("/nl/verhalen/1", &cookie).await.text();
+    assert!(!kept.contains("had opnieuw bekeken moeten worden"));
     let english = world.get("/en/verhalen/1", &cookie).await.text();
     assert!(english.contains("<h1 lang=\"nl\">") && english.contains("How it ended"));
     let markdown = world.get("/nl/verhalen/1.md", &cookie).await;
@@ -213,13 +216,4 @@ async fn mark_up_in_a_story_stays_text() {
             "{address}"
         );
     }
-}
-
-/// Fills the open folder that `VIK_OPEN` names with the samples, so that the browser tests have
-/// something to read.
-#[tokio::test]
-#[ignore = "writes into a folder outside the test"]
-async fn fill() {
-    let folder = std::env::var("VIK_OPEN").unwrap();
-    world::fill(std::path::Path::new(&folder)).await;
 }

@@ -90,6 +90,11 @@ impl World {
         publisher.withdraw_story(number, month, reason).unwrap();
     }
 
+    pub async fn keep(&self, number: u64, review_before: &str) {
+        let publisher = Publisher::open(&self.open()).await.unwrap();
+        publisher.keep_story(number, review_before).unwrap();
+    }
+
     /// The cookie of somebody who signs in.
     pub async fn sign_in(&self, name: &str) -> String {
         let form = format!("name={name}&password={DEMO_PASSWORD}");
@@ -152,20 +157,6 @@ async fn release(open: &Path, story: Story, month: &str, review_before: &str) {
         pass_story(Protected::seal(story), &facets, &enough(), &rule, &occasion).unwrap();
     publisher
         .append_story(released, statements, month, review_before)
-        .unwrap();
-}
-
-/// Puts the samples in an open folder of another organisation, and takes a fourth story back.
-pub async fn fill(open: &Path) {
-    let again = samples().remove(1);
-    let months = ["2025-10", "2026-06", "2026-10", "2026-11"];
-    for (story, month) in samples().into_iter().chain([again]).zip(months) {
-        let review = format!("{}{}", month[..4].parse::<u32>().unwrap() + 1, &month[4..]);
-        release(open, story, month, &review).await;
-    }
-    let publisher = Publisher::open(open).await.unwrap();
-    publisher
-        .withdraw_story(4, "2026-11", "het verhaal stond er twee keer in")
         .unwrap();
 }
 
