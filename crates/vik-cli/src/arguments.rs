@@ -88,6 +88,13 @@ pub struct DeskOptions {
     /// Your organisation's own names: TOML with lists `units`, `places`, `organisations`, `functions`, `staff`.
     #[arg(long)]
     pub names: Option<PathBuf>,
+    /// Add somebody who may sign in, or change their roles and password, and stop; the password is read
+    /// from standard input.
+    #[arg(long, value_name = "NAME", requires = "role")]
+    pub person: Option<String>,
+    /// What that person is: author, privacy_officer, jurist, trainer, releaser, unit_vik:UNIT (repeat).
+    #[arg(long, requires = "person")]
+    pub role: Vec<String>,
     /// Bring the made-up stories of a folder through the whole review, and stop; for a demonstration.
     #[arg(long, requires = "demo", value_name = "FOLDER")]
     pub sample_stories: Option<PathBuf>,

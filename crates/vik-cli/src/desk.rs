@@ -10,12 +10,13 @@ use vik_desk::app::{Desk, Inner};
 use vik_desk::demo;
 use vik_desk::drafting::texts;
 use vik_desk::pages::router;
-use vik_desk::people::{DEMO_PASSWORD, People};
+use vik_desk::people::{DEMO_PASSWORD, People, Person};
 use vik_desk::store::Store;
 use vik_desk::vault::Vault;
 use vik_domain::{CodeLists, Organisation};
 use vik_published::StoryEntry;
 use vik_redact::Detector;
+use vik_server::accounts::hash_password;
 use vik_story::Story;
 
 use crate::arguments::{Arguments, DeskOptions};
@@ -40,17 +41,23 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
     let organisation = Organisation::parse(profile).map_err(|e| usage(e.to_string()))?;
     let lists =
         CodeLists::parse(known.texts(TextKind::CodeLists)).map_err(|e| usage(e.to_string()))?;
-    let keys = open_keys(&folders, &arguments.organisation)?;
-    let cases = Vault::at(&folders.narratives)
-        .open(|epoch| keys.narrative_key(epoch).map(|key| *key))
-        .map_err(|e| Failure::Storage(chain(&e)))?;
-    drop(keys);
+    let policy = known.freeze_policy().ok_or_else(|| {
+        usage("policies/freeze.toml is missing or has errors: run `vik check`".to_owned())
+    })?;
     std::fs::create_dir_all(&folders.desk)
         .map_err(|e| Failure::Storage(format!("{} cannot be made: {e}", folders.desk.display())))?;
     let file = options
         .accounts
         .clone()
         .unwrap_or_else(|| folders.desk.join("people.toml"));
+    if let Some(name) = &options.person {
+        return add(&file, name, &options.role);
+    }
+    let keys = open_keys(&folders, &arguments.organisation)?;
+    let cases = Vault::at(&folders.narratives)
+        .open(|epoch| keys.narrative_key(epoch).map(|key| *key))
+        .map_err(|e| Failure::Storage(chain(&e)))?;
+    drop(keys);
     if options.demo && !file.exists() {
         People::demo()
             .ok_or_else(|| Failure::Storage("the system gives no randomness".to_owned()))?
@@ -89,7 +96,7 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
         lists,
         organisation: organisation.name.nl.clone(),
         open: folders.open.clone(),
-        minimum_roster: 25,
+        minimum_roster: policy.minimum_roster,
         bands,
         published_before: tokio::sync::Mutex::default(),
     });
@@ -120,6 +127,40 @@ pub async fn run(arguments: &Arguments, options: &DeskOptions) -> Result<(), Fai
         .with_graceful_shutdown(stop)
         .await
         .map_err(|_| Failure::Storage("the desk stopped: start it again".to_owned()))
+}
+
+/// Adds a person with a password from standard input.
+fn add(file: &Path, name: &str, roles: &[String]) -> Result<(), Failure> {
+    let usage = |text: String| Failure::Usage(text);
+    let mut people = if file.exists() {
+        People::read(file).map_err(|e| usage(e.to_string()))?
+    } else {
+        People::default()
+    };
+    let mut password = String::new();
+    let read = std::io::stdin().read_line(&mut password);
+    let password = password.trim_end_matches(['\r', '\n']);
+    if read.is_err() || password.chars().count() < 12 {
+        return Err(usage(
+            "give a password of at least 12 characters on standard input".to_owned(),
+        ));
+    }
+    let person = Person {
+        name: name.to_owned(),
+        display: name.to_owned(),
+        roles: roles.to_vec(),
+        password: hash_password(password)
+            .ok_or_else(|| Failure::Storage("the system gives no randomness".to_owned()))?,
+    };
+    people.put(person).map_err(|e| usage(e.to_string()))?;
+    people
+        .write(file)
+        .map_err(|e| Failure::Storage(e.to_string()))?;
+    println!(
+        "{name} may sign in as {}; restart the desk",
+        roles.join(", ")
+    );
+    Ok(())
 }
 
 /// Releases every made-up story of a folder that is not in the library yet.

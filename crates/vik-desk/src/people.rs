@@ -34,7 +34,9 @@ pub struct People {
 #[derive(Debug, thiserror::Error)]
 pub enum PeopleError {
     /// It is not there.
-    #[error("there is no file {0}: make one, or add --demo for made-up people")]
+    #[error(
+        "nobody may sign in yet, for there is no {0}: add people with `vik desk --person NAME --role author`, or give --demo for made-up ones"
+    )]
     Missing(String),
     /// It is not as expected.
     #[error("{file}: {reason}")]
@@ -72,18 +74,10 @@ impl People {
             reason: e.message().to_owned(),
         })?;
         for person in &people.person {
-            if let Some(role) = person
-                .roles
-                .iter()
-                .find(|role| parse(role, &[]).is_none() && !role.starts_with("unit_vik:"))
-            {
-                return Err(PeopleError::Form {
-                    file: name,
-                    reason: format!(
-                        "expected author, privacy_officer, jurist, trainer, releaser or unit_vik:UNIT, not `{role}`"
-                    ),
-                });
-            }
+            person.check().map_err(|reason| PeopleError::Form {
+                file: name.clone(),
+                reason,
+            })?;
         }
         Ok(people)
     }
@@ -105,7 +99,21 @@ impl People {
         Some(Self { person })
     }
 
-    /// Writes the file, if there is none.
+    /// Adds somebody, or replaces who had the name.
+    ///
+    /// # Errors
+    /// [`PeopleError::Form`] when a role does not exist.
+    pub fn put(&mut self, person: Person) -> Result<(), PeopleError> {
+        person.check().map_err(|reason| PeopleError::Form {
+            file: "--role".to_owned(),
+            reason,
+        })?;
+        self.person.retain(|known| known.name != person.name);
+        self.person.push(person);
+        Ok(())
+    }
+
+    /// Writes the file.
     ///
     /// # Errors
     /// [`PeopleError::Form`] when it cannot be written.
@@ -128,6 +136,16 @@ impl People {
 }
 
 impl Person {
+    /// Whether every role exists; otherwise what was expected.
+    fn check(&self) -> Result<(), String> {
+        match self.roles.iter().find(|role| parse(role, &[]).is_none()) {
+            None => Ok(()),
+            Some(role) => Err(format!(
+                "expected author, privacy_officer, jurist, trainer, releaser or unit_vik:UNIT, not `{role}`"
+            )),
+        }
+    }
+
     /// The person as an actor in a review of these units.
     #[must_use]
     pub fn actor(&self, units: &[String]) -> Actor {
@@ -161,4 +179,34 @@ fn parse(role: &str, units: &[String]) -> Option<Vec<Role>> {
             unit: other.strip_prefix("unit_vik:")?.to_owned(),
         }],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str, role: &str) -> Person {
+        Person {
+            name: name.to_owned(),
+            display: name.to_owned(),
+            roles: vec![role.to_owned()],
+            password: hash_password("a long password").unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_person_is_added_once_and_a_role_must_exist() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("people.toml");
+        let mut people = People::default();
+        people.put(person("a", "author")).unwrap();
+        people.put(person("a", "unit_vik:NN")).unwrap();
+        assert!(people.put(person("b", "boss")).is_err());
+        people.write(&file).unwrap();
+        let read = People::read(&file).unwrap();
+        assert_eq!(read.person.len(), 1);
+        assert!(read.verify("a", "a long password").is_some());
+        assert!(read.verify("a", "another").is_none());
+        assert!(!read.person[0].is_author());
+    }
 }
