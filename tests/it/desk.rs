@@ -258,7 +258,9 @@ fn a_case_becomes_a_story_in_three_hands_and_can_be_taken_back() {
         ("kind", "line"),
         ("value", "Iets anders"),
     ];
-    assert_eq!(second.send("POST", &format!("{story}/veld"), &late).0, 409);
+    let (status, _, told) = second.send("POST", &format!("{story}/veld"), &late);
+    assert_eq!(status, 409);
+    assert!(told.contains("Iemand anders heeft dit intussen veranderd"));
     assert!(
         author
             .page(&story)
@@ -322,6 +324,7 @@ fn a_case_becomes_a_story_in_three_hands_and_can_be_taken_back() {
     let published = var.path().join("open/nl-police/stories/000001.json");
     let text = std::fs::read_to_string(&published).unwrap();
     assert!(text.contains("Kijken zonder dat het nodig is") && !text.contains(&number));
+    releaser.does(&story, "bekeken", "");
     releaser.does(&story, "intrekken", "");
     let text = std::fs::read_to_string(&published).unwrap();
     assert!(!text.contains("Kijken zonder") && text.contains("omdat het kan"));

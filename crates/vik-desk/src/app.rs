@@ -198,7 +198,7 @@ impl Desk {
     pub fn looked(&self, who: &str, case: &str) -> Result<(), DeskError> {
         let body = serde_json::json!({ "who": who, "looked_at": case }).to_string();
         loop {
-            let seen = self.store.lines("looks")?.len() as u32;
+            let seen = self.store.count("looks")?;
             match self
                 .store
                 .append("looks", seen, &now(), std::slice::from_ref(&body))

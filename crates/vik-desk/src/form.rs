@@ -1,10 +1,9 @@
-//! The fields of a story as inputs on a page, and what comes back as values.
+//! The fields of a story as inputs on a page. What comes back is read in [`filled`](crate::filled).
 
-use serde_json::{Value, json};
-use vik_server::fields::Fields;
-use vik_story::{Audience, Dilemma, HalfYear, Part, Story};
+use vik_story::{Audience, HalfYear, Part, Story};
 
 use crate::app::Desk;
+use crate::gate::ATTRIBUTES;
 
 /// One input with its field.
 pub struct Input {
@@ -27,13 +26,6 @@ pub struct Input {
     /// A heading above it, where a group begins.
     pub heading: Option<&'static str>,
 }
-
-/// Lists of codes that a story may be about; each is an attribute of published cubes.
-const ATTRIBUTES: [(&str, &str, &str); 3] = [
-    ("category", "categories", "Soort kwestie"),
-    ("route", "routes", "Onderzoekssoort"),
-    ("unit_group", "unit_groups", "Soort eenheid"),
-];
 
 /// Every input, in the order of a story.
 #[must_use]
@@ -161,17 +153,14 @@ pub fn inputs(desk: &Desk, story: &Story) -> Vec<Input> {
             .headed("Kenmerken die een lezer te weten komt"),
         half("/facets/until", "tot en met", story.facets.until),
     ]);
-    for (name, list, label) in ATTRIBUTES {
-        let chosen = story
-            .facets
-            .attributes
-            .get(name)
-            .cloned()
-            .unwrap_or_default();
-        let mut input = choices(desk, "/facets/attributes", label, list, &[chosen]);
-        input.id = format!("facet-{name}");
+    for one in ATTRIBUTES.iter().filter(|one| one.offered) {
+        let chosen = story.facets.attributes.get(one.name);
+        let chosen = chosen.cloned().unwrap_or_default();
+        let label = capital(one.dutch);
+        let mut input = choices(desk, "/facets/attributes", &label, one.list, &[chosen]);
+        input.id = format!("facet-{}", one.name);
         input.kind = "attribute";
-        input.value = name.to_owned();
+        input.value = one.name.to_owned();
         all.push(input);
     }
     all.push(roles(story));
@@ -345,110 +334,10 @@ fn roles(story: &Story) -> Input {
     .of("roles")
 }
 
-/// What a filled-in field stands for; nothing when it cannot be read.
-#[must_use]
-pub fn value(story: &Story, fields: &Fields) -> Option<Value> {
-    let text = fields
-        .get("value")
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
-    let rows = || -> Vec<String> {
-        text.lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    match fields.get("kind").unwrap_or("text") {
-        "line" | "text" | "choice" => Some(Value::from(text.trim())),
-        "lines" => Some(json!(rows())),
-        "choices" => Some(json!(fields.all("value").collect::<Vec<_>>())),
-        "half" if text.trim().is_empty() => Some(Value::Null),
-        "half" => Some(json!(text.trim().parse::<HalfYear>().ok()?)),
-        "attribute" => {
-            let mut attributes = story.facets.attributes.clone();
-            let name = fields.get("name")?.to_owned();
-            match text.trim() {
-                "" => attributes.remove(&name),
-                code => attributes.insert(name, code.to_owned()),
-            };
-            Some(json!(attributes))
-        }
-        "roles" => Some(roles_of(&rows())),
-        _ => None,
-    }
-}
-
-/// Fields that are part of a larger one, which is edited whole: the larger field and its value.
-#[must_use]
-pub fn whole(story: &Story, field: &str, fields: &Fields) -> Option<(String, Value)> {
-    let text = fields
-        .get("value")
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
-    match fields.get("kind").unwrap_or_default() {
-        "structure" => {
-            let mut parts = story.parts.clone();
-            match text.trim() {
-                "+" => parts.push(Part::default()),
-                "-" => drop(parts.pop()),
-                _ => return None,
-            }
-            Some(("/parts".to_owned(), json!(parts)))
-        }
-        "decision" => {
-            let mut pieces = field.trim_start_matches('/').split('/').skip(1);
-            let place: usize = pieces.next()?.parse().ok()?;
-            let mut decision = story.parts.get(place)?.decision.clone().unwrap_or_default();
-            match pieces.nth(1)? {
-                "who" => decision.who = text.trim().to_owned(),
-                _ => decision.question = text.trim().to_owned(),
-            }
-            let empty = decision.who.is_empty() && decision.question.is_empty();
-            let value = if empty { Value::Null } else { json!(decision) };
-            Some((format!("/parts/{place}/decision"), value))
-        }
-        "dilemma" => {
-            let mut dilemma: Dilemma = story.dilemma.clone().unwrap_or_default();
-            let rows = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-            match field {
-                "/dilemma/options" => {
-                    dilemma.options = rows()
-                        .map(|row| {
-                            let mut cells = row.split('|').map(|cell| cell.trim().to_owned());
-                            vik_story::Choice {
-                                text: cells.next().unwrap_or_default(),
-                                pro: cells.next().unwrap_or_default(),
-                                con: cells.next().unwrap_or_default(),
-                            }
-                        })
-                        .collect();
-                }
-                "/dilemma/what_if" => dilemma.what_if = rows().map(str::to_owned).collect(),
-                _ => dilemma.situation = text.trim().to_owned(),
-            }
-            let value = if dilemma == Dilemma::default() {
-                Value::Null
-            } else {
-                json!(dilemma)
-            };
-            Some(("/dilemma".to_owned(), value))
-        }
-        _ => None,
-    }
-}
-
-fn roles_of(rows: &[String]) -> Value {
-    let roles: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            let mut cells = row.split('|').map(|cell| cell.trim().to_owned());
-            let label = cells.next().unwrap_or_default();
-            let function = cells.next().unwrap_or_default();
-            let unit = cells.next().filter(|unit| !unit.is_empty());
-            let staff = cells.next().and_then(|n| n.parse::<u32>().ok());
-            json!({ "label": label, "function": function, "unit": unit, "staff": staff })
-        })
-        .collect();
-    json!(roles)
+/// With a capital, as a label begins.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

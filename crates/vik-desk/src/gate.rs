@@ -7,7 +7,7 @@ use vik_disclosure::story::{
     Attributes, Basis, Change, Declared, Function, PublishedMonths, StoryFacets, StoryFlag,
     StoryRefusal, StoryRole, StoryRule, judge_story, what_a_colleague_could_infer,
 };
-use vik_domain::Month;
+use vik_published::rounded_months;
 use vik_story::Story;
 
 use crate::app::{Desk, DeskError, now};
@@ -83,14 +83,13 @@ impl Desk {
             return Ok(known.clone());
         }
         let history = vik_published::history(&self.open).await?;
-        let months: BTreeMap<String, _> = history
+        let base = history
             .releases
             .iter()
-            .filter(|release| release.record.period.parse::<Month>().is_ok())
-            .filter_map(|release| Some((release.record.period.clone(), history.cubes(release)?)))
-            .collect();
-        let months =
-            PublishedMonths::new(months, Declared::mother(3)).map_err(|_| DeskError::Missing)?;
+            .find_map(|release| release.record.proof.as_ref())
+            .map_or(3, |proof| proof.base);
+        let months = PublishedMonths::new(rounded_months(&history), Declared::mother(base))
+            .map_err(|_| DeskError::Missing)?;
         let mut staff: BTreeMap<String, u32> = BTreeMap::new();
         if let Some(reference) = vik_published::reference(&self.open)? {
             // Rows come in the order of the months, so the last one stands.
@@ -176,13 +175,8 @@ impl Desk {
         let words: Vec<String> = attributes
             .iter()
             .map(|(name, code)| {
-                let list = match name.as_str() {
-                    "category" => "categories",
-                    "route" => "routes",
-                    "unit_group" => "unit_groups",
-                    other => other,
-                };
-                format!("{}: {}", attribute(name), self.word(list, code))
+                let list = attribute(name).map_or(name.as_str(), |known| known.list);
+                format!("{}: {}", called(name), self.word(list, code))
             })
             .collect();
         if words.is_empty() {
@@ -253,14 +247,14 @@ pub fn ways(desk: &Desk, refusal: &StoryRefusal) -> Vec<String> {
 
 fn change_in_words(desk: &Desk, change: &Change) -> String {
     match change {
-        Change::Drop { attribute: name } => format!("vertel niet wat de {} is", attribute(name)),
+        Change::Drop { attribute: name } => format!("vertel niet wat de {} is", called(name)),
         Change::Coarsen {
             attribute: name,
             to,
             code,
         } => format!(
             "vertel in plaats van de {} alleen: {}",
-            attribute(name),
+            called(name),
             desk.told(&BTreeMap::from([(to.clone(), code.clone())]))
         ),
         Change::Widen { from, until } => {
@@ -295,23 +289,62 @@ fn rule(rule: &str) -> String {
         "five persons" => "Een deel van de kenmerken past op minder dan vijf mensen.",
         "five persons together" => "Alle kenmerken samen passen op minder dan vijf mensen.",
         "several outcomes" => "Alle zaken met deze kenmerken liepen op dezelfde manier af, of dat is niet te zien; het verhaal zou ieders afloop vertellen.",
-        "staff per role" | "minimum roster" | "staff" => "Een rol past op te weinig mensen.",
+        "staff of a role" => "Een rol past op te weinig mensen, of er is geen rol beschreven.",
         "embargo" => "De periode is nog geen twaalf maanden voorbij.",
-        "countable facets" => "Een kenmerk staat in geen enkele tabel, of de periode is niet (helemaal) gepubliceerd.",
+        "countable facets" => "Een kenmerk of code staat in geen enkele gepubliceerde tabel.",
+        "published months" => "De periode is niet (helemaal) gepubliceerd, of niet ingevuld.",
+        "facets" => "Er is geen enkel kenmerk ingevuld dat geteld kan worden.",
         _ => "Een regel van de poort laat deze kenmerken niet door.",
     }
     .to_owned()
 }
 
-/// The Dutch name of an attribute.
-fn attribute(name: &str) -> &str {
-    match name {
-        "category" => "soort kwestie",
-        "issue" => "kwestie",
-        "route" => "onderzoekssoort",
-        "unit" => "eenheid",
-        "unit_group" => "soort eenheid",
-        "sanction_band" => "zwaarte van de uitkomst",
-        other => other,
+/// Something that a story may tell of a case, and that published cubes count.
+pub struct Attribute {
+    /// Its name in the cubes.
+    pub name: &'static str,
+    /// The list of its codes.
+    pub list: &'static str,
+    /// Its Dutch name.
+    pub dutch: &'static str,
+    /// Whether an author chooses it on the page.
+    pub offered: bool,
+}
+
+/// The attributes that have a Dutch name.
+pub const ATTRIBUTES: [Attribute; 6] = [
+    attribute_of("category", "categories", "soort kwestie", true),
+    attribute_of("route", "routes", "onderzoekssoort", true),
+    attribute_of("unit_group", "unit_groups", "soort eenheid", true),
+    attribute_of("issue", "issues", "kwestie", false),
+    attribute_of("unit", "units", "eenheid", false),
+    attribute_of(
+        "sanction_band",
+        "sanction_band",
+        "zwaarte van de uitkomst",
+        false,
+    ),
+];
+
+const fn attribute_of(
+    name: &'static str,
+    list: &'static str,
+    dutch: &'static str,
+    offered: bool,
+) -> Attribute {
+    Attribute {
+        name,
+        list,
+        dutch,
+        offered,
     }
+}
+
+fn attribute(name: &str) -> Option<&'static Attribute> {
+    ATTRIBUTES.iter().find(|known| known.name == name)
+}
+
+/// The Dutch name of an attribute; its own where it has none.
+fn called(name: &str) -> &str {
+    attribute(name).map_or(name, |known| known.dutch)
 }

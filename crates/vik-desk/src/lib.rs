@@ -10,6 +10,7 @@ pub mod app;
 pub mod deeds;
 pub mod demo;
 pub mod drafting;
+pub mod filled;
 pub mod form;
 pub mod gate;
 pub mod pages;

@@ -49,6 +49,8 @@ pub enum StoreError {
     Tampered(i64),
 }
 
+const COUNT: &str = "SELECT count(*) FROM line WHERE review = ?1";
+
 const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS line (
     place INTEGER PRIMARY KEY,
@@ -112,11 +114,7 @@ impl Store {
         let mut connection = self.lock();
         let write = |connection: &mut Connection| -> rusqlite::Result<bool> {
             let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let there: u32 = change.query_row(
-                "SELECT count(*) FROM line WHERE review = ?1",
-                [review],
-                |row| row.get(0),
-            )?;
+            let there: u32 = change.query_row(COUNT, [review], |row| row.get(0))?;
             if there != seen {
                 return Ok(false);
             }
@@ -143,6 +141,16 @@ impl Store {
             Ok(false) => Err(StoreError::Late),
             Err(cause) => Err(self.failed(cause)),
         }
+    }
+
+    /// How many lines a review has.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub fn count(&self, review: &str) -> Result<u32, StoreError> {
+        self.lock()
+            .query_row(COUNT, [review], |row| row.get(0))
+            .map_err(|cause| self.failed(cause))
     }
 
     /// The lines of a review, oldest first; none for one that does not exist.

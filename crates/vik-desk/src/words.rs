@@ -1,5 +1,6 @@
 //! Dutch words for what the review says.
 
+use vik_redact::Label;
 use vik_story::review::{Action, Content, Denied, Stage};
 
 /// Why something may not be done, and what would pass.
@@ -25,11 +26,14 @@ pub fn denied(denied: &Denied) -> String {
         "flag" => "Deze plek staat niet meer in de tekst. Doorzoek de tekst opnieuw.",
         "undo" => "Deze stap kan niet ongedaan worden gemaakt.",
         "same text" => "De tekst is intussen veranderd. Doorzoek de tekst opnieuw.",
-        "same field" => {
-            "Iemand anders heeft dit veld intussen veranderd; uw tekst is niet opgeslagen. Bekijk de nieuwe tekst en verander hem daarna."
+        "stale version" => {
+            "Iemand anders heeft dit intussen veranderd; wat u deed is niet opgeslagen. Bekijk wat er nu staat en doe het daarna opnieuw."
         }
+        "version" => "Deze pagina hoort bij een andere stand van het verhaal. Laad haar opnieuw.",
+        "built upon" => "Een latere stap bouwt hierop voort. Maak die eerst ongedaan.",
         "field" => "Dit veld bestaat niet in het verhaal, of de waarde past er niet in.",
         "name" => "Vul een naam in.",
+        "start" => "Een verhaal begint bij een auteur, uit een zaak met een eenheid.",
         _ => "Een regel van de beoordeling laat dit niet toe.",
     };
     match &denied.by {
@@ -119,35 +123,8 @@ pub fn field(pointer: &str) -> String {
     }
 }
 
-/// What a span may be.
+/// What a flagged place may be.
 #[must_use]
 pub fn label(code: &str) -> &'static str {
-    match code {
-        "PERSON" => "naam",
-        "EMAIL" => "mailadres",
-        "PHONE" => "telefoonnummer",
-        "BSN" => "burgerservicenummer",
-        "IBAN" => "rekeningnummer",
-        "PLATE" => "kenteken",
-        "CASENR" => "zaaknummer",
-        "PERSNR" => "personeelsnummer",
-        "ADDRESS" => "adres",
-        "HANDLE" => "gebruikersnaam",
-        "URL" => "webadres",
-        "DOCNR" => "documentnummer",
-        "IP" => "IP-adres",
-        "DATE" => "datum",
-        "TIME" => "tijd",
-        "AGE" => "leeftijd",
-        "LOC" => "plaats",
-        "UNIT" => "eenheid of team",
-        "ORG" => "organisatie",
-        "FUNCTION" => "functie",
-        "VEHICLE" => "voertuig",
-        "MONEY" => "bedrag",
-        "POSTCODE" => "postcode",
-        "RARE" => "zeldzaam feit",
-        "SPECIAL" => "bijzonder persoonsgegeven",
-        _ => "niet verklaard",
-    }
+    Label::from_code(code).map_or("niet verklaard", Label::dutch)
 }

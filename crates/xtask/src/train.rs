@@ -1,4 +1,4 @@
-//! `cargo xtask train`: the lists, the model and what is said of it, made again from their sources.
+//! `cargo xtask train`: the model of names, made again from its sources.
 
 use std::path::PathBuf;
 

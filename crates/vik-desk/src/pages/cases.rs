@@ -14,7 +14,6 @@ use super::{Frame, Problem, Signed, TheDesk};
 use crate::app::{Desk, now};
 use crate::drafting;
 use crate::vault::CaseText;
-use crate::words;
 
 /// Cases on one page.
 const PAGE: usize = 40;
@@ -256,11 +255,11 @@ pub fn original(text: &str, spans: &[vik_redact::Span]) -> Vec<Piece> {
             "flag"
         };
         pieces.push(Piece {
-            class: format!("span {state} {}", source(span.source).0),
+            class: format!("span {state}"),
             note: format!(
                 "{} · {} · {sure}: {}",
-                words::label(span.label.code()),
-                source(span.source).1,
+                span.label.dutch(),
+                span.source.dutch(),
                 span.reason
             ),
             ..plain(span.range.start, span.range.end)
@@ -269,22 +268,6 @@ pub fn original(text: &str, spans: &[vik_redact::Span]) -> Vec<Piece> {
     }
     pieces.push(plain(at, text.len()));
     pieces
-}
-
-fn source(source: vik_redact::Source) -> (&'static str, &'static str) {
-    use vik_redact::Source;
-    match source {
-        Source::Structure => ("s-structure", "plaats in de tekst"),
-        Source::Pattern => ("s-pattern", "vorm"),
-        Source::Record => ("s-record", "dossier"),
-        Source::Organisation => ("s-organisation", "eigen lijst"),
-        Source::Gazetteer => ("s-gazetteer", "namenlijst"),
-        Source::Model => ("s-model", "model"),
-        Source::Propagation => ("s-propagation", "komt terug"),
-        Source::Trigger => ("s-trigger", "signaalwoord"),
-        Source::Reviewer => ("s-reviewer", "beoordelaar"),
-        _ => ("s-unexplained", "niet verklaard"),
-    }
 }
 
 fn draft(draft: &vik_redact::Draft) -> Vec<Piece> {

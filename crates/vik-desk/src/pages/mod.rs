@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, HeaderName, LOCATION};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -85,7 +85,7 @@ impl FromRequestParts<Desk> for Signed {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Response> {
-        session(parts)
+        session(&parts.headers)
             .and_then(|id| desk.sessions.reader(&id))
             .map(Signed)
             .ok_or_else(|| (StatusCode::SEE_OTHER, [(LOCATION, "/aanmelden")]).into_response())
@@ -93,8 +93,8 @@ impl FromRequestParts<Desk> for Signed {
 }
 
 /// The session's id from the cookie.
-pub(crate) fn session(parts: &Parts) -> Option<String> {
-    let cookies = parts.headers.get(COOKIE)?.to_str().ok()?;
+pub(crate) fn session(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get(COOKIE)?.to_str().ok()?;
     cookies.split(';').find_map(|cookie| {
         let (name, value) = cookie.trim().split_once('=')?;
         (name == SESSION).then(|| value.to_owned())

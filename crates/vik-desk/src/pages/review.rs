@@ -16,7 +16,7 @@ use super::{Frame, Problem, Signed, TheDesk};
 use crate::app::{Desk, Opened};
 use crate::form::{self, Input};
 use crate::gate::{self, Answer};
-use crate::{deeds, drafting, words};
+use crate::{deeds, drafting, filled, words};
 
 /// A step in the bar.
 struct Step {
@@ -253,8 +253,8 @@ async fn edit(
     let field = fields.get("field").unwrap_or_default().to_owned();
     let opened = desk.open_review(&id)?;
     let story = opened.review.story();
-    let (field, value) = form::whole(story, &field, &fields)
-        .or_else(|| form::value(story, &fields).map(|value| (field, value)))
+    let (field, value) = filled::whole(story, &field, &fields)
+        .or_else(|| filled::value(story, &fields).map(|value| (field, value)))
         .ok_or_else(|| Problem::wrong("Dit veld kan zo niet worden opgeslagen."))?;
     let action = Action::Edited { field, value };
     let done = desk.act(&id, &actor(&person, &opened), seen(&fields), &action);

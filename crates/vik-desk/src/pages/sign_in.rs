@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use vik_server::fields::Fields;
 
-use super::{Frame, Problem, SESSION, TheDesk};
+use super::{Frame, Problem, SESSION, TheDesk, session};
 
 #[derive(Template)]
 #[template(path = "sign_in_desk.html")]
@@ -57,16 +57,7 @@ async fn sign_in(State(desk): TheDesk, body: String) -> Result<Response, Problem
 }
 
 async fn sign_out(State(desk): TheDesk, headers: HeaderMap) -> Result<Response, Problem> {
-    let id = headers
-        .get("cookie")
-        .and_then(|value| value.to_str().ok())
-        .and_then(|cookies| {
-            cookies.split(';').find_map(|cookie| {
-                let (name, value) = cookie.trim().split_once('=')?;
-                (name == SESSION).then(|| value.to_owned())
-            })
-        });
-    if let Some(id) = id {
+    if let Some(id) = session(&headers) {
         desk.sessions.end(&id);
     }
     Ok((cookie("", "; Max-Age=0")?, Redirect::to("/aanmelden")).into_response())
