@@ -1,3 +1,5 @@
+//! The lists open and hold what they must.
+
 use super::{Lexicon, Lower};
 use crate::tokens;
 

@@ -1,3 +1,5 @@
+//! The shipped model tags what it was trained for, and never outside the text.
+
 use super::{Tagged, tag};
 use crate::lexicon::Lexicon;
 use crate::{Label, tokens};
