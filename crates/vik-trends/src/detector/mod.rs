@@ -18,6 +18,7 @@
 pub mod bootstrap;
 pub mod budget;
 pub mod expectation;
+pub mod explained;
 pub mod statistic;
 
 use expectation::Model;
