@@ -57,6 +57,10 @@ const NEVER: &[(&str, &[&str])] = &[
         "vik-trends",
         &["vik-domain", "arrow-array", "datafusion", "tokio"],
     ),
+    (
+        "vik-signals",
+        &["vik-disclosure", "arrow-array", "datafusion", "tokio"],
+    ),
     ("vik-domain", &["tokio", "arrow-array", "datafusion"]),
     ("vik-pseudonym", &["tokio", "datafusion", "axum"]),
     ("vik-catalogue", &["datafusion", "tokio"]),

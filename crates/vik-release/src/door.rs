@@ -378,6 +378,16 @@ impl<'a> Door<'a> {
             .publisher
             .describe(&self.files.reference(self.setting))?)
     }
+
+    /// Looks for signals in every published month that was not watched yet, and says in how many.
+    ///
+    /// It reads published figures only, after [`Door::describe`] has put staff and breaks beside them.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Open`].
+    pub async fn watch(&self) -> Result<usize, ReleaseError> {
+        Ok(self.publisher.watch().await?)
+    }
 }
 
 /// Says in the record when nobody could see to it that enough staff stand behind every unit.

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::record::tidy;
-use vik_trends::disproportion::{Prior, expected, fit, flag, posterior};
+use vik_trends::disproportion::{Prior, expected, fit, flag, marginal, posterior};
 
 /// A ratio that matters.
 pub const RATIO: f64 = 1.5;
@@ -21,9 +21,10 @@ const WEIGHT: f64 = 10.0;
 /// The largest shape of the ordinary component of a fitted prior.
 const LARGEST: f64 = 100.0;
 
-/// Counts that a published sum may stand for, and how often it does: the error of a sum of rounded
-/// months lies within two, the middle more often.
-const STANDS_FOR: [(f64, f64); 5] = [(-2.0, 1.0), (-1.0, 2.0), (0.0, 3.0), (1.0, 2.0), (2.0, 1.0)];
+/// How likely the true count of a year is to lie this far from the published sum, on either side: a
+/// sum of rounded months is off by a few at most, and by little more often
+/// (`crates/vik-disclosure/docs/ROUNDING.md`).
+const OFF: [f64; 6] = [6.0, 5.0, 4.0, 3.0, 2.0, 1.0];
 
 /// A combination that occurred out of proportion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -105,14 +106,20 @@ pub(crate) fn prior(pairs: &[(f64, f64)]) -> Prior {
         .unwrap_or_else(Prior::recurrence)
 }
 
-/// The probability that the ratio is more than [`RATIO`], given a published count.
+/// The probability that the ratio is more than [`RATIO`], given a published count: over every true
+/// count that it may stand for, by how likely that count is. A published case proves a true one.
 pub(crate) fn chance((observed, expected): (f64, f64), prior: &Prior) -> f64 {
     if observed <= 0.0 || expected <= 0.0 {
         return 0.0;
     }
     let (mut sum, mut weights) = (0.0, 0.0);
-    for (off, weight) in STANDS_FOR {
-        if let Some(posterior) = posterior((observed + off).max(0.0), expected, prior) {
+    for off in 1 - OFF.len() as i32..OFF.len() as i32 {
+        let count = observed + f64::from(off);
+        if count < 1.0 {
+            continue;
+        }
+        let weight = OFF[off.unsigned_abs() as usize] * marginal(count, expected, prior);
+        if let Some(posterior) = posterior(count, expected, prior) {
             sum += weight * posterior.exceeds(RATIO);
             weights += weight;
         }
