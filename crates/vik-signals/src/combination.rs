@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::record::tidy;
-use vik_trends::disproportion::{Prior, expected, fit, flag, marginal, posterior};
+use vik_trends::disproportion::{Prior, expected, flag, marginal, posterior};
 
 /// A ratio that matters.
 pub const RATIO: f64 = 1.5;
@@ -17,9 +17,6 @@ pub const FALSE: f64 = 0.2;
 
 /// Cases of an overall profile that a code with little history is drawn to.
 const WEIGHT: f64 = 10.0;
-
-/// The largest shape of the ordinary component of a fitted prior.
-const LARGEST: f64 = 100.0;
 
 /// How likely the true count of a year is to lie this far from the published sum, on either side: a
 /// sum of rounded months is off by a few at most, and by little more often
@@ -78,7 +75,7 @@ pub fn out_of_proportion(table: &Table<'_>) -> Vec<Combination> {
     let expectations =
         rows.flat_map(|(now, before)| expected(now.iter().sum(), before, &overall, WEIGHT));
     let pairs: Vec<(f64, f64)> = table.now.iter().copied().zip(expectations).collect();
-    let prior = prior(&pairs);
+    let prior = Prior::recurrence();
     let chances: Vec<f64> = pairs.iter().map(|p| chance(*p, &prior)).collect();
     let told = flag(&chances, FALSE);
     let mut found: Vec<Combination> = (0..cells)
@@ -96,14 +93,6 @@ pub fn out_of_proportion(table: &Table<'_>) -> Vec<Combination> {
         .collect();
     found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     found
-}
-
-/// The prior of a table that is large enough to have one of its own.
-pub(crate) fn prior(pairs: &[(f64, f64)]) -> Prior {
-    let own = fit(pairs, false, LARGEST).map(|fitted| fitted.prior);
-    let expected: f64 = pairs.iter().map(|p| p.1).sum();
-    own.filter(|_| expected >= 200.0)
-        .unwrap_or_else(Prior::recurrence)
 }
 
 /// The probability that the ratio is more than [`RATIO`], given a published count: over every true

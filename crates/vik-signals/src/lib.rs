@@ -4,6 +4,7 @@
 //! case, month by month. [`watch`](watch::watch) judges one month of it: which series run above
 //! what their past predicts, which alarms say the same thing, how sure each is, and what may explain
 //! it away. [`episodes`](episode::episodes) joins the months of one alarm into one signal.
+//! [`history`](history::history) puts a series beside what was expected of it.
 //! [`recurring`] finds issues that keep coming back and [`combination`] what goes together out of
 //! proportion. [`sentence`] says it in words.
 //!
@@ -14,6 +15,7 @@ pub mod budget;
 pub mod combination;
 pub mod episode;
 pub mod held;
+pub mod history;
 pub mod power;
 pub mod published;
 pub mod record;

@@ -8,9 +8,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::record::tidy;
-use vik_trends::disproportion::{expected, flag};
+use vik_trends::disproportion::{Prior, expected, flag};
 
-use crate::combination::{FALSE, chance, prior};
+use crate::combination::{FALSE, chance};
 
 /// Quarters in the year that is judged.
 pub const QUARTERS: usize = 4;
@@ -20,6 +20,10 @@ pub const UNITS: usize = 3;
 
 /// Cases of an even profile that a kind with little history is drawn to.
 const WEIGHT: f64 = 10.0;
+
+/// About one issue of a unit in fifty comes back several times as often as elsewhere; more often than
+/// combinations of codes do, because units have their own troubles.
+const COMES_BACK: f64 = 0.02;
 
 /// An issue in one unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,7 +97,10 @@ pub fn recurring(units: &[String], kinds: &[Kind<'_>]) -> Vec<Recurring> {
         .iter()
         .map(|(_, _, one)| (one.quarters.iter().sum(), one.expected))
         .collect();
-    let prior = prior(&pairs);
+    let prior = Prior {
+        share: COMES_BACK,
+        ..Prior::recurrence()
+    };
     let chances: Vec<f64> = pairs.iter().map(|pair| chance(*pair, &prior)).collect();
     let told = flag(&chances, FALSE);
     let mut all: Vec<(usize, Recurring)> = Vec::new();

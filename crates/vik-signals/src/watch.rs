@@ -83,7 +83,8 @@ pub fn watch(published: &Published, at: usize, thresholds: &[Threshold]) -> Opti
     })
 }
 
-fn panel<'a>(published: &Published, known: &'a Comparable, at: usize) -> Panel<'a> {
+/// The counts and staff that can be compared, as the detector takes them.
+pub(crate) fn panel<'a>(published: &Published, known: &'a Comparable, at: usize) -> Panel<'a> {
     Panel {
         rows: published.units.len(),
         columns: published.categories.len(),
