@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ink::SERIES;
 use crate::period::Period;
-use crate::{ChartData, ChartError, ChartSpec};
+use crate::{ChartData, ChartError, ChartSpec, Part};
 
 /// One figure and its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -122,6 +122,65 @@ impl Rows {
             }
             None => self.codes.iter().position(|code| code == label),
         }
+    }
+
+    /// The figures of a part, one for each place; all missing when the chart does not name it.
+    pub(crate) fn figures(
+        &self,
+        spec: &ChartSpec,
+        data: &ChartData,
+        part: Part,
+    ) -> Result<Vec<Option<f64>>, ChartError> {
+        match spec.parts.get(&part) {
+            Some(name) => self.along(spec, data, data.figures(name)?),
+            None => Ok(vec![None; self.codes.len()]),
+        }
+    }
+
+    /// The codes or remarks of a part.
+    pub(crate) fn remarks(
+        &self,
+        spec: &ChartSpec,
+        data: &ChartData,
+        part: Part,
+    ) -> Result<Vec<Option<String>>, ChartError> {
+        match spec.parts.get(&part) {
+            Some(name) => self.along(spec, data, data.remarks(name)?),
+            None => Ok(vec![None; self.codes.len()]),
+        }
+    }
+
+    /// The flags of a part; a place without a row has none.
+    pub(crate) fn flags(
+        &self,
+        spec: &ChartSpec,
+        data: &ChartData,
+        part: Part,
+    ) -> Result<Vec<bool>, ChartError> {
+        match spec.parts.get(&part) {
+            Some(name) => self.along(spec, data, data.flags(name)?),
+            None => Ok(vec![false; self.codes.len()]),
+        }
+    }
+
+    /// Values by row, moved to their places. The last row of a place that has a value wins: in a chart
+    /// of many series only one of them has a counterfactual.
+    fn along<T: Clone + Default + PartialEq>(
+        &self,
+        spec: &ChartSpec,
+        data: &ChartData,
+        values: Vec<T>,
+    ) -> Result<Vec<T>, ChartError> {
+        let mut along = vec![T::default(); self.codes.len()];
+        let xs = data.texts(&spec.x)?;
+        for (x, value) in xs.iter().zip(values).take(data.rows()) {
+            if let Some(place) = self.place(x)
+                && value != T::default()
+            {
+                along[place] = value;
+            }
+        }
+        Ok(along)
     }
 
     pub(crate) fn points(&self) -> impl Iterator<Item = &Point> {

@@ -1,0 +1,276 @@
+//! Many small line charts side by side, in the order given.
+
+use crate::canvas::{Anchor, Canvas, Drawn, Type};
+use crate::draw::Sheet;
+use crate::frame::{Frame, tick_label};
+use crate::ink::Ink;
+use crate::keys::{Keys, Sample};
+use crate::rows::{Rows, Series};
+use crate::scale::Scale;
+use crate::steps::{bands, places};
+use crate::typeface::{measure, wrap};
+use crate::{ChartData, ChartError, ChartSpec, Width};
+
+/// More panels than this are a table, not a picture.
+const MOST: usize = 24;
+const TITLE: f64 = 13.0;
+const SMALL: f64 = 11.5;
+const GAP: f64 = 18.0;
+
+pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
+    let spec = sheet.spec;
+    let rows = Rows::arrange(spec, sheet.data, MOST)?;
+    let width = sheet.width.units();
+    let columns = columns(rows.series.len(), sheet.width);
+    let panel = (width - GAP * (columns as f64 - 1.0)) / columns as f64;
+    let plot = if columns == 1 { 84.0 } else { 72.0 };
+    let scales = scales(spec, &rows);
+    let margin = scales
+        .iter()
+        .map(|scale| ends_width(scale, spec))
+        .fold(0.0, f64::max)
+        + 6.0;
+    let widest = rows
+        .series
+        .iter()
+        .filter_map(|series| Some(measure(&spec.figure(last(series)?.1), TITLE, true)))
+        .fold(0.0, f64::max);
+    let titles: Vec<Vec<String>> = rows
+        .series
+        .iter()
+        .map(|series| wrap(&series.label, TITLE, panel - 4.0, 2))
+        .collect();
+    let lines = titles.iter().map(Vec::len).max().unwrap_or(1);
+    let head = TITLE * 1.2 * lines as f64 + 8.0;
+    let row = head + plot + 16.0;
+    let down = rows.series.len().div_ceil(columns);
+    let top = if spec.figure_title().is_empty() {
+        0.0
+    } else {
+        22.0
+    };
+    let bottom = top + row * down as f64 + 12.0;
+    let keys = Keys::new(keys(spec, &rows), width - 8.0);
+
+    sheet.paint(bottom + 6.0 + keys.height, |canvas| {
+        if top > 0.0 {
+            let title = wrap(spec.figure_title(), TITLE, width - 4.0, 1).swap_remove(0);
+            canvas.text((2.0, 10.0), &title, Type::new(TITLE, Ink::Muted))?;
+        }
+        for (n, series) in rows.series.iter().enumerate() {
+            let left = (panel + GAP) * (n % columns) as f64;
+            let above = top + row * (n / columns) as f64;
+            let frame = Frame {
+                left: left + margin,
+                right: left + panel - widest - 6.0,
+                top: above + head,
+                bottom: above + head + plot,
+                scale: scales[n].clone(),
+            };
+            let middle = above + head - 6.0 - TITLE * 0.6 * titles[n].len() as f64;
+            let style = Type::new(TITLE, Ink::Text).bold();
+            canvas.lines((left + 2.0, middle), &titles[n], style)?;
+            draw_panel(canvas, spec, &frame, &rows, series)?;
+            if n + columns >= rows.series.len() {
+                draw_ends(canvas, &frame, &rows)?;
+            }
+        }
+        keys.draw(canvas, (4.0, bottom + 4.0))
+    })
+}
+
+/// As many columns as leave each panel readable.
+fn columns(panels: usize, width: Width) -> usize {
+    match (width, panels) {
+        (_, 0 | 1) => 1,
+        (Width::Narrow, 2..=4) => 1,
+        (Width::Narrow, _) => 2,
+        (Width::Wide, 2..=4) => 2,
+        (Width::Wide, 5..=9) => 3,
+        (Width::Wide, _) => 4,
+    }
+}
+
+/// One scale for all, or each its own.
+fn scales(spec: &ChartSpec, rows: &Rows) -> Vec<Scale> {
+    let whole = spec.decimals == 0;
+    let scale = |(low, high): (f64, f64)| Scale::from_zero(low, high, whole, 2);
+    let shared = scale(rows.range().unwrap_or((0.0, 1.0)));
+    rows.series
+        .iter()
+        .map(|series| {
+            if !spec.own_scale {
+                return shared.clone();
+            }
+            let values = series.points.iter().flatten();
+            scale(values.fold((0.0, 0.0), |(low, high): (f64, f64), point| {
+                let least = point.low.unwrap_or(point.y).min(point.y);
+                let most = point.high.unwrap_or(point.y).max(point.y);
+                (low.min(least), high.max(most))
+            }))
+        })
+        .collect()
+}
+
+fn ends_width(scale: &Scale, spec: &ChartSpec) -> f64 {
+    [scale.ticks.first(), scale.ticks.last()]
+        .into_iter()
+        .flatten()
+        .map(|tick| measure(&tick_label(*tick, scale, spec), SMALL, false))
+        .fold(0.0, f64::max)
+}
+
+fn draw_panel(
+    canvas: &Canvas<'_>,
+    spec: &ChartSpec,
+    frame: &Frame,
+    rows: &Rows,
+    series: &Series,
+) -> Drawn {
+    let count = series.points.len();
+    for tick in &frame.scale.ticks {
+        let y = frame.y(*tick);
+        let ink = if *tick == 0.0 { Ink::Axis } else { Ink::Grid };
+        canvas.line(&[(frame.left, y), (frame.right, y)], ink, 1.0)?;
+    }
+    for tick in [frame.scale.ticks.first(), frame.scale.ticks.last()]
+        .into_iter()
+        .flatten()
+    {
+        let style = Type::new(SMALL, Ink::Muted).anchor(Anchor::End);
+        let label = tick_label(*tick, &frame.scale, spec);
+        canvas.text((frame.left - 4.0, frame.y(*tick)), &label, style)?;
+    }
+    for entry in &spec.breaks {
+        if let Some(place) = rows.place(&entry.at) {
+            let x = frame.break_x(rows, place);
+            canvas.line(&[(x, frame.top), (x, frame.bottom)], Ink::Dashed, 1.25)?;
+        }
+    }
+    let ends = |at: usize| {
+        let point = series.points[at]?;
+        Some((point.low?, point.high?))
+    };
+    for area in bands(frame, count, ends) {
+        canvas.polygon(&area, Ink::Band(0))?;
+    }
+    for run in places(count, |at| series.points[at].map(|point| point.y)) {
+        let path: Vec<(f64, f64)> = run
+            .iter()
+            .map(|(at, y)| (frame.x(*at, count), frame.y(*y)))
+            .collect();
+        match path.as_slice() {
+            [alone] => canvas.marker(0, *alone, 2.0)?,
+            path => canvas.line(path, Ink::Solid(0), 1.75)?,
+        }
+    }
+    let Some((at, y)) = last(series) else {
+        let text = spec.language.pick("geen cijfer", "no figure");
+        let style = Type::new(SMALL, Ink::Muted);
+        return canvas.text((frame.left + 6.0, frame.bottom - 10.0), text, style);
+    };
+    let (x, y_at) = (frame.x(at, count), frame.y(y));
+    canvas.marker(0, (x, y_at), 3.2)?;
+    if at + 1 < count {
+        canvas.line(
+            &[(x + 5.0, y_at), (frame.right + 2.0, y_at)],
+            Ink::Grid,
+            1.0,
+        )?;
+    }
+    let style = Type::new(TITLE, Ink::Solid(0)).bold();
+    canvas.text((frame.right + 4.0, y_at), &spec.figure(y), style)
+}
+
+/// The first and the last period under the lowest panel of a column.
+fn draw_ends(canvas: &Canvas<'_>, frame: &Frame, rows: &Rows) -> Drawn {
+    let (Some(first), Some(last)) = (rows.xs.first(), rows.xs.last()) else {
+        return Ok(());
+    };
+    let y = frame.bottom + 12.0;
+    let room = (frame.right - frame.left) / 2.0 - 4.0;
+    let fit = |label: &str| wrap(label, SMALL, room, 1).swap_remove(0);
+    let style = Type::new(SMALL, Ink::Muted);
+    canvas.text((frame.left, y), &fit(first), style)?;
+    if rows.xs.len() < 2 {
+        return Ok(());
+    }
+    canvas.text((frame.right, y), &fit(last), style.anchor(Anchor::End))
+}
+
+fn last(series: &Series) -> Option<(usize, f64)> {
+    let known = |(at, point): (usize, &Option<crate::rows::Point>)| Some((at, (*point)?.y));
+    series.points.iter().enumerate().rev().find_map(known)
+}
+
+fn keys(spec: &ChartSpec, rows: &Rows) -> Vec<(Sample, String)> {
+    let pick = |dutch: &str, english: &str| spec.language.pick(dutch, english).to_owned();
+    let mut keys = Vec::new();
+    if rows
+        .points()
+        .any(|point| point.low.is_some() && point.high.is_some())
+    {
+        keys.push((Sample::Area(Ink::Band(0)), pick("verwacht", "expected")));
+    }
+    for entry in &spec.breaks {
+        let words = format!("{} ({})", entry.text, spec.label(&entry.at));
+        keys.push((Sample::Line(Ink::Dashed, 1.25), words));
+    }
+    let scale = match spec.own_scale {
+        true => pick(
+            "elk diagram heeft een eigen schaal",
+            "each chart has its own scale",
+        ),
+        false => pick(
+            "alle diagrammen hebben dezelfde schaal",
+            "all charts share one scale",
+        ),
+    };
+    keys.push((Sample::Head, scale));
+    keys
+}
+
+/// The course of each panel, and which last figures lie outside what was expected.
+pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
+    let language = spec.language;
+    let Ok(rows) = Rows::arrange(spec, data, MOST) else {
+        return vec![crate::describe::no_figures(spec)];
+    };
+    let count = rows.series.len();
+    let mut sentences = vec![language.pick(
+        format!("Aantal diagrammen: {count}."),
+        format!("Number of charts: {count}."),
+    )];
+    if let (Some(first), Some(last)) = (rows.xs.first(), rows.xs.last()) {
+        let until = language.pick("tot en met", "to");
+        sentences.push(format!(
+            "{} {until} {last}.",
+            crate::describe::capital(first)
+        ));
+    }
+    let courses = rows.series.iter();
+    sentences.extend(courses.filter_map(|series| crate::describe::course(spec, series)));
+    let outside: Vec<String> = rows
+        .series
+        .iter()
+        .filter_map(|series| {
+            let (at, y) = last(series)?;
+            let point = series.points[at]?;
+            let (low, high) = (point.low?, point.high?);
+            (y < low || y > high).then(|| {
+                let (word, to) = language.pick(("verwacht", "tot"), ("expected", "to"));
+                let (y, low, high) = (spec.figure(y), spec.figure(low), spec.figure(high));
+                format!("{}, {y} ({word} {low} {to} {high})", series.label)
+            })
+        })
+        .collect();
+    if !outside.is_empty() {
+        let lead = language.pick(
+            "Laatste waarde buiten wat verwacht is",
+            "Last value outside what was expected",
+        );
+        sentences.push(format!("{lead}: {}.", outside.join("; ")));
+    }
+    sentences.extend(crate::describe::gaps(spec, &rows));
+    sentences
+}

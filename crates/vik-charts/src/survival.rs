@@ -1,0 +1,311 @@
+//! The share that is finished after so many days, with open cases counted in, beside the norm.
+//!
+//! Two curves stand together on purpose: the one of all cases (Kaplan-Meier, open cases censored) and
+//! the one of closed cases only, which flatters. Both are read off at the norm.
+
+use crate::canvas::{Anchor, Canvas, Drawn, Type};
+use crate::draw::Sheet;
+use crate::frame::Frame;
+use crate::ink::Ink;
+use crate::keys::{Keys, Sample};
+use crate::scale::Scale;
+use crate::typeface::{measure, wrap};
+use crate::{ChartData, ChartError, ChartSpec, Part};
+
+const LABEL: f64 = 13.5;
+
+/// The curves by time, the earliest first.
+struct Curves {
+    /// Time, share, and the ends of its interval.
+    all: Vec<(f64, f64, Option<(f64, f64)>)>,
+    closed: Vec<(f64, f64)>,
+    norm: Option<f64>,
+}
+
+impl Curves {
+    fn arrange(spec: &ChartSpec, data: &ChartData) -> Result<Self, ChartError> {
+        let count = data.rows();
+        let times = data.figures(&spec.x)?;
+        let shares = data.figures(&spec.y)?;
+        let optional = |name: Option<&String>| match name {
+            Some(name) => data.figures(name),
+            None => Ok(vec![None; count]),
+        };
+        let (low, high) = (optional(spec.low.as_ref())?, optional(spec.high.as_ref())?);
+        let closed = optional(spec.parts.get(&Part::Closed))?;
+        let norm = optional(spec.parts.get(&Part::Norm))?;
+        let rows = || (0..count).filter_map(|row| Some((row, times[row]?)));
+        let mut all: Vec<_> = rows()
+            .filter_map(|(row, time)| Some((time, shares[row]?, low[row].zip(high[row]))))
+            .collect();
+        let mut closed: Vec<_> = rows()
+            .filter_map(|(row, time)| Some((time, closed[row]?)))
+            .collect();
+        if all.is_empty() {
+            return Err(ChartError::Empty);
+        }
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        closed.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Ok(Self {
+            all,
+            closed,
+            norm: norm.into_iter().flatten().next(),
+        })
+    }
+
+    /// The share that holds at a time, with its interval: the last step at or before it.
+    fn at(&self, time: f64) -> Option<(f64, Option<(f64, f64)>)> {
+        let step = self.all.iter().rev().find(|step| step.0 <= time)?;
+        Some((step.1, step.2))
+    }
+
+    fn closed_at(&self, time: f64) -> Option<f64> {
+        let step = self.closed.iter().rev().find(|step| step.0 <= time)?;
+        Some(step.1)
+    }
+
+    fn furthest(&self) -> f64 {
+        let ends = self.all.last().map(|step| step.0);
+        ends.into_iter()
+            .chain(self.closed.last().map(|step| step.0))
+            .chain(self.norm)
+            .fold(0.0, f64::max)
+    }
+
+    fn highest(&self) -> f64 {
+        let tops = self
+            .all
+            .iter()
+            .map(|(_, share, ends)| ends.map_or(*share, |ends| ends.1));
+        tops.chain(self.closed.iter().map(|step| step.1))
+            .fold(0.0, f64::max)
+    }
+}
+
+pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
+    let spec = sheet.spec;
+    let curves = Curves::arrange(spec, sheet.data)?;
+    let (width, narrow) = (sheet.width.units(), sheet.width.narrow());
+    let high = if spec.unit == "%" {
+        100.0
+    } else {
+        curves.highest()
+    };
+    let scale = Scale::from_zero(0.0, high, false, if narrow { 4 } else { 5 });
+    let across = Scale::to(curves.furthest(), if narrow { 3 } else { 6 });
+    let title = if spec.figure_title().is_empty() {
+        0.0
+    } else {
+        20.0
+    };
+    let top = title + if curves.norm.is_some() { 26.0 } else { 12.0 };
+    let frame = Frame {
+        left: Frame::margin(&scale, spec) + 2.0,
+        right: width - 14.0,
+        top,
+        bottom: top + if narrow { 240.0 } else { 300.0 },
+        scale,
+    };
+    let keys = Keys::new(keys(spec, &curves), width - 8.0);
+    let x = |time: f64| frame.left + across.share(time) * (frame.right - frame.left);
+    let below = frame.bottom + 50.0;
+
+    sheet.paint(below + keys.height + 4.0, |canvas| {
+        frame.draw_scale(canvas, spec, 10.0)?;
+        frame.draw_across(canvas, spec, &across)?;
+        let band: Vec<(f64, f64, f64)> = curves
+            .all
+            .iter()
+            .filter_map(|(time, _, ends)| ends.map(|(low, high)| (*time, low, high)))
+            .collect();
+        if let Some((last, ..)) = band.last() {
+            let upper = stairs(
+                band.iter().map(|(t, _, high)| (x(*t), frame.y(*high))),
+                x(*last),
+            );
+            let lower = stairs(
+                band.iter().map(|(t, low, _)| (x(*t), frame.y(*low))),
+                x(*last),
+            );
+            let area: Vec<_> = upper.into_iter().chain(lower.into_iter().rev()).collect();
+            canvas.polygon(&area, Ink::Band(0))?;
+        }
+        norm(canvas, spec, &frame, &curves, &x)?;
+        let end = x(curves.furthest());
+        let closed = curves.closed.iter().map(|(t, y)| (x(*t), frame.y(*y)));
+        let closed = stairs(closed, end);
+        if closed.len() > 1 {
+            canvas.line(&closed, Ink::Series(1), 2.0)?;
+        }
+        let all = curves.all.iter().map(|(t, y, _)| (x(*t), frame.y(*y)));
+        canvas.line(&stairs(all, end), Ink::Solid(0), 2.25)?;
+        read_off(canvas, spec, &frame, &curves, &x)?;
+        keys.draw(canvas, (4.0, below))
+    })
+}
+
+/// A curve that keeps its value until its next step.
+fn stairs(points: impl Iterator<Item = (f64, f64)>, end: f64) -> Vec<(f64, f64)> {
+    let mut stairs: Vec<(f64, f64)> = Vec::new();
+    for (x, y) in points {
+        if let Some((_, before)) = stairs.last().copied() {
+            stairs.push((x, before));
+        }
+        stairs.push((x, y));
+    }
+    if let Some((x, y)) = stairs.last().copied()
+        && end > x
+    {
+        stairs.push((end, y));
+    }
+    stairs
+}
+
+/// The norm as an upright line, named above the plot.
+fn norm(
+    canvas: &Canvas<'_>,
+    spec: &ChartSpec,
+    frame: &Frame,
+    curves: &Curves,
+    x: &impl Fn(f64) -> f64,
+) -> Drawn {
+    let Some(norm) = curves.norm else {
+        return Ok(());
+    };
+    let at = x(norm);
+    canvas.line(&[(at, frame.top - 6.0), (at, frame.bottom)], Ink::Text, 1.5)?;
+    let text = norm_words(spec, norm);
+    let half = measure(&text, LABEL, true) / 2.0;
+    let middle = at.max(half + 2.0).min(frame.right - half);
+    let style = Type::new(LABEL, Ink::Text).anchor(Anchor::Middle).bold();
+    canvas.text((middle, frame.top - 15.0), &text, style)
+}
+
+/// "norm 90 dagen": the number and the title of the axis, which names its unit.
+fn norm_words(spec: &ChartSpec, norm: f64) -> String {
+    let number = crate::format_number(norm, 0, spec.language);
+    let lead = spec.language.pick("norm", "norm");
+    format!("{lead} {number} {}", spec.x_title)
+        .trim_end()
+        .to_owned()
+}
+
+/// Both shares where the curves cross the norm. A rising curve leaves room at its upper left and its
+/// lower right, so the higher label stands to the left and the lower one to the right.
+fn read_off(
+    canvas: &Canvas<'_>,
+    spec: &ChartSpec,
+    frame: &Frame,
+    curves: &Curves,
+    x: &impl Fn(f64) -> f64,
+) -> Drawn {
+    let Some(norm) = curves.norm else {
+        return Ok(());
+    };
+    let mut marks: Vec<(f64, String, u8)> = Vec::new();
+    if let Some((share, ends)) = curves.at(norm) {
+        marks.push((share, all_words(spec, share, ends), 0));
+    }
+    if let Some(share) = curves.closed_at(norm) {
+        let words = spec
+            .language
+            .pick("van de gesloten zaken", "of closed cases");
+        marks.push((share, format!("{} {words}", spec.figure(share)), 1));
+    }
+    marks.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let rising = match (curves.all.first(), curves.all.last()) {
+        (Some(first), Some(last)) => last.1 >= first.1,
+        _ => true,
+    };
+    let at = x(norm);
+    for (n, (share, words, series)) in marks.iter().enumerate() {
+        let y = frame.y(*share);
+        canvas.marker(*series, (at, y), 5.0)?;
+        let higher = n == 0 && (marks.len() > 1 || *series == 1);
+        let leftwards = higher == rising;
+        let room = if leftwards {
+            at - frame.left
+        } else {
+            frame.right - at
+        } - 14.0;
+        let lines = wrap(words, LABEL, room.clamp(60.0, 190.0), 4);
+        let tall = LABEL * 1.2 * lines.len() as f64;
+        let aside = tall / 2.0 + 7.0;
+        let y = if higher { y - aside } else { y + aside };
+        let y = y.clamp(frame.top + tall / 2.0, frame.bottom - tall / 2.0 - 3.0);
+        let (x, anchor) = if leftwards {
+            (at - 9.0, Anchor::End)
+        } else {
+            (at + 9.0, Anchor::Start)
+        };
+        let style = Type::new(LABEL, Ink::Solid(*series)).anchor(anchor).bold();
+        canvas.lines((x, y), &lines, style)?;
+    }
+    Ok(())
+}
+
+fn all_words(spec: &ChartSpec, share: f64, ends: Option<(f64, f64)>) -> String {
+    let words = spec.language.pick("van alle zaken", "of all cases");
+    let mut text = format!("{} {words}", spec.figure(share));
+    if let Some((low, high)) = ends {
+        let number = |value| crate::format_number(value, spec.decimals, spec.language);
+        let to = spec.language.pick("tot", "to");
+        text.push_str(&format!(" ({} {to} {})", number(low), number(high)));
+    }
+    text
+}
+
+fn keys(spec: &ChartSpec, curves: &Curves) -> Vec<(Sample, String)> {
+    let pick = |dutch: &str, english: &str| spec.language.pick(dutch, english).to_owned();
+    let words = pick(
+        "alle zaken, ook die nog open staan",
+        "all cases, those still open too",
+    );
+    let mut keys = vec![(Sample::Line(Ink::Solid(0), 2.25), words)];
+    if curves.all.iter().any(|step| step.2.is_some()) {
+        keys.push((
+            Sample::Area(Ink::Band(0)),
+            pick("onzekerheid", "uncertainty"),
+        ));
+    }
+    if !curves.closed.is_empty() {
+        let words = pick("alleen gesloten zaken", "closed cases only");
+        keys.push((Sample::Line(Ink::Series(1), 2.0), words));
+    }
+    keys
+}
+
+/// Both shares at the norm and why they differ, and where the curve ends.
+pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
+    let language = spec.language;
+    let Ok(curves) = Curves::arrange(spec, data) else {
+        return vec![crate::describe::no_figures(spec)];
+    };
+    let mut sentences = Vec::new();
+    if let Some(norm) = curves.norm {
+        let words = crate::describe::capital(&norm_words(spec, norm));
+        if let Some((share, ends)) = curves.at(norm) {
+            let mut text = format!("{words}: {}", all_words(spec, share, ends));
+            if let Some(closed) = curves.closed_at(norm) {
+                let (lead, of) =
+                    language.pick(("en", "van de gesloten zaken"), ("and", "of closed cases"));
+                text.push_str(&format!(" {lead} {} {of}", spec.figure(closed)));
+            }
+            sentences.push(format!("{text}."));
+        }
+        if !curves.closed.is_empty() {
+            let why = language.pick(
+                "Het verschil komt door zaken die nog open staan.",
+                "The difference comes from cases that are still open.",
+            );
+            sentences.push(why.to_owned());
+        }
+    }
+    if let Some((time, share, _)) = curves.all.last() {
+        let time = crate::format_number(*time, 0, language);
+        let (after, figure) = (language.pick("Na", "After"), spec.figure(*share));
+        let title = &spec.x_title;
+        sentences.push(format!("{after} {time} {title}: {figure}.").replace(" :", ":"));
+    }
+    sentences
+}
