@@ -51,7 +51,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
         20.0
     };
     let open = months.list.iter().any(|month| month.filling);
-    frame.top = title + BREAK_ROW * (rows as f64 + f64::from(u8::from(open))) + 12.0;
+    frame.top = title + BREAK_ROW * (rows as f64 + f64::from(u8::from(open))) + 14.0;
     frame.bottom = frame.top + if narrow { 210.0 } else { 270.0 };
     let below = frame.bottom + 32.0;
 
@@ -79,7 +79,7 @@ fn open_months(canvas: &Canvas<'_>, spec: &ChartSpec, frame: &Frame, months: &Mo
         let (first, last) = (run[0].0, run[run.len() - 1].0);
         let from = (frame.x(first, count) - half).max(frame.left);
         let to = (frame.x(last, count) + half).min(frame.right);
-        let top = frame.top - 4.0;
+        let top = frame.top - 6.0;
         canvas.fill((from, top), (to - from, frame.bottom - top), Ink::Shade)?;
         let middle = (from + to) / 2.0;
         let room = measure(words, 12.5, false) / 2.0;
@@ -93,11 +93,8 @@ fn open_months(canvas: &Canvas<'_>, spec: &ChartSpec, frame: &Frame, months: &Mo
 /// The band in which a figure was expected.
 fn expected(canvas: &Canvas<'_>, frame: &Frame, months: &Months) -> Drawn {
     let count = months.list.len();
-    let ends = |at: usize| {
-        let point = months.list[at].point?;
-        Some((point.low?, point.high?))
-    };
-    for area in bands(frame, count, ends) {
+    let ends = |at: usize| months.list[at].expected;
+    for area in bands(frame, count, ends, |at| months.starts(at)) {
         canvas.polygon(&area, Ink::Band(0))?;
     }
     Ok(())
@@ -113,8 +110,7 @@ fn limits(canvas: &Canvas<'_>, frame: &Frame, months: &Months) -> Drawn {
     ];
     for (pick, ink, width) in lines {
         let value = |at: usize| pick(&months.list[at]);
-        let new = |at: usize| at > 0 && months.list[at].segment != months.list[at - 1].segment;
-        for line in steps(frame, months.list.len(), value, new) {
+        for line in steps(frame, months.list.len(), value, |at| months.starts(at)) {
             canvas.line(&line, ink, width)?;
         }
     }
@@ -190,7 +186,14 @@ fn signals(canvas: &Canvas<'_>, frame: &Frame, months: &Months) -> Drawn {
         let (Some(code), Some(point)) = (month.signal.as_deref(), month.point) else {
             continue;
         };
-        let letter = months.rules.iter().find(|rule| rule.code == code);
+        // A run of one rule is one story: its first point carries the letter.
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| months.list[at].signal.as_deref());
+        let letter = months
+            .rules
+            .iter()
+            .find(|rule| rule.code == code && before != Some(code));
         let above = month.centre.is_none_or(|centre| point.y >= centre);
         let (x, y) = (frame.x(at, count), frame.y(point.y));
         let (shape, aside) = if above {
@@ -263,7 +266,7 @@ fn labels(spec: &ChartSpec, months: &Months, narrow: bool) -> Vec<Label> {
         let Some(value) = months.list.iter().rev().find_map(pick) else {
             continue;
         };
-        let figure = spec.figure(value);
+        let figure = spec.between(value);
         labels.push(Label {
             text: if narrow {
                 figure
@@ -311,12 +314,7 @@ fn keys(spec: &ChartSpec, months: &Months, narrow: bool) -> Vec<(Sample, String)
         let words = pick("streefwaarde", "target");
         keys.push((Sample::Line(Ink::Series(2), 1.6), words));
     }
-    let banded = |month: &Month| {
-        month
-            .point
-            .is_some_and(|p| p.low.is_some() && p.high.is_some())
-    };
-    if any(&banded) {
+    if any(&|month| month.expected.is_some()) {
         keys.push((Sample::Area(Ink::Band(0)), pick("verwacht", "expected")));
     }
     if any(&|month| month.filling && month.point.is_some()) {

@@ -88,12 +88,7 @@ fn kind(kind: ChartKind, language: Language) -> &'static str {
 fn over_time(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
     let language = spec.language;
     let mut sentences = Vec::new();
-    if let (Some(first), Some(last)) = (rows.xs.first(), rows.xs.last())
-        && first != last
-    {
-        let until = language.pick("tot en met", "to");
-        sentences.push(format!("{} {until} {last}.", capital(first)));
-    }
+    sentences.extend(period(spec, rows));
     for series in &rows.series {
         sentences.extend(course(spec, series));
     }
@@ -107,6 +102,14 @@ fn over_time(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
     sentences
 }
 
+/// From where to where the axis runs.
+pub(crate) fn period(spec: &ChartSpec, rows: &Rows) -> Option<String> {
+    let (first, last) = (rows.xs.first()?, rows.xs.last()?);
+    let until = spec.language.pick("tot en met", "to");
+    (first != last).then(|| format!("{} {until} {last}.", capital(first)))
+}
+
+/// From the first to the last figure of a series.
 pub(crate) fn course(spec: &ChartSpec, series: &Series) -> Option<String> {
     let language = spec.language;
     let mut known = series.points.iter().flatten().map(|point| point.y);

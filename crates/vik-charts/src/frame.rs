@@ -186,10 +186,25 @@ impl Frame {
         found.sort();
         found.dedup();
         let mut placed = Vec::new();
-        for (place, text) in found {
+        for &(place, text) in &found {
             let x = self.break_x(rows, place);
-            let leftwards = x - self.left > edge - x;
-            let room = if leftwards { x - 8.0 } else { edge - x - 8.0 };
+            let room = |leftwards: bool| if leftwards { x - 8.0 } else { edge - x - 8.0 };
+            let whole = measure(text, 12.5, false) + 12.0;
+            // The lines of earlier breaks may run through this label's row.
+            let crossed = |leftwards: bool| {
+                let span = if leftwards {
+                    x - whole.min(x)..x
+                } else {
+                    x..x + whole.min(edge - x)
+                };
+                let mut earlier = found.iter().filter(|(other, _)| *other < place);
+                earlier.any(|(other, _)| span.contains(&self.break_x(rows, *other)))
+            };
+            // Towards the wider side, unless only there the label would cross another break.
+            let wider = x - self.left > edge - x;
+            let turn = crossed(wider) && !crossed(!wider) && room(!wider) >= whole * 0.6;
+            let leftwards = wider != turn;
+            let room = room(leftwards);
             let text = wrap(text, 12.5, room, 1).swap_remove(0);
             let width = measure(&text, 12.5, false) + 12.0;
             let span = if leftwards {

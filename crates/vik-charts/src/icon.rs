@@ -78,12 +78,12 @@ impl Icon {
 
     pub(crate) fn draw(self, canvas: &Canvas<'_>, (x, y): (f64, f64)) -> Drawn {
         match self {
-            Self::Higher => canvas.shape(Shape::Up, (x, y), 5.4, Ink::Solid(1)),
-            Self::Lower => canvas.shape(Shape::Down, (x, y), 5.4, Ink::Solid(0)),
-            Self::Ordinary => canvas.ring((x, y), 3.4, Ink::Axis),
+            Self::Higher => canvas.shape(Shape::Up, (x, y), 4.9, Ink::Solid(1)),
+            Self::Lower => canvas.shape(Shape::Down, (x, y), 4.9, Ink::Solid(0)),
+            Self::Ordinary => canvas.shape(Shape::Disc, (x, y), 2.0, Ink::Axis),
             Self::Recurring => {
-                canvas.shape(Shape::Diamond, (x, y), 5.2, Ink::Solid(3))?;
-                canvas.shape(Shape::Disc, (x, y), 1.9, Ink::Paper)
+                canvas.shape(Shape::Diamond, (x, y), 4.7, Ink::Solid(3))?;
+                canvas.shape(Shape::Disc, (x, y), 1.8, Ink::Paper)
             }
             Self::Met => {
                 let tick = [(x - 4.6, y + 0.4), (x - 1.4, y + 3.8), (x + 4.8, y - 3.8)];
@@ -104,20 +104,22 @@ impl Icon {
                     .collect();
                 canvas.line(&wave, Ink::Muted, 1.9)
             }
-            Self::Up => arrow(canvas, (x, y), (0.707, -0.707)),
-            Self::Down => arrow(canvas, (x, y), (0.707, 0.707)),
-            Self::Level => arrow(canvas, (x, y), (1.0, 0.0)),
+            Self::Up => arrow(canvas, (x, y), (0.707, -0.707), (Ink::Text, 1.8)),
+            Self::Down => arrow(canvas, (x, y), (0.707, 0.707), (Ink::Text, 1.8)),
+            // Nothing to see here, so less of it to see.
+            Self::Level => arrow(canvas, (x, y), (1.0, 0.0), (Ink::Axis, 1.1)),
         }
     }
 }
 
 /// An arrow along a direction of length one.
-fn arrow(canvas: &Canvas<'_>, (x, y): (f64, f64), (dx, dy): (f64, f64)) -> Drawn {
+fn arrow(
+    canvas: &Canvas<'_>,
+    (x, y): (f64, f64),
+    (dx, dy): (f64, f64),
+    (ink, width): (Ink, f64),
+) -> Drawn {
     let at = |along: f64, aside: f64| (x + dx * along - dy * aside, y + dy * along + dx * aside);
-    canvas.line(&[at(-5.4, 0.0), at(5.4, 0.0)], Ink::Muted, 1.7)?;
-    canvas.line(
-        &[at(1.4, -3.6), at(5.4, 0.0), at(1.4, 3.6)],
-        Ink::Muted,
-        1.7,
-    )
+    canvas.line(&[at(-4.8, 0.0), at(4.8, 0.0)], ink, width)?;
+    canvas.line(&[at(1.3, -3.3), at(4.8, 0.0), at(1.3, 3.3)], ink, width)
 }

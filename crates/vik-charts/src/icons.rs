@@ -15,7 +15,6 @@ use crate::{ChartData, ChartError, ChartSpec, Part};
 mod stacked;
 
 const LABEL: f64 = 13.0;
-const HEIGHT: f64 = 27.0;
 /// The narrowest column in which three icons stay apart.
 const NARROWEST: f64 = 42.0;
 
@@ -37,9 +36,16 @@ impl Cell {
         self.icons().into_iter().flatten().any(Icon::speaks)
     }
 
+    /// Everything, for who does not see it.
     fn words(&self, spec: &ChartSpec) -> String {
+        self.told(spec, |_| true)
+    }
+
+    /// The icons that pass, in words, and the figure.
+    fn told(&self, spec: &ChartSpec, passes: impl Fn(Icon) -> bool) -> String {
         let icons = self.icons().into_iter().flatten();
         let mut words: Vec<String> = icons
+            .filter(|icon| passes(*icon))
             .map(|icon| icon.words(spec.language).to_owned())
             .collect();
         words.extend(self.figure.map(|y| crate::describe::with_unit(spec, y)));
@@ -152,27 +158,35 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
 
     let heads = Heads::new(&grid.categories, cell);
     let keys = Keys::new(keys(spec, &grid), width - 8.0);
-    let bottom = heads.height + HEIGHT * grid.units.len() as f64;
+    let double = labels.iter().any(|lines| lines.len() > 1);
+    let height = if double { 34.0 } else { 28.0 };
+    let (right, bottom) = (
+        left + cell * grid.categories.len() as f64,
+        heads.height + height * grid.units.len() as f64,
+    );
     sheet.paint_group(bottom + 14.0 + keys.height, |canvas| {
+        for n in 0..=grid.units.len() {
+            let y = heads.height + height * n as f64;
+            canvas.line(&[(0.0, y), (right, y)], Ink::Grid, 1.0)?;
+        }
+        for place in 0..=grid.categories.len() {
+            let x = left + cell * place as f64;
+            canvas.line(&[(x, heads.height), (x, bottom)], Ink::Grid, 1.0)?;
+        }
         canvas.group(Group::Table, &spec.title, || {
             canvas.group(Group::Row, "", || heads.draw(canvas, left, cell))?;
             for (n, lines) in labels.iter().enumerate() {
-                let top = heads.height + HEIGHT * n as f64;
-                canvas.line(
-                    &[(0.0, top), (left + cell * heads.count(), top)],
-                    Ink::Grid,
-                    1.0,
-                )?;
+                let top = heads.height + height * n as f64;
                 canvas.group(Group::Row, "", || {
                     let style = Type::new(LABEL, Ink::Text).anchor(Anchor::End);
                     canvas.group(Group::RowHead, "", || {
-                        canvas.lines((left - 10.0, top + HEIGHT / 2.0), lines, style)
+                        canvas.lines((left - 10.0, top + height / 2.0), lines, style)
                     })?;
                     for (place, known) in grid.cells[n].iter().enumerate() {
                         let corner = (left + cell * place as f64, top);
                         let name = name(spec, &grid, (n, place));
                         canvas.group(Group::Cell, &name, || {
-                            draw_cell(canvas, *known, corner, cell)
+                            draw_cell(canvas, *known, corner, (cell, height))
                         })?;
                     }
                     Ok(())
@@ -185,15 +199,20 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
 }
 
 /// Three icons in fixed places, so that each kind forms a column of its own.
-fn draw_cell(canvas: &Canvas<'_>, known: Option<Cell>, corner: (f64, f64), width: f64) -> Drawn {
-    let (middle, y) = (corner.0 + width / 2.0, corner.1 + HEIGHT / 2.0);
+fn draw_cell(
+    canvas: &Canvas<'_>,
+    known: Option<Cell>,
+    corner: (f64, f64),
+    (width, height): (f64, f64),
+) -> Drawn {
+    let (middle, y) = (corner.0 + width / 2.0, corner.1 + height / 2.0);
     let Some(known) = known else {
-        let area = (width - 3.0, HEIGHT - 3.0);
-        canvas.fill((corner.0 + 1.5, corner.1 + 1.5), area, Ink::Shade)?;
+        let area = (width - 1.0, height - 1.0);
+        canvas.fill((corner.0 + 0.5, corner.1 + 0.5), area, Ink::Shade)?;
         let style = Type::new(LABEL, Ink::Muted).anchor(Anchor::Middle);
         return canvas.text((middle, y), "–", style);
     };
-    let pitch = (width / 3.0 - 1.0).min(19.0);
+    let pitch = ((width - 7.0) / 3.0).min(18.0);
     for (n, icon) in known.icons().into_iter().enumerate() {
         if let Some(icon) = icon {
             icon.draw(canvas, (middle + pitch * (n as f64 - 1.0), y))?;
@@ -228,7 +247,7 @@ impl Heads {
         }
         let lines: Vec<Vec<String>> = labels
             .iter()
-            .map(|label| wrap(label, LABEL, 120.0, 2))
+            .map(|label| wrap(label, LABEL, 150.0, 2))
             .collect();
         let longest = lines
             .iter()
@@ -240,10 +259,6 @@ impl Heads {
             upright: true,
             lines,
         }
-    }
-
-    fn count(&self) -> f64 {
-        self.lines.len() as f64
     }
 
     fn draw(&self, canvas: &Canvas<'_>, left: f64, cell: f64) -> Drawn {

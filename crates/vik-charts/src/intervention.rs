@@ -79,16 +79,14 @@ impl Story {
     /// The difference in words: the one that was reckoned, or the mean of what is drawn.
     fn difference(&self, spec: &ChartSpec) -> Option<String> {
         let language = spec.language;
-        let signed = |value: f64| match value > 0.0 && !spec.figure(value).starts_with('0') {
-            true => format!("+{}", spec.figure(value)),
-            false => spec.figure(value),
-        };
         if let Some(difference) = self.difference {
             let lead = language.pick("verschil", "difference");
-            let mut text = format!("{lead} {}", signed(difference));
+            let figure = signed(spec, difference, spec.decimals, true);
+            let mut text = format!("{lead} {figure}");
             if let Some((low, high)) = self.ends {
                 let to = language.pick("tot", "to");
-                text.push_str(&format!(" ({} {to} {})", signed(low), signed(high)));
+                let end = |value| signed(spec, value, spec.decimals, false);
+                text.push_str(&format!(" ({} {to} {})", end(low), end(high)));
                 if low <= 0.0 && high >= 0.0 {
                     text.push_str(language.pick(": kan toeval zijn", ": may be chance"));
                 }
@@ -103,19 +101,18 @@ impl Story {
             return None;
         }
         let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;
-        let each = match self.rows.start {
-            Some(start) if start.is_month() => language.pick("per maand", "a month"),
-            Some(_) => language.pick("per kwartaal", "a quarter"),
-            None => "",
+        let lead = match self.rows.start {
+            Some(start) if start.is_month() => {
+                language.pick("gemiddeld verschil per maand", "mean difference by month")
+            }
+            Some(_) => language.pick(
+                "gemiddeld verschil per kwartaal",
+                "mean difference by quarter",
+            ),
+            None => language.pick("gemiddeld verschil", "mean difference"),
         };
-        let lead = language.pick("gemiddeld verschil", "mean difference");
-        let figure = crate::format_number(mean, spec.decimals.max(1), language);
-        let sign = if mean > 0.0 { "+" } else { "" };
-        Some(
-            format!("{lead} {sign}{figure} {each}")
-                .trim_end()
-                .to_owned(),
-        )
+        let figure = signed(spec, mean, spec.decimals.max(1), true);
+        Some(format!("{lead}: {figure}"))
     }
 
     fn range(&self) -> (f64, f64) {
@@ -138,6 +135,18 @@ impl Story {
         });
         spec.breaks.iter().cloned().chain(event).collect()
     }
+}
+
+/// A difference with its sign; for a percentage in percentage points.
+fn signed(spec: &ChartSpec, value: f64, decimals: usize, unit: bool) -> String {
+    let number = crate::format_number(value, decimals, spec.language);
+    let sign = if value > 0.0 { "+" } else { "" };
+    let unit = match (unit, spec.unit.as_str()) {
+        (false, _) => "",
+        (true, "%") => spec.language.pick("procentpunt", "points"),
+        (true, unit) => unit,
+    };
+    format!("{sign}{number} {unit}").trim_end().to_owned()
 }
 
 pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
@@ -270,12 +279,8 @@ fn markers(canvas: &Canvas<'_>, frame: &Frame, series: &Series) -> Drawn {
 /// What would have been, dashed, in its band.
 fn without(canvas: &Canvas<'_>, frame: &Frame, story: &Story) -> Drawn {
     let count = story.without.len();
-    let ends = |at: usize| {
-        let point = story.helped()?.points[at]?;
-        story.without[at]?;
-        Some((point.low?, point.high?))
-    };
-    for area in bands(frame, count, ends) {
+    let ends = |at: usize| story.without[at].and(story.helped()?.band[at]);
+    for area in bands(frame, count, ends, |_| false) {
         canvas.polygon(&area, Ink::Band(1))?;
     }
     for run in places(count, |at| story.without[at]) {
@@ -349,13 +354,7 @@ fn keys(spec: &ChartSpec, story: &Story) -> Vec<(Sample, String)> {
         let words = pick("verwacht zonder maatregel", "expected without the measure");
         keys.push((Sample::Line(Ink::Series(1), 2.0), words));
     }
-    let banded = |series: &Series| {
-        series
-            .points
-            .iter()
-            .flatten()
-            .any(|point| point.low.is_some())
-    };
+    let banded = |series: &Series| series.band.iter().any(Option::is_some);
     if story.helped().is_some_and(banded) {
         keys.push((
             Sample::Area(Ink::Band(1)),

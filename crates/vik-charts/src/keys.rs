@@ -24,8 +24,10 @@ pub(crate) enum Sample {
     Letter(char),
     /// A small icon.
     Icon(Icon),
-    /// Nothing: the words open a row of their own.
+    /// Nothing: the words are the heading of a row.
     Head,
+    /// Nothing: the words say something of the whole.
+    Note,
 }
 
 impl Sample {
@@ -34,7 +36,7 @@ impl Sample {
             Self::Line(..) | Self::Area(_) | Self::Estimate(_) => 30.0,
             Self::Mark(..) | Self::Icon(_) => 20.0,
             Self::Letter(_) => 16.0,
-            Self::Head => 0.0,
+            Self::Head | Self::Note => 0.0,
         }
     }
 
@@ -52,7 +54,7 @@ impl Sample {
                 canvas.text((x + 5.0, y), &letter.to_string(), style)
             }
             Self::Icon(icon) => icon.draw(canvas, (x + 7.0, y)),
-            Self::Head => Ok(()),
+            Self::Head | Self::Note => Ok(()),
         }
     }
 }
@@ -75,7 +77,7 @@ impl Keys {
                 .map(|line| measure(line, SIZE, matches!(sample, Sample::Head)))
                 .fold(0.0, f64::max);
             let needed = sample.width() + widest;
-            let opens = matches!(sample, Sample::Head);
+            let opens = matches!(sample, Sample::Head | Sample::Note);
             if x > 0.0 && (opens || x + needed > width) {
                 x = 0.0;
                 y += row;

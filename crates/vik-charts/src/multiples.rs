@@ -1,6 +1,6 @@
 //! Many small line charts side by side, in the order given.
 
-use crate::canvas::{Anchor, Canvas, Drawn, Type};
+use crate::canvas::{Anchor, Canvas, Drawn, Shape, Type};
 use crate::draw::Sheet;
 use crate::frame::{Frame, tick_label};
 use crate::ink::Ink;
@@ -15,6 +15,8 @@ use crate::{ChartData, ChartError, ChartSpec, Width};
 const MOST: usize = 24;
 const TITLE: f64 = 13.0;
 const SMALL: f64 = 11.5;
+/// The colour of a last figure outside what was expected; its shape says the same.
+const SIGNAL: u8 = 1;
 const GAP: f64 = 18.0;
 
 pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
@@ -103,10 +105,11 @@ fn scales(spec: &ChartSpec, rows: &Rows) -> Vec<Scale> {
                 return shared.clone();
             }
             let values = series.points.iter().flatten();
-            scale(values.fold((0.0, 0.0), |(low, high): (f64, f64), point| {
-                let least = point.low.unwrap_or(point.y).min(point.y);
-                let most = point.high.unwrap_or(point.y).max(point.y);
-                (low.min(least), high.max(most))
+            let values = values.map(|point| point.y);
+            let ends = series.band.iter().flatten();
+            let all = values.chain(ends.flat_map(|(low, high)| [*low, *high]));
+            scale(all.fold((0.0, 0.0), |(low, high): (f64, f64), y| {
+                (low.min(y), high.max(y))
             }))
         })
         .collect()
@@ -141,17 +144,18 @@ fn draw_panel(
         let label = tick_label(*tick, &frame.scale, spec);
         canvas.text((frame.left - 4.0, frame.y(*tick)), &label, style)?;
     }
+    let Some((at, y)) = last(series) else {
+        let text = spec.language.pick("geen cijfer", "no figure");
+        let style = Type::new(SMALL, Ink::Muted);
+        return canvas.text((frame.left + 6.0, frame.bottom - 10.0), text, style);
+    };
     for entry in &spec.breaks {
         if let Some(place) = rows.place(&entry.at) {
             let x = frame.break_x(rows, place);
             canvas.line(&[(x, frame.top), (x, frame.bottom)], Ink::Dashed, 1.25)?;
         }
     }
-    let ends = |at: usize| {
-        let point = series.points[at]?;
-        Some((point.low?, point.high?))
-    };
-    for area in bands(frame, count, ends) {
+    for area in bands(frame, count, |at| series.band[at], |_| false) {
         canvas.polygon(&area, Ink::Band(0))?;
     }
     for run in places(count, |at| series.points[at].map(|point| point.y)) {
@@ -164,13 +168,14 @@ fn draw_panel(
             path => canvas.line(path, Ink::Solid(0), 1.75)?,
         }
     }
-    let Some((at, y)) = last(series) else {
-        let text = spec.language.pick("geen cijfer", "no figure");
-        let style = Type::new(SMALL, Ink::Muted);
-        return canvas.text((frame.left + 6.0, frame.bottom - 10.0), text, style);
-    };
     let (x, y_at) = (frame.x(at, count), frame.y(y));
-    canvas.marker(0, (x, y_at), 3.2)?;
+    let mark = outside(series);
+    let (n, shape, radius) = match mark {
+        None => (0, Shape::Disc, 3.2),
+        Some(true) => (SIGNAL, Shape::Up, 5.0),
+        Some(false) => (SIGNAL, Shape::Down, 5.0),
+    };
+    canvas.shape(shape, (x, y_at), radius, Ink::Solid(n))?;
     if at + 1 < count {
         canvas.line(
             &[(x + 5.0, y_at), (frame.right + 2.0, y_at)],
@@ -178,7 +183,7 @@ fn draw_panel(
             1.0,
         )?;
     }
-    let style = Type::new(TITLE, Ink::Solid(0)).bold();
+    let style = Type::new(TITLE, Ink::Solid(n)).bold();
     canvas.text((frame.right + 4.0, y_at), &spec.figure(y), style)
 }
 
@@ -203,14 +208,35 @@ fn last(series: &Series) -> Option<(usize, f64)> {
     series.points.iter().enumerate().rev().find_map(known)
 }
 
+/// Whether the last figure lies outside what was expected there, and if so, above.
+fn outside(series: &Series) -> Option<bool> {
+    let (at, y) = last(series)?;
+    let (low, high) = series.band[at]?;
+    (y < low || y > high).then_some(y > high)
+}
+
 fn keys(spec: &ChartSpec, rows: &Rows) -> Vec<(Sample, String)> {
     let pick = |dutch: &str, english: &str| spec.language.pick(dutch, english).to_owned();
     let mut keys = Vec::new();
-    if rows
-        .points()
-        .any(|point| point.low.is_some() && point.high.is_some())
-    {
+    let mut bands = rows.series.iter().flat_map(|series| &series.band);
+    if bands.any(Option::is_some) {
         keys.push((Sample::Area(Ink::Band(0)), pick("verwacht", "expected")));
+    }
+    let marks: Vec<bool> = rows.series.iter().filter_map(outside).collect();
+    for (above, shape) in [(true, Shape::Up), (false, Shape::Down)] {
+        if marks.contains(&above) {
+            let words = match above {
+                true => pick(
+                    "laatste waarde hoger dan verwacht",
+                    "last value higher than expected",
+                ),
+                false => pick(
+                    "laatste waarde lager dan verwacht",
+                    "last value lower than expected",
+                ),
+            };
+            keys.push((Sample::Mark(shape, Ink::Solid(SIGNAL)), words));
+        }
     }
     for entry in &spec.breaks {
         let words = format!("{} ({})", entry.text, spec.label(&entry.at));
@@ -226,7 +252,7 @@ fn keys(spec: &ChartSpec, rows: &Rows) -> Vec<(Sample, String)> {
             "all charts share one scale",
         ),
     };
-    keys.push((Sample::Head, scale));
+    keys.push((Sample::Note, scale));
     keys
 }
 
@@ -241,13 +267,7 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
         format!("Aantal diagrammen: {count}."),
         format!("Number of charts: {count}."),
     )];
-    if let (Some(first), Some(last)) = (rows.xs.first(), rows.xs.last()) {
-        let until = language.pick("tot en met", "to");
-        sentences.push(format!(
-            "{} {until} {last}.",
-            crate::describe::capital(first)
-        ));
-    }
+    sentences.extend(crate::describe::period(spec, &rows));
     let courses = rows.series.iter();
     sentences.extend(courses.filter_map(|series| crate::describe::course(spec, series)));
     let outside: Vec<String> = rows
@@ -255,9 +275,8 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
         .iter()
         .filter_map(|series| {
             let (at, y) = last(series)?;
-            let point = series.points[at]?;
-            let (low, high) = (point.low?, point.high?);
-            (y < low || y > high).then(|| {
+            let (low, high) = series.band[at]?;
+            outside(series).map(|_| {
                 let (word, to) = language.pick(("verwacht", "tot"), ("expected", "to"));
                 let (y, low, high) = (spec.figure(y), spec.figure(low), spec.figure(high));
                 format!("{}, {y} ({word} {low} {to} {high})", series.label)

@@ -1,7 +1,6 @@
 //! A tiny line for a card: its band, its course and its last figure, and no axes.
 
-use crate::canvas::Canvas;
-use crate::canvas::Drawn;
+use crate::canvas::{Canvas, Drawn, Shape};
 use crate::draw::Sheet;
 use crate::frame::Frame;
 use crate::ink::Ink;
@@ -47,15 +46,12 @@ fn draw_series(canvas: &Canvas<'_>, frame: &Frame, series: &Series, filling: &[b
     }
     let zero = frame.y(0.0);
     canvas.line(&[(0.0, zero), (SIZE.0, zero)], Ink::Grid, 1.0)?;
-    let ends = |at: usize| {
-        let point = series.points[at]?;
-        Some((point.low?, point.high?))
-    };
-    for area in bands(frame, count, ends) {
+    for area in bands(frame, count, |at| series.band[at], |_| false) {
         canvas.polygon(&area, Ink::Band(0))?;
     }
     let known = |at: usize| series.points[at].map(|point| point.y);
-    for run in places(count, known) {
+    let settled = |at: usize| known(at).filter(|_| !filling[at]);
+    for run in places(count, settled) {
         let path: Vec<(f64, f64)> = run
             .iter()
             .map(|(at, y)| (frame.x(*at, count), frame.y(*y)))
@@ -65,7 +61,17 @@ fn draw_series(canvas: &Canvas<'_>, frame: &Frame, series: &Series, filling: &[b
             path => canvas.line(path, Ink::Solid(0), 1.75)?,
         }
     }
-    match (0..count).rev().find_map(|at| Some((at, known(at)?))) {
+    for at in (0..count).filter(|at| filling[*at]) {
+        if let Some(y) = known(at) {
+            canvas.shape(
+                Shape::Disc,
+                (frame.x(at, count), frame.y(y)),
+                1.8,
+                Ink::Axis,
+            )?;
+        }
+    }
+    match (0..count).rev().find_map(|at| Some((at, settled(at)?))) {
         Some((at, y)) => canvas.marker(0, (frame.x(at, count), frame.y(y)), 3.6),
         None => Ok(()),
     }
@@ -77,22 +83,31 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
     let Ok(rows) = Rows::arrange(spec, data, 1) else {
         return vec![crate::describe::no_figures(spec)];
     };
-    let mut sentences = Vec::new();
-    if let (Some(first), Some(last)) = (rows.xs.first(), rows.xs.last()) {
-        let until = language.pick("tot en met", "to");
-        sentences.push(format!(
-            "{} {until} {last}.",
-            crate::describe::capital(first)
-        ));
-    }
+    let filling = match rows.flags(spec, data, Part::Filling) {
+        Ok(filling) => filling,
+        Err(_) => return vec![crate::describe::no_figures(spec)],
+    };
+    let mut sentences: Vec<String> = crate::describe::period(spec, &rows).into_iter().collect();
     for series in &rows.series {
-        sentences.extend(crate::describe::course(spec, series));
-        let last = series.points.iter().flatten().next_back();
+        let mut settled = series.clone();
+        for (point, filling) in settled.points.iter_mut().zip(&filling) {
+            *point = point.filter(|_| !filling);
+        }
+        sentences.extend(crate::describe::course(spec, &settled));
+        let last = settled.points.iter().flatten().next_back();
         if let Some((low, high)) = last.and_then(|point| Some((point.low?, point.high?))) {
             let (lead, to) = language.pick(("Verwacht", "tot"), ("Expected", "to"));
             let (low, high) = (spec.figure(low), spec.figure(high));
             sentences.push(format!("{lead}: {low} {to} {high}."));
         }
+    }
+    let open = filling.iter().filter(|filling| **filling).count();
+    if open > 0 {
+        let lead = language.pick(
+            "Nog niet compleet, aantal perioden",
+            "Not complete yet, periods",
+        );
+        sentences.push(format!("{lead}: {open}."));
     }
     sentences.extend(crate::describe::gaps(spec, &rows));
     sentences

@@ -191,6 +191,12 @@ impl ChartSpec {
         self.figure_with(value, self.decimals)
     }
 
+    /// A mean or a limit, which may fall between whole figures.
+    pub(crate) fn between(&self, value: f64) -> String {
+        let whole = (value - value.round()).abs() < 0.05;
+        self.figure_with(value, self.decimals.max(usize::from(!whole)))
+    }
+
     /// A figure with decimals of its own, for an axis.
     pub(crate) fn figure_with(&self, value: f64, decimals: usize) -> String {
         let number = crate::format_number(value, decimals, self.language);

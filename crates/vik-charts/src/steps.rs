@@ -55,11 +55,13 @@ pub(crate) fn steps(
     lines
 }
 
-/// The area between two values: a polygon for each unbroken stretch, one period wide when alone.
+/// The area between two values: a polygon for each unbroken stretch, one period wide when alone. As
+/// with [`steps`], a place where something `new` begins starts a stretch of its own.
 pub(crate) fn bands(
     frame: &Frame,
     count: usize,
     ends: impl Fn(usize) -> Option<(f64, f64)>,
+    new: impl Fn(usize) -> bool,
 ) -> Vec<Vec<Point>> {
     let half = frame.half_step(count);
     let area = |run: Vec<(usize, (f64, f64))>| {
@@ -77,5 +79,14 @@ pub(crate) fn bands(
             .map(|(at, (low, _))| (x(at), frame.y(*low)));
         upper.chain(lower).collect()
     };
-    places(count, ends).into_iter().map(area).collect()
+    let mut stretches: Vec<Vec<(usize, (f64, f64))>> = Vec::new();
+    for run in places(count, ends) {
+        for (n, step) in run.into_iter().enumerate() {
+            match stretches.last_mut().filter(|_| n > 0 && !new(step.0)) {
+                Some(stretch) => stretch.push(step),
+                None => stretches.push(vec![step]),
+            }
+        }
+    }
+    stretches.into_iter().map(area).collect()
 }

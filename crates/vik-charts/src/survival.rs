@@ -202,15 +202,23 @@ fn read_off(
     let Some(norm) = curves.norm else {
         return Ok(());
     };
-    let mut marks: Vec<(f64, String, u8)> = Vec::new();
+    let mut marks: Vec<(f64, Vec<String>, u8)> = Vec::new();
     if let Some((share, ends)) = curves.at(norm) {
-        marks.push((share, all_words(spec, share, ends), 0));
+        let words = all_words(spec, share);
+        marks.push((
+            share,
+            [Some(words), ends_words(spec, ends)]
+                .into_iter()
+                .flatten()
+                .collect(),
+            0,
+        ));
     }
     if let Some(share) = curves.closed_at(norm) {
         let words = spec
             .language
             .pick("van de gesloten zaken", "of closed cases");
-        marks.push((share, format!("{} {words}", spec.figure(share)), 1));
+        marks.push((share, vec![format!("{} {words}", spec.figure(share))], 1));
     }
     marks.sort_by(|a, b| b.0.total_cmp(&a.0));
     let rising = match (curves.all.first(), curves.all.last()) {
@@ -228,7 +236,10 @@ fn read_off(
         } else {
             frame.right - at
         } - 14.0;
-        let lines = wrap(words, LABEL, room.clamp(60.0, 190.0), 4);
+        let lines: Vec<String> = words
+            .iter()
+            .flat_map(|text| wrap(text, LABEL, room.clamp(60.0, 190.0), 4))
+            .collect();
         let tall = LABEL * 1.2 * lines.len() as f64;
         let aside = tall / 2.0 + 7.0;
         let y = if higher { y - aside } else { y + aside };
@@ -244,15 +255,17 @@ fn read_off(
     Ok(())
 }
 
-fn all_words(spec: &ChartSpec, share: f64, ends: Option<(f64, f64)>) -> String {
+fn all_words(spec: &ChartSpec, share: f64) -> String {
     let words = spec.language.pick("van alle zaken", "of all cases");
-    let mut text = format!("{} {words}", spec.figure(share));
-    if let Some((low, high)) = ends {
-        let number = |value| crate::format_number(value, spec.decimals, spec.language);
-        let to = spec.language.pick("tot", "to");
-        text.push_str(&format!(" ({} {to} {})", number(low), number(high)));
-    }
-    text
+    format!("{} {words}", spec.figure(share))
+}
+
+/// The interval between brackets.
+fn ends_words(spec: &ChartSpec, ends: Option<(f64, f64)>) -> Option<String> {
+    let (low, high) = ends?;
+    let to = spec.language.pick("tot", "to");
+    let low = crate::format_number(low, spec.decimals, spec.language);
+    Some(format!("({low} {to} {})", spec.figure(high)))
 }
 
 fn keys(spec: &ChartSpec, curves: &Curves) -> Vec<(Sample, String)> {
@@ -285,7 +298,8 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
     if let Some(norm) = curves.norm {
         let words = crate::describe::capital(&norm_words(spec, norm));
         if let Some((share, ends)) = curves.at(norm) {
-            let mut text = format!("{words}: {}", all_words(spec, share, ends));
+            let mut text = format!("{words}: {}", all_words(spec, share));
+            text.extend(ends_words(spec, ends).map(|ends| format!(" {ends}")));
             if let Some(closed) = curves.closed_at(norm) {
                 let (lead, of) =
                     language.pick(("en", "van de gesloten zaken"), ("and", "of closed cases"));

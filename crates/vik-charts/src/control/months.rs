@@ -8,6 +8,8 @@ use crate::{Break, ChartData, ChartError, ChartSpec, Part};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Month {
     pub point: Option<Point>,
+    /// The band in which the figure was expected.
+    pub expected: Option<(f64, f64)>,
     pub centre: Option<f64>,
     pub lower: Option<f64>,
     pub upper: Option<f64>,
@@ -51,10 +53,13 @@ impl Months {
         let filling = rows.flags(spec, data, Part::Filling)?;
         let signal = rows.remarks(spec, data, Part::Signal)?;
         let segment = rows.remarks(spec, data, Part::Segment)?;
-        let points = rows.series.first().map_or(&[][..], |s| s.points.as_slice());
+        let only = rows.series.first();
+        let points = only.map_or(&[][..], |series| series.points.as_slice());
+        let expected = only.map_or(&[][..], |series| series.band.as_slice());
         let list: Vec<Month> = (0..rows.xs.len())
             .map(|at| Month {
                 point: points.get(at).copied().flatten(),
+                expected: expected.get(at).copied().flatten(),
                 centre: centre[at],
                 lower: lower[at],
                 upper: upper[at],
@@ -75,6 +80,11 @@ impl Months {
             list.iter().filter_map(|month| month.signal.as_deref()),
         );
         Ok(Self { rows, list, rules })
+    }
+
+    /// Whether limits of their own begin at a place.
+    pub(crate) fn starts(&self, at: usize) -> bool {
+        at > 0 && self.list[at].segment != self.list[at - 1].segment
     }
 
     /// Where a new stretch of limits begins, the first one left out.
@@ -110,6 +120,11 @@ impl Months {
                 point.map_or([None; 3], |point| [Some(point.y), point.low, point.high])
             };
             let mut all = vec![month.centre, month.lower, month.upper, month.target];
+            all.extend(
+                month
+                    .expected
+                    .map_or([None; 2], |(low, high)| [Some(low), Some(high)]),
+            );
             all.extend(ends(month.point));
             all.extend(ends(month.nowcast));
             all
@@ -133,28 +148,22 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
     let Ok(months) = Months::arrange(spec, data) else {
         return vec![crate::describe::no_figures(spec)];
     };
-    let mut sentences = Vec::new();
-    if let (Some(first), Some(last)) = (months.rows.xs.first(), months.rows.xs.last()) {
-        let until = language.pick("tot en met", "to");
-        sentences.push(format!(
-            "{} {until} {last}.",
-            crate::describe::capital(first)
-        ));
-    }
+    let period = crate::describe::period(spec, &months.rows);
+    let mut sentences: Vec<String> = period.into_iter().collect();
     if let Some((at, value)) = months.last() {
         let (month, figure) = (&months.rows.xs[at], crate::describe::with_unit(spec, value));
-        let lead = language.pick("Laatste volledige maand", "Last complete month");
+        let lead = language.pick("Laatste volledige periode", "Last complete period");
         let mut text = format!("{lead} {month}: {figure}");
         if let Some(centre) = months.list[at].centre {
             let word = language.pick("gemiddeld", "average");
-            text.push_str(&format!(", {word} {}", spec.figure(centre)));
+            text.push_str(&format!(", {word} {}", spec.between(centre)));
         }
         if let (Some(lower), Some(upper)) = (months.list[at].lower, months.list[at].upper) {
             let (lead, and) = language.pick(("grenzen", "en"), ("limits", "and"));
             text.push_str(&format!(
                 ", {lead} {} {and} {}",
-                spec.figure(lower),
-                spec.figure(upper)
+                spec.between(lower),
+                spec.between(upper)
             ));
         }
         sentences.push(format!("{text}."));
@@ -213,10 +222,7 @@ fn open_months(spec: &ChartSpec, months: &Months) -> Option<String> {
     );
     let estimate = months.list.iter().rev().find_map(|month| month.nowcast);
     if let Some(estimate) = estimate {
-        let word = language.pick(
-            "schatting voor de laatste maand",
-            "estimate for the last month",
-        );
+        let word = language.pick("schatting voor de laatste", "estimate for the last one");
         text.push_str(&format!(": {word} {}", spec.figure(estimate.y)));
         if let (Some(low), Some(high)) = (estimate.low, estimate.high) {
             let to = language.pick("tot", "to");

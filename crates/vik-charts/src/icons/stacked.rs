@@ -47,7 +47,12 @@ impl Block {
                     place,
                     cell: *cell,
                     label: wrap(label, SIZE, width - ICONS - 4.0, 3),
-                    words: wrap(&cell.words(spec), SMALL, width - ICONS - 4.0, 3),
+                    words: wrap(
+                        &cell.told(spec, Icon::speaks),
+                        SMALL,
+                        width - ICONS - 4.0,
+                        3,
+                    ),
                 }),
                 Some(_) => ordinary.push(label.as_str()),
                 None => grey.push(label.as_str()),
