@@ -109,6 +109,25 @@ pub(crate) fn period(spec: &ChartSpec, rows: &Rows) -> Option<String> {
     (first != last).then(|| format!("{} {until} {last}.", capital(first)))
 }
 
+/// The last figure of a series beside what was expected there. From first to last says little of small
+/// counts, so a chart with a band speaks of the band.
+pub(crate) fn beside_band(spec: &ChartSpec, series: &Series) -> Option<String> {
+    let known = series.points.iter().zip(&series.band).rev();
+    let (y, band) = known
+        .filter_map(|(point, band)| Some(((*point)?.y, *band)))
+        .next()?;
+    let (low, high) = band?;
+    let (y, low, high) = (with_unit(spec, y), spec.figure(low), spec.figure(high));
+    let (last, expected, to) = spec.language.pick(
+        ("laatste waarde", "verwacht", "tot"),
+        ("last value", "expected", "to"),
+    );
+    let name = name_and_colon(&series.label);
+    Some(capital(&format!(
+        "{name}{last} {y}, {expected} {low} {to} {high}."
+    )))
+}
+
 /// From the first to the last figure of a series.
 pub(crate) fn course(spec: &ChartSpec, series: &Series) -> Option<String> {
     let language = spec.language;

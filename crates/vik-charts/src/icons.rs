@@ -336,6 +336,17 @@ fn keys(spec: &ChartSpec, grid: &Grid) -> Vec<(Sample, String)> {
     keys
 }
 
+/// More cells than this are counted, not named: each can be read by itself in the table.
+const NAMED: usize = 6;
+
+fn cells(spec: &ChartSpec, count: usize) -> String {
+    let word = match count {
+        1 => spec.language.pick("cel", "cell"),
+        _ => spec.language.pick("cellen", "cells"),
+    };
+    format!("{count} {word}")
+}
+
 /// Which cells are not as expected, by name; which cannot be judged, by number.
 pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
     let Ok(grid) = Grid::arrange(spec, data) else {
@@ -357,9 +368,11 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
                 label => format!("{label}, {}", grid.categories[place]),
             })
             .collect();
-        if !found.is_empty() {
-            let lead = crate::describe::capital(icon.words(spec.language));
-            sentences.push(format!("{lead}: {}.", found.join("; ")));
+        let lead = crate::describe::capital(icon.words(spec.language));
+        match found.len() {
+            0 => {}
+            count if count > NAMED => sentences.push(format!("{lead}: {}.", cells(spec, count))),
+            _ => sentences.push(format!("{lead}: {}.", found.join("; "))),
         }
     }
     let grey = grid
@@ -370,11 +383,7 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
         .count();
     if grey > 0 {
         let lead = crate::describe::capital(too_few(spec));
-        let cells = match grey {
-            1 => spec.language.pick("cel", "cell"),
-            _ => spec.language.pick("cellen", "cells"),
-        };
-        sentences.push(format!("{lead}: {grey} {cells}."));
+        sentences.push(format!("{lead}: {}.", cells(spec, grey)));
     }
     sentences
 }

@@ -115,6 +115,28 @@ impl Story {
         Some(format!("{lead}: {figure}"))
     }
 
+    /// The mean figure of the helped unit before and after.
+    fn means(&self, spec: &ChartSpec) -> Option<String> {
+        let (start, _) = self.event.as_ref()?;
+        let series = self.helped()?;
+        let mean = |places: &[Option<crate::rows::Point>]| {
+            let known: Vec<f64> = places.iter().flatten().map(|point| point.y).collect();
+            let mean = known.iter().sum::<f64>() / known.len() as f64;
+            mean.is_finite().then(|| spec.between(mean))
+        };
+        let (before, after) = series.points.split_at(*start);
+        let (before, after) = (mean(before)?, mean(after)?);
+        let name = match series.label.as_str() {
+            "" => String::new(),
+            label => format!("{label}: "),
+        };
+        let text = spec.language.pick(
+            format!("{name}gemiddeld {before} ervoor en {after} erna."),
+            format!("{name}mean {before} before and {after} after."),
+        );
+        Some(crate::describe::capital(&text))
+    }
+
     fn range(&self) -> (f64, f64) {
         let drawn = self
             .rows
@@ -380,9 +402,7 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
         let name = crate::describe::capital(name);
         sentences.push(format!("{name} {lead} {}.", story.rows.xs[*at]));
     }
-    if let Some(series) = story.helped() {
-        sentences.extend(crate::describe::course(spec, series));
-    }
+    sentences.extend(story.means(spec));
     if let Some(value) = story.without.iter().rev().find_map(|value| *value) {
         let lead = language.pick(
             "Verwacht zonder maatregel, laatste waarde",

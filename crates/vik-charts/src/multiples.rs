@@ -268,27 +268,21 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
         format!("Number of charts: {count}."),
     )];
     sentences.extend(crate::describe::period(spec, &rows));
-    let courses = rows.series.iter();
-    sentences.extend(courses.filter_map(|series| crate::describe::course(spec, series)));
-    let outside: Vec<String> = rows
+    for series in &rows.series {
+        let text = crate::describe::beside_band(spec, series);
+        sentences.extend(text.or_else(|| crate::describe::course(spec, series)));
+    }
+    let labelled = rows
         .series
         .iter()
-        .filter_map(|series| {
-            let (at, y) = last(series)?;
-            let (low, high) = series.band[at]?;
-            outside(series).map(|_| {
-                let (word, to) = language.pick(("verwacht", "tot"), ("expected", "to"));
-                let (y, low, high) = (spec.figure(y), spec.figure(low), spec.figure(high));
-                format!("{}, {y} ({word} {low} {to} {high})", series.label)
-            })
-        })
-        .collect();
-    if !outside.is_empty() {
+        .filter(|series| outside(series).is_some());
+    let labels: Vec<&str> = labelled.map(|series| series.label.as_str()).collect();
+    if !labels.is_empty() {
         let lead = language.pick(
             "Laatste waarde buiten wat verwacht is",
             "Last value outside what was expected",
         );
-        sentences.push(format!("{lead}: {}.", outside.join("; ")));
+        sentences.push(format!("{lead}: {}.", labels.join("; ")));
     }
     sentences.extend(crate::describe::gaps(spec, &rows));
     sentences

@@ -93,13 +93,8 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
         for (point, filling) in settled.points.iter_mut().zip(&filling) {
             *point = point.filter(|_| !filling);
         }
-        sentences.extend(crate::describe::course(spec, &settled));
-        let last = settled.points.iter().flatten().next_back();
-        if let Some((low, high)) = last.and_then(|point| Some((point.low?, point.high?))) {
-            let (lead, to) = language.pick(("Verwacht", "tot"), ("Expected", "to"));
-            let (low, high) = (spec.figure(low), spec.figure(high));
-            sentences.push(format!("{lead}: {low} {to} {high}."));
-        }
+        let text = crate::describe::beside_band(spec, &settled);
+        sentences.extend(text.or_else(|| crate::describe::course(spec, &settled)));
     }
     let open = filling.iter().filter(|filling| **filling).count();
     if open > 0 {

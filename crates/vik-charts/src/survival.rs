@@ -14,10 +14,16 @@ use crate::{ChartData, ChartError, ChartSpec, Part};
 
 const LABEL: f64 = 13.5;
 
+/// A step of the curve of all cases.
+struct Step {
+    time: f64,
+    share: f64,
+    ends: Option<(f64, f64)>,
+}
+
 /// The curves by time, the earliest first.
 struct Curves {
-    /// Time, share, and the ends of its interval.
-    all: Vec<(f64, f64, Option<(f64, f64)>)>,
+    all: Vec<Step>,
     closed: Vec<(f64, f64)>,
     norm: Option<f64>,
 }
@@ -36,7 +42,13 @@ impl Curves {
         let norm = optional(spec.parts.get(&Part::Norm))?;
         let rows = || (0..count).filter_map(|row| Some((row, times[row]?)));
         let mut all: Vec<_> = rows()
-            .filter_map(|(row, time)| Some((time, shares[row]?, low[row].zip(high[row]))))
+            .filter_map(|(row, time)| {
+                Some(Step {
+                    time,
+                    share: shares[row]?,
+                    ends: low[row].zip(high[row]),
+                })
+            })
             .collect();
         let mut closed: Vec<_> = rows()
             .filter_map(|(row, time)| Some((time, closed[row]?)))
@@ -44,7 +56,7 @@ impl Curves {
         if all.is_empty() {
             return Err(ChartError::Empty);
         }
-        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        all.sort_by(|a, b| a.time.total_cmp(&b.time));
         closed.sort_by(|a, b| a.0.total_cmp(&b.0));
         Ok(Self {
             all,
@@ -55,8 +67,8 @@ impl Curves {
 
     /// The share that holds at a time, with its interval: the last step at or before it.
     fn at(&self, time: f64) -> Option<(f64, Option<(f64, f64)>)> {
-        let step = self.all.iter().rev().find(|step| step.0 <= time)?;
-        Some((step.1, step.2))
+        let step = self.all.iter().rev().find(|step| step.time <= time)?;
+        Some((step.share, step.ends))
     }
 
     fn closed_at(&self, time: f64) -> Option<f64> {
@@ -65,7 +77,7 @@ impl Curves {
     }
 
     fn furthest(&self) -> f64 {
-        let ends = self.all.last().map(|step| step.0);
+        let ends = self.all.last().map(|step| step.time);
         ends.into_iter()
             .chain(self.closed.last().map(|step| step.0))
             .chain(self.norm)
@@ -76,7 +88,7 @@ impl Curves {
         let tops = self
             .all
             .iter()
-            .map(|(_, share, ends)| ends.map_or(*share, |ends| ends.1));
+            .map(|step| step.ends.map_or(step.share, |ends| ends.1));
         tops.chain(self.closed.iter().map(|step| step.1))
             .fold(0.0, f64::max)
     }
@@ -116,7 +128,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
         let band: Vec<(f64, f64, f64)> = curves
             .all
             .iter()
-            .filter_map(|(time, _, ends)| ends.map(|(low, high)| (*time, low, high)))
+            .filter_map(|step| step.ends.map(|(low, high)| (step.time, low, high)))
             .collect();
         if let Some((last, ..)) = band.last() {
             let upper = stairs(
@@ -137,7 +149,10 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
         if closed.len() > 1 {
             canvas.line(&closed, Ink::Series(1), 2.0)?;
         }
-        let all = curves.all.iter().map(|(t, y, _)| (x(*t), frame.y(*y)));
+        let all = curves
+            .all
+            .iter()
+            .map(|step| (x(step.time), frame.y(step.share)));
         canvas.line(&stairs(all, end), Ink::Solid(0), 2.25)?;
         read_off(canvas, spec, &frame, &curves, &x)?;
         keys.draw(canvas, (4.0, below))
@@ -222,7 +237,7 @@ fn read_off(
     }
     marks.sort_by(|a, b| b.0.total_cmp(&a.0));
     let rising = match (curves.all.first(), curves.all.last()) {
-        (Some(first), Some(last)) => last.1 >= first.1,
+        (Some(first), Some(last)) => last.share >= first.share,
         _ => true,
     };
     let at = x(norm);
@@ -275,7 +290,7 @@ fn keys(spec: &ChartSpec, curves: &Curves) -> Vec<(Sample, String)> {
         "all cases, those still open too",
     );
     let mut keys = vec![(Sample::Line(Ink::Solid(0), 2.25), words)];
-    if curves.all.iter().any(|step| step.2.is_some()) {
+    if curves.all.iter().any(|step| step.ends.is_some()) {
         keys.push((
             Sample::Area(Ink::Band(0)),
             pick("onzekerheid", "uncertainty"),
@@ -315,9 +330,9 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
             sentences.push(why.to_owned());
         }
     }
-    if let Some((time, share, _)) = curves.all.last() {
-        let time = crate::format_number(*time, 0, language);
-        let (after, figure) = (language.pick("Na", "After"), spec.figure(*share));
+    if let Some(step) = curves.all.last() {
+        let time = crate::format_number(step.time, 0, language);
+        let (after, figure) = (language.pick("Na", "After"), spec.figure(step.share));
         let title = &spec.x_title;
         sentences.push(format!("{after} {time} {title}: {figure}.").replace(" :", ":"));
     }

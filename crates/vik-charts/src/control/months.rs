@@ -182,19 +182,30 @@ pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
     sentences
 }
 
+/// The signals in words; a run under one rule is told once, from its first to its last month.
 fn signals(spec: &ChartSpec, months: &Months) -> String {
     let language = spec.language;
-    let found: Vec<String> = months
-        .list
-        .iter()
-        .zip(&months.rows.xs)
-        .filter_map(|(month, x)| {
-            let code = month.signal.as_deref()?;
-            let rule = months.rules.iter().find(|rule| rule.code == code)?;
-            let figure = spec.figure(month.point?.y);
-            Some(format!("{x}, {figure} ({})", rule.words))
-        })
-        .collect();
+    let mut runs: Vec<(usize, usize, &str)> = Vec::new();
+    for (at, month) in months.list.iter().enumerate() {
+        let Some(code) = month.signal.as_deref() else {
+            continue;
+        };
+        match runs.last_mut() {
+            Some((_, last, before)) if *before == code && *last + 1 == at => *last = at,
+            _ => runs.push((at, at, code)),
+        }
+    }
+    let told = |(first, last, code): &(usize, usize, &str)| {
+        let rule = months.rules.iter().find(|rule| rule.code == *code)?;
+        let (from, to) = (&months.rows.xs[*first], &months.rows.xs[*last]);
+        if first == last {
+            let figure = spec.figure(months.list[*first].point?.y);
+            return Some(format!("{from}, {figure} ({})", rule.words));
+        }
+        let until = language.pick("tot en met", "to");
+        Some(format!("{from} {until} {to} ({})", rule.words))
+    };
+    let found: Vec<String> = runs.iter().filter_map(told).collect();
     if found.is_empty() {
         return language.pick("Geen signalen.", "No signals.").to_owned();
     }
