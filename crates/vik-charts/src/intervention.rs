@@ -51,7 +51,7 @@ impl Story {
             .remarks(spec, data, Part::Event)?
             .into_iter()
             .enumerate()
-            .find_map(|(at, name)| Some((at, name?)));
+            .find_map(|(at, name)| Some((at, spec.label(&name?))));
         let only = |part| -> Result<Option<f64>, ChartError> {
             Ok(rows.figures(spec, data, part)?.into_iter().flatten().next())
         };

@@ -72,7 +72,7 @@ impl Months {
                 filling: filling[at],
                 // A month that is not complete cannot be a signal.
                 signal: signal[at].clone().filter(|_| !filling[at]),
-                segment: segment[at].clone(),
+                segment: segment[at].as_deref().map(|code| spec.label(code)),
             })
             .collect();
         let rules = rules(
