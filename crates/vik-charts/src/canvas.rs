@@ -6,7 +6,8 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontTransform, ShapeStyle, TextStyle};
 
-use crate::backend::{AccessibleSvg, GRID, Group, Head};
+use crate::backend::{AccessibleSvg, GRID, Head};
+use crate::group::Group;
 use crate::ink::Ink;
 use crate::typeface;
 use crate::{ChartError, Mode};

@@ -5,18 +5,18 @@ mod months;
 
 pub(crate) use months::describe;
 
+use crate::beside::{self, Beside};
 use crate::canvas::{Anchor, Canvas, Drawn, Shape, Type};
 use crate::draw::Sheet;
 use crate::frame::{BREAK_ROW, Frame};
 use crate::ink::Ink;
 use crate::keys::{Keys, Sample};
-use crate::scale::{Scale, push_apart};
+use crate::scale::Scale;
 use crate::steps::{bands, places, steps};
 use crate::typeface::measure;
 use crate::{ChartError, ChartSpec};
 use months::{Month, Months};
 
-const LABEL: f64 = 13.0;
 /// The colour of a signal: its shape and its letter say the same.
 const SIGNAL: u8 = 1;
 
@@ -27,14 +27,10 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
     let (low, high) = months.range();
     let scale = Scale::from_zero(low, high, spec.decimals == 0, if narrow { 4 } else { 5 });
     let labels = labels(spec, &months, narrow);
-    let widest = labels
-        .iter()
-        .map(|label| measure(&label.text, LABEL, label.bold))
-        .fold(0.0, f64::max);
     let keys = Keys::new(keys(spec, &months, narrow), width - 8.0);
     let mut frame = Frame {
         left: Frame::margin(&scale, spec) + 2.0,
-        right: width - widest - 16.0,
+        right: width - beside::width(&labels),
         top: 0.0,
         bottom: 0.0,
         scale,
@@ -65,7 +61,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
         course(canvas, &frame, &months)?;
         estimates(canvas, &frame, &months)?;
         signals(canvas, &frame, &months)?;
-        draw_labels(canvas, &frame, &labels)?;
+        beside::draw(canvas, &frame, &labels)?;
         keys.draw(canvas, (4.0, below))
     })
 }
@@ -210,30 +206,18 @@ fn signals(canvas: &Canvas<'_>, frame: &Frame, months: &Months) -> Drawn {
     Ok(())
 }
 
-/// A label to the right of the plot.
-struct Label {
-    text: String,
-    value: f64,
-    from: f64,
-    ink: Ink,
-    bold: bool,
-}
-
-fn labels(spec: &ChartSpec, months: &Months, narrow: bool) -> Vec<Label> {
+fn labels(spec: &ChartSpec, months: &Months, narrow: bool) -> Vec<Beside> {
     let count = months.list.len().max(2) as f64 - 1.0;
     let mut labels = Vec::new();
     if let Some((at, value)) = months.last() {
         let x = &months.rows.xs[at];
         let text = match narrow {
             true => spec.figure(value),
-            false => format!(
-                "{} {} {x}",
-                spec.figure(value),
-                spec.language.pick("in", "in")
-            ),
+            // The same word in both languages.
+            false => format!("{} in {x}", spec.figure(value)),
         };
-        labels.push(Label {
-            text,
+        labels.push(Beside {
+            lines: vec![text],
             value,
             from: at as f64 / count,
             ink: Ink::Solid(0),
@@ -267,12 +251,12 @@ fn labels(spec: &ChartSpec, months: &Months, narrow: bool) -> Vec<Label> {
             continue;
         };
         let figure = spec.between(value);
-        labels.push(Label {
-            text: if narrow {
+        labels.push(Beside {
+            lines: vec![if narrow {
                 figure
             } else {
                 format!("{word} {figure}")
-            },
+            }],
             value,
             from: 1.0,
             ink,
@@ -280,23 +264,6 @@ fn labels(spec: &ChartSpec, months: &Months, narrow: bool) -> Vec<Label> {
         });
     }
     labels
-}
-
-fn draw_labels(canvas: &Canvas<'_>, frame: &Frame, labels: &[Label]) -> Drawn {
-    let wanted: Vec<f64> = labels.iter().map(|label| frame.y(label.value)).collect();
-    let heights = vec![LABEL * 1.25; labels.len()];
-    let placed = push_apart(&wanted, &heights, frame.top - 10.0, frame.bottom + 10.0);
-    for ((label, y), wanted) in labels.iter().zip(&placed).zip(&wanted) {
-        if (y - wanted).abs() > 4.0 || label.from < 1.0 {
-            let inset = 8.0 + (frame.right - frame.left - 16.0) * label.from;
-            let start = (frame.left + inset + 6.0, *wanted);
-            canvas.line(&[start, (frame.right + 7.0, *y)], Ink::Grid, 1.0)?;
-        }
-        let style = Type::new(LABEL, label.ink);
-        let style = if label.bold { style.bold() } else { style };
-        canvas.text((frame.right + 10.0, *y), &label.text, style)?;
-    }
-    Ok(())
 }
 
 /// The key: what has no label at its place.

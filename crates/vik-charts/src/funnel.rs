@@ -1,6 +1,9 @@
 //! Points against their exposure, between the limits that chance alone would draw.
 
 pub(crate) mod outside;
+mod told;
+
+pub(crate) use told::describe;
 
 use crate::canvas::{Anchor, Canvas, Drawn, Shape, Type};
 use crate::draw::Sheet;
@@ -9,8 +12,8 @@ use crate::ink::{Ink, SERIES};
 use crate::keys::{Keys, Sample};
 use crate::scale::{Scale, push_apart};
 use crate::typeface::measure;
-use crate::{ChartData, ChartError, ChartSpec};
-use outside::{Outside, Pair, Place, places};
+use crate::{ChartError, ChartSpec};
+use outside::{Pair, Place, places};
 
 /// The limits that allow for lasting differences: dashed like the inner pair, with longer gaps.
 const LASTING: Ink = Ink::Series(SERIES);
@@ -295,76 +298,6 @@ fn keys(spec: &ChartSpec, places: &[Place], curves: &[Curve]) -> Vec<(Sample, St
         keys.push((Sample::Line(LASTING, 1.25), words));
     }
     keys
-}
-
-/// How many points, the range, and who lies outside the limits.
-pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
-    let language = spec.language;
-    let Ok(places) = places(spec, data) else {
-        return vec![crate::describe::no_figures(spec)];
-    };
-    let count = places.len();
-    let ends = places.iter().map(|place| place.y).fold(None, |ends, y| {
-        Some(match ends {
-            None => (y, y),
-            Some((low, high)) => (f64::min(low, y), f64::max(high, y)),
-        })
-    });
-    let Some((low, high)) = ends else {
-        return vec![crate::describe::no_figures(spec)];
-    };
-    let (low, high) = (spec.figure(low), crate::describe::with_unit(spec, high));
-    let mut sentences = vec![language.pick(
-        format!("{count} punten, van {low} tot {high}, met de grenzen waarbinnen toeval alles kan verklaren."),
-        format!("{count} points, from {low} to {high}, with the limits within which chance can explain everything."),
-    )];
-    if spec
-        .limits
-        .iter()
-        .any(|name| Pair::of(name) == Pair::Lasting)
-    {
-        sentences.push(
-            language
-                .pick(
-                    "De ruime grens rekent ook met blijvende verschillen tussen eenheden.",
-                    "The wide limit also allows for lasting differences between units.",
-                )
-                .to_owned(),
-        );
-    }
-    let named: Vec<String> = places
-        .iter()
-        .filter_map(|place| Some(told(spec, place.outside.as_ref()?)))
-        .collect();
-    if !named.is_empty() {
-        let lead = language.pick("Buiten de grenzen", "Outside the limits");
-        sentences.push(format!("{lead}: {}.", named.join("; ")));
-    }
-    sentences
-}
-
-/// One point outside the limits, with the widest limits it passes.
-fn told(spec: &ChartSpec, outside: &Outside) -> String {
-    let language = spec.language;
-    let value = spec.figure(outside.value);
-    let mut text = match outside.label.as_str() {
-        "" => format!("({}) {value}", outside.number),
-        label => format!("{label} ({}), {value}", outside.number),
-    };
-    if let Some(expected) = outside.expected {
-        let word = language.pick("verwacht", "expected");
-        text.push_str(&format!(", {word} {}", spec.figure(expected)));
-    }
-    let widest = outside
-        .limits
-        .iter()
-        .find(|(pair, ..)| *pair == outside.beyond);
-    if let Some((_, low, high)) = widest {
-        let (lead, to) = language.pick(("grenzen", "tot"), ("limits", "to"));
-        let (low, high) = (spec.figure(*low), spec.figure(*high));
-        text.push_str(&format!(", {lead} {low} {to} {high}"));
-    }
-    text
 }
 
 /// The x and y of a label, its anchor, and its left edge.

@@ -1,175 +1,24 @@
 //! Before and after an intervention, beside what would have been without it and beside units that
 //! were left as they were.
 
+mod story;
+
+pub(crate) use story::describe;
+
+use crate::beside::{self, Beside};
 use crate::canvas::{Anchor, Canvas, Drawn, Type};
 use crate::draw::Sheet;
 use crate::frame::{BREAK_ROW, Frame};
 use crate::ink::Ink;
 use crate::keys::{Keys, Sample};
-use crate::rows::{Rows, Series};
-use crate::scale::{Scale, push_apart};
+use crate::rows::Series;
+use crate::scale::Scale;
 use crate::steps::{bands, places};
 use crate::typeface::{measure, wrap};
-use crate::{Break, ChartData, ChartError, ChartSpec, Part};
+use crate::{ChartError, ChartSpec};
+use story::Story;
 
-const LABEL: f64 = 13.5;
-
-/// The series of the unit that was helped, what would have been, and the others.
-struct Story {
-    rows: Rows,
-    treated: usize,
-    without: Vec<Option<f64>>,
-    /// The place at which it starts, and its name.
-    event: Option<(usize, String)>,
-    difference: Option<f64>,
-    ends: Option<(f64, f64)>,
-}
-
-impl Story {
-    fn arrange(spec: &ChartSpec, data: &ChartData) -> Result<Self, ChartError> {
-        let name = spec
-            .parts
-            .get(&Part::Counterfactual)
-            .ok_or(ChartError::MissingPart(Part::Counterfactual.code()))?;
-        let rows = Rows::arrange(spec, data, usize::MAX)?;
-        let without = rows.figures(spec, data, Part::Counterfactual)?;
-        let known = data.figures(name)?;
-        let series = match &spec.series {
-            Some(name) => data.texts(name)?,
-            None => vec![String::new(); data.rows()],
-        };
-        // The unit that was helped is the one for which somebody reckoned what would have been.
-        let treated = series
-            .iter()
-            .zip(&known)
-            .find(|(_, known)| known.is_some())
-            .map(|(series, _)| spec.label(series));
-        let treated = treated
-            .and_then(|label| rows.series.iter().position(|series| series.label == label))
-            .unwrap_or(0);
-        let event = rows
-            .remarks(spec, data, Part::Event)?
-            .into_iter()
-            .enumerate()
-            .find_map(|(at, name)| Some((at, spec.label(&name?))));
-        let only = |part| -> Result<Option<f64>, ChartError> {
-            Ok(rows.figures(spec, data, part)?.into_iter().flatten().next())
-        };
-        Ok(Self {
-            difference: only(Part::Difference)?,
-            ends: only(Part::DifferenceLow)?.zip(only(Part::DifferenceHigh)?),
-            rows,
-            treated,
-            without,
-            event,
-        })
-    }
-
-    fn helped(&self) -> Option<&Series> {
-        self.rows.series.get(self.treated)
-    }
-
-    fn others(&self) -> impl Iterator<Item = &Series> {
-        let series = self.rows.series.iter().enumerate();
-        series
-            .filter(|(n, _)| *n != self.treated)
-            .map(|(_, series)| series)
-    }
-
-    /// The difference in words: the one that was reckoned, or the mean of what is drawn.
-    fn difference(&self, spec: &ChartSpec) -> Option<String> {
-        let language = spec.language;
-        if let Some(difference) = self.difference {
-            let lead = language.pick("verschil", "difference");
-            let figure = signed(spec, difference, spec.decimals, true);
-            let mut text = format!("{lead} {figure}");
-            if let Some((low, high)) = self.ends {
-                let to = language.pick("tot", "to");
-                let end = |value| signed(spec, value, spec.decimals, false);
-                text.push_str(&format!(" ({} {to} {})", end(low), end(high)));
-                if low <= 0.0 && high >= 0.0 {
-                    text.push_str(language.pick(": kan toeval zijn", ": may be chance"));
-                }
-            }
-            return Some(text);
-        }
-        let (start, _) = self.event.as_ref()?;
-        let gaps: Vec<f64> = (*start..self.without.len())
-            .filter_map(|at| Some(self.helped()?.points[at]?.y - self.without[at]?))
-            .collect();
-        if gaps.is_empty() {
-            return None;
-        }
-        let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;
-        let lead = match self.rows.start {
-            Some(start) if start.is_month() => {
-                language.pick("gemiddeld verschil per maand", "mean difference by month")
-            }
-            Some(_) => language.pick(
-                "gemiddeld verschil per kwartaal",
-                "mean difference by quarter",
-            ),
-            None => language.pick("gemiddeld verschil", "mean difference"),
-        };
-        let figure = signed(spec, mean, spec.decimals.max(1), true);
-        Some(format!("{lead}: {figure}"))
-    }
-
-    /// The mean figure of the helped unit before and after.
-    fn means(&self, spec: &ChartSpec) -> Option<String> {
-        let (start, _) = self.event.as_ref()?;
-        let series = self.helped()?;
-        let mean = |places: &[Option<crate::rows::Point>]| {
-            let known: Vec<f64> = places.iter().flatten().map(|point| point.y).collect();
-            let mean = known.iter().sum::<f64>() / known.len() as f64;
-            mean.is_finite().then(|| spec.between(mean))
-        };
-        let (before, after) = series.points.split_at(*start);
-        let (before, after) = (mean(before)?, mean(after)?);
-        let name = match series.label.as_str() {
-            "" => String::new(),
-            label => format!("{label}: "),
-        };
-        let text = spec.language.pick(
-            format!("{name}gemiddeld {before} ervoor en {after} erna."),
-            format!("{name}mean {before} before and {after} after."),
-        );
-        Some(crate::describe::capital(&text))
-    }
-
-    fn range(&self) -> (f64, f64) {
-        let drawn = self
-            .rows
-            .range()
-            .into_iter()
-            .flat_map(|(low, high)| [low, high]);
-        drawn
-            .chain(self.without.iter().flatten().copied())
-            .fold((0.0, 0.0), |(low, high), y| {
-                (f64::min(low, y), f64::max(high, y))
-            })
-    }
-
-    fn breaks(&self, spec: &ChartSpec) -> Vec<Break> {
-        let event = self.event.iter().map(|(at, name)| Break {
-            at: self.rows.codes[*at].clone(),
-            text: name.clone(),
-        });
-        spec.breaks.iter().cloned().chain(event).collect()
-    }
-}
-
-/// A difference with its sign; for a percentage in percentage points.
-fn signed(spec: &ChartSpec, value: f64, decimals: usize, unit: bool) -> String {
-    let number = crate::format_number(value, decimals, spec.language);
-    let sign = if value > 0.0 { "+" } else { "" };
-    let unit = match (unit, spec.unit.as_str()) {
-        (false, _) => "",
-        (true, "%") => spec.language.pick("procentpunt", "points"),
-        (true, unit) => unit,
-    };
-    format!("{sign}{number} {unit}").trim_end().to_owned()
-}
+const LABEL: f64 = 13.0;
 
 pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
     let spec = sheet.spec;
@@ -178,15 +27,10 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
     let (low, high) = story.range();
     let scale = Scale::from_zero(low, high, spec.decimals == 0, if narrow { 4 } else { 5 });
     let labels = labels(spec, &story, narrow);
-    let widest = labels
-        .iter()
-        .flat_map(|label| &label.lines)
-        .map(|line| measure(line, LABEL, true))
-        .fold(0.0, f64::max);
     let keys = Keys::new(keys(spec, &story), width - 8.0);
     let mut frame = Frame {
         left: Frame::margin(&scale, spec) + 2.0,
-        right: width - widest - 16.0,
+        right: width - beside::width(&labels),
         top: 0.0,
         bottom: 0.0,
         scale,
@@ -232,7 +76,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
             path(canvas, &frame, series, Ink::Solid(0), 2.25)?;
             markers(canvas, &frame, series)?;
         }
-        draw_labels(canvas, &frame, &labels).and_then(|()| keys.draw(canvas, (4.0, below)))
+        beside::draw(canvas, &frame, &labels).and_then(|()| keys.draw(canvas, (4.0, below)))
     })
 }
 
@@ -317,20 +161,20 @@ fn without(canvas: &Canvas<'_>, frame: &Frame, story: &Story) -> Drawn {
     Ok(())
 }
 
-struct Label {
-    lines: Vec<String>,
-    value: f64,
-    n: u8,
-}
-
-fn labels(spec: &ChartSpec, story: &Story, narrow: bool) -> Vec<Label> {
+fn labels(spec: &ChartSpec, story: &Story, narrow: bool) -> Vec<Beside> {
     let label = |value: f64, words: &str, n: u8| {
         let figure = spec.figure(value);
         let lines = match narrow || words.is_empty() {
             true => vec![figure],
             false => wrap(&format!("{figure} {words}"), LABEL, 130.0, 3),
         };
-        Label { lines, value, n }
+        Beside {
+            lines,
+            value,
+            from: 1.0,
+            ink: Ink::Solid(n),
+            bold: true,
+        }
     };
     let mut labels = Vec::new();
     if let Some(series) = story.helped()
@@ -345,24 +189,6 @@ fn labels(spec: &ChartSpec, story: &Story, narrow: bool) -> Vec<Label> {
         labels.push(label(value, words, 1));
     }
     labels
-}
-
-fn draw_labels(canvas: &Canvas<'_>, frame: &Frame, labels: &[Label]) -> Drawn {
-    let wanted: Vec<f64> = labels.iter().map(|label| frame.y(label.value)).collect();
-    let heights: Vec<f64> = labels
-        .iter()
-        .map(|label| LABEL * 1.2 * label.lines.len() as f64 + 3.0)
-        .collect();
-    let placed = push_apart(&wanted, &heights, frame.top - 10.0, frame.bottom + 10.0);
-    for ((label, y), wanted) in labels.iter().zip(&placed).zip(&wanted) {
-        if (y - wanted).abs() > 4.0 {
-            let thread = [(frame.right - 4.0, *wanted), (frame.right + 7.0, *y)];
-            canvas.line(&thread, Ink::Grid, 1.0)?;
-        }
-        let style = Type::new(LABEL, Ink::Solid(label.n)).bold();
-        canvas.lines((frame.right + 10.0, *y), &label.lines, style)?;
-    }
-    Ok(())
 }
 
 fn keys(spec: &ChartSpec, story: &Story) -> Vec<(Sample, String)> {
@@ -388,44 +214,4 @@ fn keys(spec: &ChartSpec, story: &Story) -> Vec<(Sample, String)> {
         keys.push((Sample::Line(Ink::Axis, 1.0), words));
     }
     keys
-}
-
-/// When it started, what happened, what was expected and the difference.
-pub(crate) fn describe(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
-    let language = spec.language;
-    let Ok(story) = Story::arrange(spec, data) else {
-        return vec![crate::describe::no_figures(spec)];
-    };
-    let mut sentences = Vec::new();
-    if let Some((at, name)) = &story.event {
-        let lead = language.pick("vanaf", "from");
-        let name = crate::describe::capital(name);
-        sentences.push(format!("{name} {lead} {}.", story.rows.xs[*at]));
-    }
-    sentences.extend(story.means(spec));
-    if let Some(value) = story.without.iter().rev().find_map(|value| *value) {
-        let lead = language.pick(
-            "Verwacht zonder maatregel, laatste waarde",
-            "Expected without the measure, last value",
-        );
-        sentences.push(format!(
-            "{lead}: {}.",
-            crate::describe::with_unit(spec, value)
-        ));
-    }
-    if let Some(text) = story.difference(spec) {
-        sentences.push(format!("{}.", crate::describe::capital(&text)));
-    }
-    match story.others().count() {
-        0 => {}
-        others => {
-            let lead = language.pick("Eenheden zonder maatregel", "Units without the measure");
-            sentences.push(format!("{lead}: {others}."));
-        }
-    }
-    let missing = story.helped().map_or(0, |series| {
-        series.points.iter().filter(|point| point.is_none()).count()
-    });
-    sentences.extend(crate::describe::missing(spec, missing));
-    sentences
 }

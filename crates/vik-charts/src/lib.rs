@@ -15,6 +15,7 @@
 
 mod backend;
 mod bar;
+mod beside;
 mod canvas;
 mod control;
 mod data;
@@ -23,6 +24,7 @@ mod dot;
 mod draw;
 mod frame;
 mod funnel;
+mod group;
 mod heatmap;
 mod icon;
 mod icons;

@@ -1,10 +1,11 @@
 //! The same cells on a telephone: by unit, what asks for a look first, the rest in one sentence.
 
-use super::{Cell, Grid, keys, name, too_few};
+use super::grid::{Cell, Grid, name, too_few};
+use super::keys;
 use crate::ChartError;
-use crate::backend::Group;
 use crate::canvas::{Canvas, Drawn, Type};
 use crate::draw::Sheet;
+use crate::group::Group;
 use crate::icon::Icon;
 use crate::ink::Ink;
 use crate::keys::Keys;
