@@ -29,7 +29,7 @@ fn main() -> std::io::Result<()> {
     };
     std::fs::create_dir_all(&folder)?;
     let mut html = format!(
-        "<!doctype html><html lang=nl><meta charset=utf-8><title>Charts</title><style>{PAGE}{}</style>",
+        "<!doctype html><html lang=nl><meta charset=utf-8><title>Charts</title><style>{PAGE}{}</style><main><h1>Charts</h1>",
         stylesheet()
     );
     for (spec, data) in samples::all() {
@@ -43,6 +43,7 @@ fn main() -> std::io::Result<()> {
         }
         html.push_str("</section>");
     }
+    html.push_str("</main></html>");
     std::fs::write(folder.join("sheet.html"), html)?;
     std::fs::write(folder.join("FiraSans-Regular.ttf"), vik_charts::REGULAR_TTF)?;
     std::fs::write(

@@ -7,6 +7,8 @@ use crate::backend::escape;
 pub(crate) enum Group {
     Table,
     Row,
+    /// The empty cell above the row heads: a head may not be empty.
+    Corner,
     ColumnHead,
     RowHead,
     /// A cell of a table, read by its name alone.
@@ -17,9 +19,10 @@ pub(crate) enum Group {
 }
 
 impl Group {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Table,
         Self::Row,
+        Self::Corner,
         Self::ColumnHead,
         Self::RowHead,
         Self::Cell,
@@ -36,6 +39,7 @@ impl Group {
         match self {
             Self::Table => format!("<g role=\"table\" aria-label=\"{name}\">"),
             Self::Row => "<g role=\"row\">".to_owned(),
+            Self::Corner => "<g role=\"cell\">".to_owned(),
             Self::ColumnHead => "<g role=\"columnheader\">".to_owned(),
             Self::RowHead => "<g role=\"rowheader\">".to_owned(),
             Self::List => format!("<g role=\"list\" aria-label=\"{name}\">"),

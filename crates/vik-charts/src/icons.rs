@@ -149,7 +149,7 @@ impl Heads {
     }
 
     fn draw(&self, canvas: &Canvas<'_>, left: f64, cell: f64) -> Drawn {
-        canvas.group(Group::ColumnHead, "", || Ok(()))?;
+        canvas.group(Group::Corner, "", || Ok(()))?;
         for (place, lines) in self.lines.iter().enumerate() {
             let x = left + cell * (place as f64 + 0.5);
             canvas.group(Group::ColumnHead, "", || {
