@@ -12,6 +12,7 @@
 //! crates that can run it.
 
 mod catalogue;
+mod chart;
 mod check;
 mod column;
 mod cube;
@@ -31,7 +32,8 @@ mod template;
 mod words;
 
 pub use catalogue::{Catalogue, TextKind};
-pub use column::{Chart, ChartKind, Column, ColumnKind, ColumnRole};
+pub use chart::{Chart, ChartKind};
+pub use column::{Column, ColumnKind, ColumnRole};
 pub use cube::{CubeDefinition, Dimension};
 pub use dashboard::{DashboardDefinition, Row, Tile, TileKind};
 pub use diagnostic::{Diagnostic, Severity};

@@ -3,4 +3,5 @@
 mod contrast;
 mod golden;
 mod hostile;
+mod meaning;
 mod samples;

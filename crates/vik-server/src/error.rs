@@ -105,6 +105,13 @@ pub fn chart_error(error: &ChartError) -> (String, String) {
         ChartError::NotNumbers(column) => {
             format!("kolom `{column}` bevat tekst waar de figuur getallen nodig heeft")
         }
+        ChartError::UnknownPart(part) => format!("`{part}` is geen onderdeel van een figuur"),
+        ChartError::MissingPart(part) => {
+            format!("deze soort figuur heeft een kolom voor `{part}` nodig")
+        }
+        ChartError::UnknownWord(column) => {
+            format!("kolom `{column}` bevat een woord dat deze soort figuur niet kent")
+        }
         ChartError::Empty => "er zijn geen rijen om te tekenen".to_owned(),
         ChartError::Drawing(_) => "de figuur kon niet worden getekend".to_owned(),
     };

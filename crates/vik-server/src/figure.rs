@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use vik_catalogue::{Column, Language};
-use vik_charts::{ChartData, ChartKind, ChartSpec, Values};
+use vik_charts::{ChartData, ChartKind, ChartSpec, Part, Values};
 use vik_published::{Cell, QueryResult, Reference};
 
 use crate::error::chart_error;
@@ -31,6 +31,10 @@ pub struct Wanted<'a> {
     pub high: Option<&'a str>,
     /// Columns with limit curves.
     pub limits: Vec<String>,
+    /// Columns that only this kind knows.
+    pub parts: BTreeMap<Part, String>,
+    /// Whether each panel of small multiples has a scale of its own.
+    pub own_scale: bool,
     /// Most series.
     pub series_max: Option<usize>,
 }
@@ -57,6 +61,11 @@ pub fn kind(kind: vik_catalogue::ChartKind) -> Option<ChartKind> {
         K::Slope => ChartKind::Slope,
         K::Funnel => ChartKind::Funnel,
         K::Number => ChartKind::Number,
+        K::Control => ChartKind::Control,
+        K::Icons => ChartKind::Icons,
+        K::Multiples => ChartKind::Multiples,
+        K::Survival => ChartKind::Survival,
+        K::Intervention => ChartKind::Intervention,
         K::Table => return None,
     })
 }
@@ -81,6 +90,8 @@ pub fn draw(
     spec.low = wanted.low.map(str::to_owned);
     spec.high = wanted.high.map(str::to_owned);
     spec.limits.clone_from(&wanted.limits);
+    spec.parts.clone_from(&wanted.parts);
+    spec.own_scale = wanted.own_scale;
     spec.language = language(reader);
     spec.series_max = wanted.series_max;
     if let Some(measure) = described(wanted.y) {
@@ -92,14 +103,24 @@ pub fn draw(
     spec.x_title = described(wanted.x)
         .map(|column| column.label.get(reader).to_owned())
         .unwrap_or_default();
+    let part = |part: Part| wanted.parts.get(&part).map(String::as_str);
     spec.labels = words(
-        &[Some(wanted.x), wanted.series],
+        &[
+            Some(wanted.x),
+            wanted.series,
+            part(Part::Segment),
+            part(Part::Signal),
+            part(Part::Event),
+        ],
         result,
         columns,
         reference,
         reader,
     );
-    if wanted.kind == ChartKind::Line {
+    if matches!(
+        wanted.kind,
+        ChartKind::Line | ChartKind::Control | ChartKind::Multiples | ChartKind::Intervention
+    ) {
         spec.breaks = breaks(wanted.x, result, reference, reader);
     }
     let order = order(wanted, result, columns, reference);
@@ -131,7 +152,9 @@ fn order<'a>(
     };
     let across = columns
         .iter()
-        .find(|column| column.name == wanted.x && wanted.kind == ChartKind::Heatmap)
+        .find(|column| {
+            column.name == wanted.x && matches!(wanted.kind, ChartKind::Heatmap | ChartKind::Icons)
+        })
         .and_then(|column| reference.lists.get(column.codelist.as_deref()?));
     let place = |row: &Vec<Cell>| {
         let first = match across {
@@ -152,9 +175,8 @@ fn in_list(list: &vik_domain::CodeList, cell: &Cell) -> Option<usize> {
 
 /// Columns used as words become labels, the rest numbers.
 fn data(wanted: &Wanted<'_>, result: &QueryResult, rows: &[&Vec<Cell>]) -> ChartData {
-    let worded = |name: &str| {
-        (name == wanted.x && wanted.kind != ChartKind::Funnel) || Some(name) == wanted.series
-    };
+    let measured = matches!(wanted.kind, ChartKind::Funnel | ChartKind::Survival);
+    let worded = |name: &str| (name == wanted.x && !measured) || Some(name) == wanted.series;
     let mut data = ChartData::new();
     for (i, column) in result.columns.iter().enumerate() {
         let cells = rows.iter().filter_map(|row| row.get(i));

@@ -243,6 +243,12 @@ fn drawing(
         low: chart.low.as_deref(),
         high: chart.high.as_deref(),
         limits: limits.map(|column| column.name.clone()).collect(),
+        parts: chart
+            .parts
+            .iter()
+            .filter_map(|(word, column)| Some((word.parse().ok()?, column.clone())))
+            .collect(),
+        own_scale: chart.own_scale,
         series_max: chart.series_max.and_then(|most| usize::try_from(most).ok()),
     };
     Some(figure::draw(

@@ -1,7 +1,7 @@
 //! The SVG itself, as text.
 
 use super::samples;
-use crate::{Mode, Width, describe, draw, draw_both, stylesheet};
+use crate::{Mode, Width, describe, draw};
 
 #[test]
 fn every_kind_draws_the_same_picture_as_before() {
@@ -47,36 +47,6 @@ fn every_mark_lies_on_the_sheet() {
                 }
             }
         }
-    }
-}
-
-/// With `CHART_SHEET=folder`, writes a page with every chart to look at.
-#[test]
-fn a_sheet_to_look_at() {
-    let Ok(folder) = std::env::var("CHART_SHEET") else {
-        return;
-    };
-    let mut html = format!(
-        "<!doctype html><meta charset=utf-8><title>charts</title><style>@font-face{{font-family:'Fira Sans';src:url('FiraSans-Regular.ttf')}}@font-face{{font-family:'Fira Sans';font-weight:600;src:url('FiraSans-SemiBold.ttf')}}body{{background:var(--vik-pa);color:var(--vik-tx);margin:16px;font-family:'Fira Sans'}}{}</style>",
-        stylesheet()
-    );
-    for (spec, data) in samples::all() {
-        html.push_str(&format!(
-            "<h2>{}</h2>{}",
-            spec.title,
-            draw_both(&spec, &data).unwrap()
-        ));
-    }
-    std::fs::write(format!("{folder}/sheet.html"), html).unwrap();
-    std::fs::write(format!("{folder}/FiraSans-Regular.ttf"), crate::REGULAR_TTF).unwrap();
-    std::fs::write(
-        format!("{folder}/FiraSans-SemiBold.ttf"),
-        crate::SEMIBOLD_TTF,
-    )
-    .unwrap();
-    for (spec, data) in samples::all() {
-        let svg = draw(&spec, &data, Width::Wide, Mode::Static).unwrap();
-        std::fs::write(format!("{folder}/{}.svg", spec.id), svg).unwrap();
     }
 }
 

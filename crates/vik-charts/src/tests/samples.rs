@@ -2,8 +2,11 @@
 
 use crate::{Break, ChartData, ChartKind, ChartSpec, Language, Values};
 
+#[path = "samples/signals.rs"]
+mod signals;
+
 pub fn all() -> Vec<(ChartSpec, ChartData)> {
-    vec![
+    let mut all = vec![
         line(),
         months(),
         bar(),
@@ -13,7 +16,9 @@ pub fn all() -> Vec<(ChartSpec, ChartData)> {
         slope(),
         funnel(),
         number(),
-    ]
+    ];
+    all.extend(signals::all());
+    all
 }
 
 fn spec(id: &str, kind: ChartKind, title: &str, x: &str, y: &str) -> ChartSpec {

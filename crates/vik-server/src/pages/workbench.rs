@@ -188,6 +188,8 @@ fn show_result(
                 low: None,
                 high: None,
                 limits: Vec::new(),
+                parts: BTreeMap::new(),
+                own_scale: false,
                 series_max: Some(8),
             };
             figure::draw(&wanted, result, &[], side.reference(), language)
