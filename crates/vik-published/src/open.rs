@@ -162,6 +162,12 @@ impl OpenSide {
         self.last_month
     }
 
+    /// The month with this number, counted from the first with figures.
+    #[must_use]
+    pub fn month(&self, at: usize) -> Month {
+        Month::from_index(self.first_month).plus(i32::try_from(at).unwrap_or(i32::MAX))
+    }
+
     /// What was found in each month that was watched, oldest first.
     #[must_use]
     pub fn watches(&self) -> &[Watch] {
@@ -171,13 +177,13 @@ impl OpenSide {
     /// The last `months` months of a series up to a month such as `2025-03`, beside what was expected.
     ///
     /// # Errors
-    /// [`RunError`] when the published figures cannot be read.
+    /// [`OpenError::Watched`] when the published figures cannot be read.
     pub async fn history(
         &self,
         scope: &Scope,
         month: &str,
         months: usize,
-    ) -> Result<Vec<Expected>, RunError> {
+    ) -> Result<Vec<Expected>, OpenError> {
         let watched = self.watched.get_or_try_init(|| self.watched()).await?;
         let at = month
             .parse::<Month>()

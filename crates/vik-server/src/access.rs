@@ -9,6 +9,8 @@ pub enum Place {
     Home,
     /// A page filled from `dashboards/*.toml`, by its page name.
     Dashboards(&'static str),
+    /// Signalen.
+    Signals,
     /// Verhalen.
     Stories,
     /// Begrippen.
@@ -22,9 +24,10 @@ pub enum Place {
 }
 
 /// Every place, in the order of the menu.
-pub const PLACES: [Place; 11] = [
+pub const PLACES: [Place; 12] = [
     Place::Home,
     Place::Dashboards("kwartaalbeeld"),
+    Place::Signals,
     Place::Dashboards("trends"),
     Place::Dashboards("vergelijken"),
     Place::Dashboards("proces"),
@@ -43,6 +46,7 @@ impl Place {
         match self {
             Self::Home => "",
             Self::Dashboards(page) => page,
+            Self::Signals => "signalen",
             Self::Stories => "verhalen",
             Self::Glossary => "begrippen",
             Self::Releases => "vrijgave",
@@ -62,6 +66,7 @@ impl Place {
             Self::Dashboards("proces") => ("Proces", "Process"),
             Self::Dashboards("gegevenskwaliteit") => ("Gegevenskwaliteit", "Data quality"),
             Self::Dashboards(other) => (other, other),
+            Self::Signals => ("Signalen", "Signals"),
             Self::Stories => ("Verhalen", "Stories"),
             Self::Glossary => ("Begrippen", "Terms"),
             Self::Releases => ("Vrijgave", "Releases"),
@@ -76,6 +81,8 @@ impl Place {
     pub fn allows(self, role: Role, catalogue: &Catalogue) -> bool {
         match self {
             Self::Home | Self::Glossary | Self::Accessibility => true,
+            // A signal speaks of units, so it is for who may see their figures.
+            Self::Signals => matches!(role, Role::Analyst | Role::Leadership),
             // Who works with stories, and who must see that the work is done well.
             Self::Stories => !matches!(role, Role::DataSteward | Role::Administrator),
             Self::Releases => matches!(

@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use vik_catalogue::Catalogue;
 
 use crate::accounts::Accounts;
+use crate::decisions::Decisions;
 use crate::open_side::Source;
 use crate::sessions::Sessions;
 
@@ -29,6 +30,8 @@ pub struct Inner {
     pub tiles: Tiles,
     /// Leave to make a document; two are made at once.
     pub presses: Arc<Semaphore>,
+    /// What was decided about signals; none when the server keeps no decisions.
+    pub decisions: Option<Decisions>,
     /// Whether readers come over https.
     pub https: bool,
 }
@@ -41,6 +44,7 @@ impl App {
         sources: Vec<Source>,
         accounts: Accounts,
         https: bool,
+        decisions: Option<Decisions>,
     ) -> Self {
         let (sessions, tiles) = (Sessions::default(), Tiles::default());
         Self(Arc::new(Inner {
@@ -50,6 +54,7 @@ impl App {
             sessions,
             tiles,
             presses: Arc::new(Semaphore::new(2)),
+            decisions,
             https,
         }))
     }

@@ -32,6 +32,9 @@ pub struct Serve {
     /// The accounts file; by default accounts.toml in the folder of --open.
     #[arg(long)]
     pub accounts: Option<PathBuf>,
+    /// The folder for what is decided here; by default `work` beside the folder of --open.
+    #[arg(long)]
+    pub work: Option<PathBuf>,
     /// Readers come over https: the cookie is sent over https only.
     #[arg(long)]
     pub https: bool,

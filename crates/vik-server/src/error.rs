@@ -75,6 +75,12 @@ impl WebError {
     }
 }
 
+impl From<crate::decisions::StoreError> for WebError {
+    fn from(error: crate::decisions::StoreError) -> Self {
+        Self::broken(chain(&error))
+    }
+}
+
 impl From<OpenError> for WebError {
     fn from(error: OpenError) -> Self {
         let cause = chain(&error);

@@ -16,6 +16,7 @@ pub mod arguments;
 pub mod assets;
 pub mod attack_picture;
 pub mod chrome;
+pub mod decisions;
 pub mod edge;
 pub mod error;
 pub mod export;

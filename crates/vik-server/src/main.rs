@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use vik_catalogue::{Catalogue, Role};
 use vik_server::accounts::{Account, Accounts, DEMO, demo_accounts, hash_password};
 use vik_server::arguments::{AccountsCommand, Arguments, Command, Serve};
+use vik_server::decisions::Decisions;
 use vik_server::{App, open_side, router};
 
 /// Wrong use of the command line, and what cannot be done with it.
@@ -54,7 +55,10 @@ async fn serve(options: Serve) -> Result<(), Failure> {
     for name in catalogue.overrides() {
         tracing::info!("your {name} replaces the built-in one");
     }
-    let app = App::new(catalogue, sources, accounts, options.https);
+    let beside = || options.open.with_file_name("work");
+    let work = options.work.clone().unwrap_or_else(beside);
+    let decisions = Decisions::open(&work).map_err(|e| (STORAGE, e.to_string()))?;
+    let app = App::new(catalogue, sources, accounts, options.https, Some(decisions));
     let listener = TcpListener::bind(options.listen).await.map_err(|e| {
         let reason = if e.kind() == std::io::ErrorKind::AddrInUse {
             "is in use"

@@ -33,7 +33,7 @@ struct Loaded {
 }
 
 /// When the folder was last published into.
-type Stamp = [Option<SystemTime>; 2];
+type Stamp = [Option<SystemTime>; 3];
 
 impl Source {
     fn new(id: String, folder: PathBuf) -> Self {
@@ -76,7 +76,7 @@ impl Source {
     }
 
     fn stamp(&self) -> Stamp {
-        ["cells/_delta_log", "reference.json"].map(|name| {
+        ["cells/_delta_log", "reference.json", "signals"].map(|name| {
             std::fs::metadata(self.folder.join(name))
                 .ok()?
                 .modified()

@@ -27,6 +27,7 @@ fn server() -> Router {
         sources,
         demo_accounts().unwrap(),
         false,
+        None,
     ))
 }
 

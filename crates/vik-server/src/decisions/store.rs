@@ -35,7 +35,9 @@ pub enum StoreError {
         cause: rusqlite::Error,
     },
     /// A line was changed after it was written.
-    #[error("line {0} of the decisions was changed after it was written: restore the file from the backup")]
+    #[error(
+        "line {0} of the decisions was changed after it was written: restore the file from the backup"
+    )]
     Tampered(i64),
 }
 
@@ -100,9 +102,8 @@ impl Decisions {
         let write = |connection: &mut Connection| -> rusqlite::Result<()> {
             let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let newest = "SELECT hash FROM decision ORDER BY place DESC LIMIT 1";
-            let previous: Option<String> = change
-                .query_row(newest, [], |row| row.get(0))
-                .optional()?;
+            let previous: Option<String> =
+                change.query_row(newest, [], |row| row.get(0)).optional()?;
             let hash = digest(
                 &previous.unwrap_or_default(),
                 [organisation, signal, &line.at, &line.by, &deed],

@@ -8,6 +8,9 @@ pub mod home;
 pub mod release_check;
 pub mod releases;
 pub mod sign_in;
+pub mod signal;
+pub mod signal_words;
+pub mod signals;
 pub mod stories;
 pub mod story;
 pub mod story_figure;
@@ -32,6 +35,8 @@ pub fn router(app: App) -> Router {
         .merge(sign_in::routes())
         .merge(dashboards::routes())
         .merge(download::routes())
+        .merge(signals::routes())
+        .merge(signal::routes())
         .merge(stories::routes())
         .merge(story::routes())
         .merge(glossary::routes())

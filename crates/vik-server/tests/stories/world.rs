@@ -56,6 +56,7 @@ impl World {
             sources,
             demo_accounts().unwrap(),
             false,
+            None,
         );
         let server = router(app);
         Self { folder, server }
