@@ -77,12 +77,18 @@ impl Frame {
         spec: &ChartSpec,
         across: &Scale,
     ) -> Drawn {
+        let mut free = f64::NEG_INFINITY;
         for tick in &across.ticks {
             let x = self.left + across.share(*tick) * (self.right - self.left);
             canvas.line(&[(x, self.bottom), (x, self.bottom + 5.0)], Ink::Axis, 1.0)?;
             let text = crate::format_number(*tick, across.decimals, spec.language);
-            let style = Type::new(TICK, Ink::Text).anchor(Anchor::Middle);
-            canvas.text((x, self.bottom + 16.0), &text, style)?;
+            let half = measure(&text, TICK, false) / 2.0;
+            let x = x.max(half + 1.0).min(self.right + 12.0 - half);
+            if x - half > free {
+                let style = Type::new(TICK, Ink::Text).anchor(Anchor::Middle);
+                canvas.text((x, self.bottom + 16.0), &text, style)?;
+                free = x + half + 6.0;
+            }
         }
         let style = Type::new(TICK, Ink::Muted);
         canvas.text((self.left, self.bottom + 36.0), &spec.x_title, style)

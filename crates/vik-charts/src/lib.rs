@@ -11,6 +11,9 @@
 //! * Text is measured with the typeface it will be set in, so labels neither clip nor float.
 //! * A missing figure is a visible gap. No chart here joins, interpolates or zeroes it.
 //!
+//! `cargo run -p vik-charts --example sheet -- OUT_DIR` draws one of every kind, at both widths, to look
+//! at. [`outside`] gives the table under a funnel with the same judgement as the picture.
+//!
 //! Each kind of chart is one file with one function; `frame` and `rows` hold what they share.
 
 mod backend;

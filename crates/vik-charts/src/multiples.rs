@@ -40,10 +40,11 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
     let titles: Vec<Vec<String>> = rows
         .series
         .iter()
-        .map(|series| wrap(&series.label, TITLE, panel - 4.0, 2))
+        // Measured as regular type; a bold letter is a little wider.
+        .map(|series| wrap(&series.label, TITLE, (panel - 4.0) * 0.94, 2))
         .collect();
     let lines = titles.iter().map(Vec::len).max().unwrap_or(1);
-    let head = TITLE * 1.2 * lines as f64 + 8.0;
+    let head = TITLE * 1.2 * lines as f64 + 13.0;
     let row = head + plot + 16.0;
     let down = rows.series.len().div_ceil(columns);
     let top = if spec.figure_title().is_empty() {
@@ -69,12 +70,12 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
                 bottom: above + head + plot,
                 scale: scales[n].clone(),
             };
-            let middle = above + head - 6.0 - TITLE * 0.6 * titles[n].len() as f64;
+            let middle = above + head - 11.0 - TITLE * 0.6 * titles[n].len() as f64;
             let style = Type::new(TITLE, Ink::Text).bold();
             canvas.lines((left + 2.0, middle), &titles[n], style)?;
             draw_panel(canvas, spec, &frame, &rows, series)?;
             if n + columns >= rows.series.len() {
-                draw_ends(canvas, &frame, &rows)?;
+                draw_ends(canvas, &frame, &rows, left + panel)?;
             }
         }
         keys.draw(canvas, (4.0, bottom + 4.0))
@@ -188,19 +189,22 @@ fn draw_panel(
 }
 
 /// The first and the last period under the lowest panel of a column.
-fn draw_ends(canvas: &Canvas<'_>, frame: &Frame, rows: &Rows) -> Drawn {
+fn draw_ends(canvas: &Canvas<'_>, frame: &Frame, rows: &Rows, edge: f64) -> Drawn {
     let (Some(first), Some(last)) = (rows.xs.first(), rows.xs.last()) else {
         return Ok(());
     };
     let y = frame.bottom + 12.0;
-    let room = (frame.right - frame.left) / 2.0 - 4.0;
+    let room = (edge - frame.left) / 2.0 - 4.0;
     let fit = |label: &str| wrap(label, SMALL, room, 1).swap_remove(0);
     let style = Type::new(SMALL, Ink::Muted);
     canvas.text((frame.left, y), &fit(first), style)?;
     if rows.xs.len() < 2 {
         return Ok(());
     }
-    canvas.text((frame.right, y), &fit(last), style.anchor(Anchor::End))
+    // Under the last figure when there is room, else as far to the right as the panel goes.
+    let last = fit(last);
+    let right = (frame.left + room + 8.0 + measure(&last, SMALL, false)).clamp(frame.right, edge);
+    canvas.text((right, y), &last, style.anchor(Anchor::End))
 }
 
 fn last(series: &Series) -> Option<(usize, f64)> {

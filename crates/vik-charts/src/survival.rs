@@ -43,8 +43,13 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
         bottom: top + if narrow { 240.0 } else { 300.0 },
         scale,
     };
-    let keys = Keys::new(keys(spec, &curves), width - 8.0);
     let x = |time: f64| frame.left + across.share(time) * (frame.right - frame.left);
+    // Words beside a mark need room on both sides of the norm.
+    let short = curves.norm.is_some_and(|norm| {
+        let at = x(norm);
+        narrow || (at - frame.left).min(frame.right - at) < 100.0
+    });
+    let keys = Keys::new(keys(spec, &curves, short), width - 8.0);
     let below = frame.bottom + 50.0;
 
     sheet.paint(below + keys.height + 4.0, |canvas| {
@@ -79,7 +84,9 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
             .iter()
             .map(|step| (x(step.time), frame.y(step.share)));
         canvas.line(&stairs(all, end), Ink::Solid(0), 2.25)?;
-        read_off(canvas, spec, &frame, &curves, &x)?;
+        if let Some(norm) = curves.norm {
+            read_off(canvas, spec, &frame, &curves, (x(norm), short))?;
+        }
         keys.draw(canvas, (4.0, below))
     })
 }
@@ -122,77 +129,116 @@ fn norm(
 }
 
 /// Both shares where the curves cross the norm. A rising curve leaves room at its upper left and its
-/// lower right, so the higher label stands to the left and the lower one to the right.
+/// lower right, so the higher label stands to the left and the lower one to the right. Without room for
+/// words the figures stand alone, and the key says what they are.
 fn read_off(
     canvas: &Canvas<'_>,
     spec: &ChartSpec,
     frame: &Frame,
     curves: &Curves,
-    x: &impl Fn(f64) -> f64,
+    (at, short): (f64, bool),
 ) -> Drawn {
-    let Some(norm) = curves.norm else {
-        return Ok(());
-    };
-    let mut marks: Vec<(f64, Vec<String>, u8)> = Vec::new();
-    if let Some((share, ends)) = curves.at(norm) {
-        let words = all_words(spec, share);
-        marks.push((
-            share,
-            [Some(words), ends_words(spec, ends)]
-                .into_iter()
-                .flatten()
-                .collect(),
-            0,
-        ));
-    }
-    if let Some(share) = curves.closed_at(norm) {
-        let words = spec
-            .language
-            .pick("van de gesloten zaken", "of closed cases");
-        marks.push((share, vec![format!("{} {words}", spec.figure(share))], 1));
-    }
-    marks.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let marks = marks(spec, curves);
     let rising = match (curves.all.first(), curves.all.last()) {
         (Some(first), Some(last)) => last.share >= first.share,
         _ => true,
     };
-    let at = x(norm);
-    for (n, (share, words, series)) in marks.iter().enumerate() {
-        let y = frame.y(*share);
-        canvas.marker(*series, (at, y), 5.0)?;
-        let higher = n == 0 && (marks.len() > 1 || *series == 1);
-        let leftwards = higher == rising;
-        let room = if leftwards {
-            at - frame.left
+    for (n, mark) in marks.iter().enumerate() {
+        let y = frame.y(mark.share);
+        canvas.marker(mark.series, (at, y), 5.0)?;
+        let higher = n == 0 && (marks.len() > 1 || mark.series == 1);
+        let room = |leftwards: bool| {
+            let end = if leftwards { frame.left } else { frame.right };
+            (end - at).abs() - 14.0
+        };
+        // A norm at an end of the axis: the other side, out of the way of the curves.
+        let beside = higher == rising;
+        let turned = room(beside) < 48.0;
+        let leftwards = beside != turned;
+        let lines: Vec<String> = if short {
+            vec![spec.figure(mark.share)]
         } else {
-            frame.right - at
-        } - 14.0;
-        let lines: Vec<String> = words
-            .iter()
-            .flat_map(|text| wrap(text, LABEL, room.clamp(60.0, 190.0), 4))
-            .collect();
+            let wrapped = |text: &String| wrap(text, LABEL, room(leftwards).clamp(60.0, 190.0), 4);
+            mark.words.iter().flat_map(wrapped).collect()
+        };
         let tall = LABEL * 1.2 * lines.len() as f64;
         let aside = tall / 2.0 + 7.0;
-        let y = if higher { y - aside } else { y + aside };
-        let y = y.clamp(frame.top + tall / 2.0, frame.bottom - tall / 2.0 - 3.0);
+        let (top, bottom) = (frame.top + tall / 2.0, frame.bottom - tall / 2.0 - 3.0);
+        let label = match (turned, higher) {
+            (true, true) => top,
+            (true, false) => bottom,
+            (false, true) => (y - aside).max(top),
+            (false, false) => (y + aside).min(bottom),
+        };
         let (x, anchor) = if leftwards {
             (at - 9.0, Anchor::End)
         } else {
             (at + 9.0, Anchor::Start)
         };
-        let style = Type::new(LABEL, Ink::Solid(*series)).anchor(anchor).bold();
-        canvas.lines((x, y), &lines, style)?;
+        if turned {
+            canvas.line(&[(at, y), (x, label)], Ink::Solid(mark.series), 1.0)?;
+        }
+        let style = Type::new(LABEL, Ink::Solid(mark.series));
+        canvas.lines((x, label), &lines, style.anchor(anchor).bold())?;
     }
     Ok(())
 }
 
-fn keys(spec: &ChartSpec, curves: &Curves) -> Vec<(Sample, String)> {
+/// A share read off at the norm.
+struct Mark {
+    share: f64,
+    series: u8,
+    /// The share with what it is of, and its interval.
+    words: Vec<String>,
+}
+
+/// The higher share first.
+fn marks(spec: &ChartSpec, curves: &Curves) -> Vec<Mark> {
+    let Some(norm) = curves.norm else {
+        return Vec::new();
+    };
+    let mut marks = Vec::new();
+    if let Some((share, ends)) = curves.at(norm) {
+        let words = [Some(all_words(spec, share)), ends_words(spec, ends)];
+        marks.push(Mark {
+            share,
+            series: 0,
+            words: words.into_iter().flatten().collect(),
+        });
+    }
+    if let Some(share) = curves.closed_at(norm) {
+        let of = spec
+            .language
+            .pick("van de gesloten zaken", "of closed cases");
+        marks.push(Mark {
+            share,
+            series: 1,
+            words: vec![format!("{} {of}", spec.figure(share))],
+        });
+    }
+    marks.sort_by(|a, b| b.share.total_cmp(&a.share));
+    marks
+}
+
+fn keys(spec: &ChartSpec, curves: &Curves, short: bool) -> Vec<(Sample, String)> {
     let pick = |dutch: &str, english: &str| spec.language.pick(dutch, english).to_owned();
+    let marks = marks(spec, curves);
+    let with_share = |words: String, series: u8| {
+        let mark = marks.iter().find(|mark| short && mark.series == series);
+        match mark {
+            Some(mark) => {
+                let ends = mark.words.get(1).map(|ends| format!(" {ends}"));
+                let share = spec.figure(mark.share);
+                format!("{words}: {share}{}", ends.unwrap_or_default())
+            }
+            None => words,
+        }
+    };
     let words = pick(
         "alle zaken, ook die nog open staan",
         "all cases, those still open too",
     );
-    let mut keys = vec![(Sample::Line(Ink::Solid(0), 2.25), words)];
+    let mut keys = vec![(Sample::Line(Ink::Solid(0), 2.25), with_share(words, 0))];
     if curves.all.iter().any(|step| step.ends.is_some()) {
         keys.push((
             Sample::Area(Ink::Band(0)),
@@ -201,7 +247,7 @@ fn keys(spec: &ChartSpec, curves: &Curves) -> Vec<(Sample, String)> {
     }
     if !curves.closed.is_empty() {
         let words = pick("alleen gesloten zaken", "closed cases only");
-        keys.push((Sample::Line(Ink::Series(1), 2.0), words));
+        keys.push((Sample::Line(Ink::Series(1), 2.0), with_share(words, 1)));
     }
     keys
 }
