@@ -13,6 +13,10 @@ use datafusion::{
 
 use crate::spec::Kind;
 
+/// Larger than any count or exposure. What lies beyond is no number to compute with but a mistake, and
+/// an exact method could search for ever in it.
+pub(crate) const LARGEST: f64 = 1e12;
+
 /// The numbers of a column: borrowed when none is missing, flags as one and zero, times as whole numbers.
 ///
 /// # Errors
@@ -33,7 +37,7 @@ pub(crate) fn numbers(column: &ArrayRef, kind: Kind) -> Result<Cow<'_, [f64]>> {
     }
     let column = column.as_primitive::<Float64Type>();
     let values: &[f64] = column.values();
-    let gap = |x: f64| kind == Kind::Exposure && x <= 0.0;
+    let gap = |x: f64| kind == Kind::Exposure && x <= 0.0 || x.abs() > LARGEST;
     if column.null_count() == 0 && !values.iter().any(|x| gap(*x)) {
         return Ok(Cow::Borrowed(values));
     }

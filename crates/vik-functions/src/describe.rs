@@ -61,8 +61,8 @@ pub(crate) fn window(spec: &Spec) -> Documentation {
 }
 
 fn declared(section: DocSection, spec: &Spec, syntax: &str) -> Documentation {
-    let mut about = Documentation::builder(section, describe(spec), syntax)
-        .with_sql_example(spec.example);
+    let mut about =
+        Documentation::builder(section, describe(spec), syntax).with_sql_example(spec.example);
     for column in spec.columns {
         about = about.with_argument(column.name, column.meaning);
     }
@@ -73,7 +73,9 @@ fn declared(section: DocSection, spec: &Spec, syntax: &str) -> Documentation {
                 "a constant; the method's own when left out".to_owned()
             }
             Default::Number(number) => format!("a constant; {number} when left out"),
-            Default::Word(words) => format!("`'{}'`; the first when left out", words.join("'`, `'")),
+            Default::Word(words) => {
+                format!("`'{}'`; the first when left out", words.join("'`, `'"))
+            }
         };
         about = about.with_argument(setting.name, format!("{} ({default})", setting.meaning));
     }

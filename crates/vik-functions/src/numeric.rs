@@ -15,6 +15,8 @@ use datafusion::{
 };
 use std::sync::Arc;
 
+use crate::column::LARGEST;
+
 /// The arithmetic: arguments without nulls in, a number or "no answer" out.
 pub(crate) type Arithmetic = fn(&[f64]) -> Option<f64>;
 
@@ -114,10 +116,10 @@ fn apply(arrays: &[ArrayRef], arithmetic: Arithmetic) -> Result<Float64Array> {
     Ok((0..rows)
         .map(|row| {
             for (argument, column) in arguments.iter_mut().zip(&columns) {
-                if column.is_null(row) {
+                *argument = column.value(row);
+                if column.is_null(row) || argument.abs() > LARGEST {
                     return None;
                 }
-                *argument = column.value(row);
             }
             arithmetic(&arguments).filter(|answer| answer.is_finite())
         })

@@ -7,7 +7,7 @@ use crate::{all_aggregate, all_scalar, all_window};
 /// What holds for every function.
 pub const RULES: &[&str] = &[
     "A null is a gap, never a zero. In one row it makes the answer null; in a series its own row gets a null answer and it counts in no limit; among many rows it is left out.",
-    "An exposure or expectation that is not positive is a gap too: there is no rate without exposure.",
+    "An exposure or expectation that is not positive is a gap too: there is no rate without exposure. So is a number beyond a million million, which is no count.",
     "A month without cases is a zero and must be there as one: published cubes hold every zero.",
     "A window function takes the rows of its partition in the order of `ORDER BY` as one series, whatever frame is given. A last Boolean argument `break` cuts the series: each row where it is true starts a new one.",
     "A question without an answer (a series too short, an impossible number) is answered with null, not with an error. A wrong type or setting is an error before the first row is read.",

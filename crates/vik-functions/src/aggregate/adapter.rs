@@ -227,7 +227,11 @@ impl Accumulator for Rows {
     }
 
     fn size(&self) -> usize {
-        let columns: usize = self.columns.iter().map(|c| size_of::<f64>() * c.capacity()).sum();
+        let columns: usize = self
+            .columns
+            .iter()
+            .map(|c| size_of::<f64>() * c.capacity())
+            .sum();
         let words = self.words.iter().flat_map(|words| &words.list);
         size_of_val(self) + columns + words.map(|word| 2 * word.len() + 64).sum::<usize>()
     }

@@ -7,8 +7,16 @@ use super::adapter::aggregate;
 use crate::spec::{Column, Field, Kind, Spec, Type, column, field};
 
 const BANDS: [Column; 3] = [
-    column("lower", Kind::Number, "the lower end of the band; a null is left out"),
-    column("upper", Kind::Optional, "the upper end; null when it is open"),
+    column(
+        "lower",
+        Kind::Number,
+        "the lower end of the band; a null is left out",
+    ),
+    column(
+        "upper",
+        Kind::Optional,
+        "the upper end; null when it is open",
+    ),
     column("count", Kind::Number, "cases in the band"),
 ];
 

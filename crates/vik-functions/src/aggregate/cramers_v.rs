@@ -14,11 +14,19 @@ static CRAMERS_V: Spec = Spec {
     columns: &[
         column("row", Kind::Word, "the first division"),
         column("column", Kind::Word, "the second division"),
-        column("count", Kind::Number, "cases in that cell; equal cells are added"),
+        column(
+            "count",
+            Kind::Number,
+            "cases in that cell; equal cells are added",
+        ),
     ],
     settings: &[],
     breaks: false,
-    gives: &[field("", Type::Number, "0 for no link, 1 for a complete one")],
+    gives: &[field(
+        "",
+        Type::Number,
+        "0 for no link, 1 for a complete one",
+    )],
     example: "SELECT category, cramers_v(unit, finding, cases) AS link\n\
               FROM cube_unit_category_finding GROUP BY category ORDER BY category",
 };

@@ -11,14 +11,26 @@ static DIRECT_RATE: Spec = Spec {
     sentence: "The directly standardised rate of a unit: its rates by stratum, weighted by a standard population.",
     columns: &[
         column("count", Kind::Number, "events counted in a stratum"),
-        column("exposure", Kind::Number, "what they are counted over in the unit"),
-        column("standard", Kind::Number, "the size of the stratum in the standard population"),
+        column(
+            "exposure",
+            Kind::Number,
+            "what they are counted over in the unit",
+        ),
+        column(
+            "standard",
+            Kind::Number,
+            "the size of the stratum in the standard population",
+        ),
     ],
     settings: &[number("confidence", 0.95, "of the interval")],
     breaks: false,
     gives: &[
         field("rate", Type::Number, "the standardised rate"),
-        field("low", Type::Number, "the lower end of its interval (Dobson)"),
+        field(
+            "low",
+            Type::Number,
+            "the lower end of its interval (Dobson)",
+        ),
         field("high", Type::Number, "the upper end"),
     ],
     example: "SELECT unit, direct_rate(n, fte, 1)['rate'] AS rate\n\

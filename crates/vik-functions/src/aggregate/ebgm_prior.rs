@@ -13,7 +13,11 @@ static EBGM_PRIOR: Spec = Spec {
         column("count", Kind::Number, "cases of a combination"),
         column("expected", Kind::Exposure, "cases expected of it"),
     ],
-    settings: &[number("largest", 200.0, "the largest shape: a quiet table has none of its own")],
+    settings: &[number(
+        "largest",
+        200.0,
+        "the largest shape: a quiet table has none of its own",
+    )],
     breaks: false,
     gives: &[
         field("shape_1", Type::Number, "the shape of the first component"),
@@ -28,7 +32,11 @@ static EBGM_PRIOR: Spec = Spec {
 
 pub(super) fn ebgm_prior() -> AggregateUDF {
     aggregate(&EBGM_PRIOR, |rows, settings, answer| {
-        let pairs: Vec<(f64, f64)> = rows[0].iter().copied().zip(rows[1].iter().copied()).collect();
+        let pairs: Vec<(f64, f64)> = rows[0]
+            .iter()
+            .copied()
+            .zip(rows[1].iter().copied())
+            .collect();
         if let Some(fitted) = fit(&pairs, false, settings.number(0)) {
             let prior = fitted.prior;
             answer.push(&[

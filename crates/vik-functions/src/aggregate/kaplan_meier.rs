@@ -26,7 +26,11 @@ static WITHIN: Spec = Spec {
     ],
     breaks: false,
     gives: &[
-        field("closed_only", Type::Number, "the share among closed cases, which flatters"),
+        field(
+            "closed_only",
+            Type::Number,
+            "the share among closed cases, which flatters",
+        ),
         field("share", Type::Number, "the share by Kaplan and Meier"),
         field("low", Type::Number, "the lower end of its interval"),
         field("high", Type::Number, "the upper end"),

@@ -10,8 +10,16 @@ static TOTAL_VARIATION: Spec = Spec {
     name: "total_variation",
     sentence: "Half the summed difference between two mixes.",
     columns: &[
-        column("first", Kind::Optional, "cases of one kind in the first mix; a null is none"),
-        column("second", Kind::Optional, "cases of that kind in the second mix"),
+        column(
+            "first",
+            Kind::Optional,
+            "cases of one kind in the first mix; a null is none",
+        ),
+        column(
+            "second",
+            Kind::Optional,
+            "cases of that kind in the second mix",
+        ),
     ],
     settings: &[],
     breaks: false,

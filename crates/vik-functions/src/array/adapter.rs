@@ -126,7 +126,9 @@ impl ScalarUDFImpl for OfArrays {
         let arguments = ColumnarValue::values_to_arrays(&call.args)?;
         let answers = self.answer(&arguments, call.number_rows)?;
         if constant && !answers.is_empty() {
-            return Ok(ColumnarValue::Scalar(ScalarValue::try_from_array(&answers, 0)?));
+            return Ok(ColumnarValue::Scalar(ScalarValue::try_from_array(
+                &answers, 0,
+            )?));
         }
         Ok(ColumnarValue::Array(answers))
     }

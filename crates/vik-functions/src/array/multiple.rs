@@ -11,7 +11,11 @@ const P: [Column; 1] = [column(
     Kind::Number,
     "the p-values; a null was not tested",
 )];
-const ADJUSTED: [Field; 1] = [field("", Type::Number, "the adjusted p-values, in the same order")];
+const ADJUSTED: [Field; 1] = [field(
+    "",
+    Type::Number,
+    "the adjusted p-values, in the same order",
+)];
 
 static BH: Spec = Spec {
     name: "array_bh_adjust",

@@ -29,7 +29,13 @@ static ARRAY_SEGMENTED: Spec = Spec {
 
 pub(super) fn array_segmented() -> ScalarUDF {
     let method = Method::Parts(|series, settings, answer| {
-        answer_segmented(series[0], series[1], settings.whole(0), Errors::Quasi, answer);
+        answer_segmented(
+            series[0],
+            series[1],
+            settings.whole(0),
+            Errors::Quasi,
+            answer,
+        );
     });
     array(&ARRAY_SEGMENTED, method)
 }

@@ -76,7 +76,12 @@ fn counts(sentence: &str, name: &str) -> Documentation {
          FROM (SELECT unit, sum(cases) AS cases, avg(sum(cases)) OVER () AS expected FROM cube_unit_issue GROUP BY unit)"
     );
     let arguments = [("expected", "the count expected"), ALPHA];
-    documentation(sentence, &format!("{name}(expected, alpha)"), &example, &arguments)
+    documentation(
+        sentence,
+        &format!("{name}(expected, alpha)"),
+        &example,
+        &arguments,
+    )
 }
 
 fn shares(sentence: &str, name: &str) -> Documentation {
@@ -89,7 +94,12 @@ fn shares(sentence: &str, name: &str) -> Documentation {
         ("whole", "the whole of the unit"),
         ALPHA,
     ];
-    documentation(sentence, &format!("{name}(share, whole, alpha)"), &example, &arguments)
+    documentation(
+        sentence,
+        &format!("{name}(share, whole, alpha)"),
+        &example,
+        &arguments,
+    )
 }
 
 fn between(sentence: &str, name: &str) -> Documentation {
@@ -100,7 +110,10 @@ fn between(sentence: &str, name: &str) -> Documentation {
     let arguments = [
         ("expected", "the count expected"),
         ALPHA,
-        ("between", "the variance between units, from `overdispersion`"),
+        (
+            "between",
+            "the variance between units, from `overdispersion`",
+        ),
     ];
     let syntax = format!("{name}(expected, alpha, between)");
     documentation(sentence, &syntax, &example, &arguments)

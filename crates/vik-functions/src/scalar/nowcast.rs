@@ -24,7 +24,9 @@ pub(super) fn nowcast_high() -> ScalarUDF {
         "The upper end of the 95 % interval of a nowcast.",
         "nowcast_high",
     );
-    numeric("nowcast_high", 4..=4, about, |a| projected(a).map(|n| n.high))
+    numeric("nowcast_high", 4..=4, about, |a| {
+        projected(a).map(|n| n.high)
+    })
 }
 
 fn projected(a: &[f64]) -> Option<Nowcast> {

@@ -35,7 +35,8 @@ pub(super) fn byar_high() -> ScalarUDF {
 }
 
 pub(super) fn mid_p_low() -> ScalarUDF {
-    let sentence = "The lower end of the mid-p interval: narrower than `poisson_low`, right on average.";
+    let sentence =
+        "The lower end of the mid-p interval: narrower than `poisson_low`, right on average.";
     numeric("mid_p_low", 1..=2, about(sentence, "mid_p_low"), |a| {
         mid_p(a[0], optional(a, 1, CONFIDENCE)).map(|i| i.low)
     })

@@ -35,7 +35,9 @@ pub(super) fn phase_tail() -> ScalarUDF {
         "count",
         "the published count",
     );
-    numeric("phase_tail", 2..=3, about, |a| tail(a, CountLaw::phase_tail))
+    numeric("phase_tail", 2..=3, about, |a| {
+        tail(a, CountLaw::phase_tail)
+    })
 }
 
 pub(super) fn count_quantile() -> ScalarUDF {

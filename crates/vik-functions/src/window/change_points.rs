@@ -14,7 +14,11 @@ static CHANGE_POINTS: Spec = Spec {
     sentence: "The segments of a series of counts, by exact penalised likelihood (PELT). Gaps are passed over; a season or a trend is cut into steps.",
     columns: &[
         column("count", Kind::Number, "events counted"),
-        column("exposure", Kind::Exposure, "what they are counted over; 1 for none"),
+        column(
+            "exposure",
+            Kind::Exposure,
+            "what they are counted over; 1 for none",
+        ),
     ],
     settings: &[
         number("shortest", 3.0, "the fewest periods of a segment"),
@@ -26,7 +30,11 @@ static CHANGE_POINTS: Spec = Spec {
     ],
     breaks: true,
     gives: &[
-        field("segment", Type::Number, "the number of the segment, from one"),
+        field(
+            "segment",
+            Type::Number,
+            "the number of the segment, from one",
+        ),
         field("start", Type::Flag, "whether the level changed here"),
         field("rate", Type::Number, "events over exposure in the segment"),
     ],

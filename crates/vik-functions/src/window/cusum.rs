@@ -28,7 +28,11 @@ static CUSUM: Spec = Spec {
     breaks: true,
     gives: &[
         field("statistic", Type::Number, "the sum so far"),
-        field("bound", Type::Number, "the count from which the period alarms"),
+        field(
+            "bound",
+            Type::Number,
+            "the count from which the period alarms",
+        ),
         field("signal", Type::Flag, "whether it does"),
     ],
     example: "SELECT month, cases, cusum(cases, expected) OVER (ORDER BY month)['statistic'] AS statistic\n\
@@ -45,7 +49,13 @@ pub(super) fn cusum() -> WindowUDF {
         if !sound {
             return;
         }
-        for step in steps(rows[0], rows[1], Transform::Rossi, design, AfterAlarm::Restart) {
+        for step in steps(
+            rows[0],
+            rows[1],
+            Transform::Rossi,
+            design,
+            AfterAlarm::Restart,
+        ) {
             match step {
                 Some(s) => answers.push(&[s.statistic.into(), s.bound.into(), s.alarm.into()]),
                 None => answers.gap(),

@@ -25,7 +25,11 @@ static DETECTOR: Spec = Spec {
     breaks: true,
     gives: &[
         field("score", Type::Number, "higher is more alarming"),
-        field("periods", Type::Number, "months in the window that speaks loudest"),
+        field(
+            "periods",
+            Type::Number,
+            "months in the window that speaks loudest",
+        ),
         field("observed", Type::Number, "events in that window"),
         field("expected", Type::Number, "events expected in it"),
         field(
@@ -51,7 +55,13 @@ pub(super) fn detector() -> WindowUDF {
         let known = |t: &usize| !rows[0][*t].is_nan() && !rows[1][*t].is_nan();
         let months: Vec<usize> = (0..rows[0].len()).collect();
         let or = |column: usize, otherwise: f64| -> Vec<f64> {
-            let value = |t: &usize| if known(t) { rows[column][*t] } else { otherwise };
+            let value = |t: &usize| {
+                if known(t) {
+                    rows[column][*t]
+                } else {
+                    otherwise
+                }
+            };
             months.iter().map(value).collect()
         };
         let (counts, exposure) = (or(0, 0.0), or(1, 1.0));

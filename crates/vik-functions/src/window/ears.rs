@@ -16,7 +16,11 @@ static EARS: Spec = Spec {
             &["C2", "C1", "C3"],
             "with a gap of two periods, without, or the excess of three periods together",
         ),
-        number("alpha", f64::NAN, "the nominal chance of a false alarm in a period"),
+        number(
+            "alpha",
+            f64::NAN,
+            "the nominal chance of a false alarm in a period",
+        ),
     ],
     breaks: true,
     gives: &[

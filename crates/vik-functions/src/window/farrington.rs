@@ -11,7 +11,11 @@ static FARRINGTON: Spec = Spec {
     sentence: "The flexible Farrington algorithm: a period against the same season of earlier years. Needs four years of months, or five of weeks, without a gap.",
     columns: &[
         column("count", Kind::Number, "events counted"),
-        column("exposure", Kind::Exposure, "what they are counted over; 1 for none"),
+        column(
+            "exposure",
+            Kind::Exposure,
+            "what they are counted over; 1 for none",
+        ),
     ],
     settings: &[
         choice(
@@ -19,17 +23,33 @@ static FARRINGTON: Spec = Spec {
             &["correct", "compat"],
             "the paper's, or that of the R package, whose trend test is wrong",
         ),
-        number("alpha", 0.005, "the chance that a count lies above the bound"),
+        number(
+            "alpha",
+            0.005,
+            "the chance that a count lies above the bound",
+        ),
         number("frequency", 12.0, "periods in a year: 12 or 52"),
     ],
     breaks: true,
     gives: &[
         field("expected", Type::Number, "the count that the past predicts"),
         field("bound", Type::Number, "a count above this alarms"),
-        field("dispersion", Type::Number, "how much more counts vary than chance, at least one"),
-        field("trend", Type::Number, "the log-linear change of a period, where one was kept"),
+        field(
+            "dispersion",
+            Type::Number,
+            "how much more counts vary than chance, at least one",
+        ),
+        field(
+            "trend",
+            Type::Number,
+            "the log-linear change of a period, where one was kept",
+        ),
         field("p_value", Type::Number, "the chance of at least this count"),
-        field("signal", Type::Flag, "whether the count lies above the bound"),
+        field(
+            "signal",
+            Type::Flag,
+            "whether the count lies above the bound",
+        ),
     ],
     example: "SELECT unit, month, farrington(sum(cases), max(fte)) OVER (PARTITION BY unit ORDER BY month)['bound'] AS bound\n\
               FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month ORDER BY unit, month",

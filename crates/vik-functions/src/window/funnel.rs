@@ -31,7 +31,11 @@ static FUNNEL: Spec = Spec {
             Type::Number,
             "the standard deviation between units, relative to the rate",
         ),
-        field("signal", Type::Flag, "whether the count lies outside the limits"),
+        field(
+            "signal",
+            Type::Flag,
+            "whether the count lies outside the limits",
+        ),
     ],
     example: "SELECT unit, cases, funnel(cases, expected) OVER ()['upper'] AS upper\n\
               FROM (SELECT unit, sum(cases) AS cases, avg(sum(cases)) OVER () AS expected FROM cube_unit_issue GROUP BY unit)",

@@ -62,7 +62,9 @@ pub(super) fn by_adjust() -> WindowUDF {
 }
 
 pub(super) fn holm_adjust() -> WindowUDF {
-    window(&HOLM_ADJUST, |rows, _, answers| push(holm(rows[0]), answers))
+    window(&HOLM_ADJUST, |rows, _, answers| {
+        push(holm(rows[0]), answers)
+    })
 }
 
 fn push(adjusted: Vec<f64>, answers: &mut Answers) {

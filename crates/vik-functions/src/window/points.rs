@@ -16,7 +16,11 @@ pub(super) const POINT: [Field; 6] = [
     field("centre", Type::Number, "the centre line"),
     field("lower", Type::Number, "the lower limit"),
     field("upper", Type::Number, "the upper limit"),
-    field("signal", Type::Flag, "whether the value lies outside its limits"),
+    field(
+        "signal",
+        Type::Flag,
+        "whether the value lies outside its limits",
+    ),
     field(
         "special",
         Type::Word,

@@ -26,7 +26,11 @@ const fn fields() -> [Field; 8] {
         upper,
         signal,
         special,
-        field("phase", Type::Number, "the stretch with these limits, from one"),
+        field(
+            "phase",
+            Type::Number,
+            "the stretch with these limits, from one",
+        ),
         field(
             "because",
             Type::Word,
@@ -40,7 +44,11 @@ static REBASED_CHART: Spec = Spec {
     sentence: "Control chart whose limits start anew after a sustained shift: a proposal, to be confirmed by who knows the cause.",
     columns: &[
         column("count", Kind::Number, "events counted"),
-        column("exposure", Kind::Exposure, "what they are counted over; 1 for none"),
+        column(
+            "exposure",
+            Kind::Exposure,
+            "what they are counted over; 1 for none",
+        ),
     ],
     settings: &[choice(
         "chart",

@@ -20,7 +20,11 @@ static RUN_CHART: Spec = Spec {
             Type::Number,
             "the longest run that chance explains",
         ),
-        field("crossings", Type::Number, "how often the line crosses the median"),
+        field(
+            "crossings",
+            Type::Number,
+            "how often the line crosses the median",
+        ),
         field(
             "crossings_expected",
             Type::Number,

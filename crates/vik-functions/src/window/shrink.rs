@@ -23,8 +23,16 @@ static SHRINK: Spec = Spec {
         field("rate", Type::Number, "the shrunken rate"),
         field("low", Type::Number, "the lower end of its 95 % interval"),
         field("high", Type::Number, "the upper end"),
-        field("mean", Type::Number, "the mean rate that it is drawn towards"),
-        field("above", Type::Number, "the probability of a rate above `ratio` times the mean"),
+        field(
+            "mean",
+            Type::Number,
+            "the mean rate that it is drawn towards",
+        ),
+        field(
+            "above",
+            Type::Number,
+            "the probability of a rate above `ratio` times the mean",
+        ),
     ],
     example: "SELECT unit, shrink(sum(cases), sum(fte)) OVER ()['rate'] AS rate\n\
               FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit ORDER BY unit",

@@ -28,7 +28,9 @@ pub async fn rows(session: &SessionContext, sql: &str) -> Result<RecordBatch, St
 
 /// One column of the answer as numbers; flags are one and zero.
 pub async fn numbers(session: &SessionContext, sql: &str) -> Vec<Option<f64>> {
-    let batch = rows(session, sql).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+    let batch = rows(session, sql)
+        .await
+        .unwrap_or_else(|e| panic!("{sql}: {e}"));
     read(batch.column(0))
 }
 

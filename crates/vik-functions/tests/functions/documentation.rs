@@ -23,7 +23,11 @@ fn open_side() -> SessionContext {
                     "month": month, "quarter": quarter, "year": 2018 + t / 12,
                     "unit": unit, "category": category, "issue": category, "cases": cases,
                 }));
-                let finding = if (t + c as i64) % 3 == 0 { "established" } else { "refuted" };
+                let finding = if (t + c as i64) % 3 == 0 {
+                    "established"
+                } else {
+                    "refuted"
+                };
                 findings.push(json!({
                     "month": month, "unit": unit, "category": category,
                     "finding": finding, "cases": cases + u as i64,
@@ -54,7 +58,11 @@ async fn every_example_runs_and_answers() {
             Ok(batch) => {
                 let answers = batch.columns().last().unwrap();
                 if answers.null_count() == answers.len() {
-                    failures.push(format!("{}: no answer in {} rows", entry.name, answers.len()));
+                    failures.push(format!(
+                        "{}: no answer in {} rows",
+                        entry.name,
+                        answers.len()
+                    ));
                 }
             }
         }
@@ -64,10 +72,14 @@ async fn every_example_runs_and_answers() {
 
 /// The parts of an answer that a description names: `` `part` (meaning) ``.
 fn named(description: &str) -> Vec<String> {
-    let gives = description.rsplit_once(" Gives ").map_or("", |halves| halves.1);
+    let gives = description
+        .rsplit_once(" Gives ")
+        .map_or("", |halves| halves.1);
     let parts = gives.split('`').skip(1).step_by(2);
     let after = gives.split('`').skip(2).step_by(2);
-    let parts = parts.zip(after).filter(|(_, after)| after.starts_with(" ("));
+    let parts = parts
+        .zip(after)
+        .filter(|(_, after)| after.starts_with(" ("));
     parts.map(|(part, _)| part.to_owned()).collect()
 }
 
@@ -89,10 +101,17 @@ async fn every_part_that_is_documented_can_be_taken() {
             assert!(answer.is_ok(), "{}, `{part}`: {answer:?}", entry.name);
             parts_seen += 1;
         }
-        let unknown = format!("{}nonsense{}", &entry.example[..first + 2], &entry.example[end..]);
+        let unknown = format!(
+            "{}nonsense{}",
+            &entry.example[..first + 2],
+            &entry.example[end..]
+        );
         assert!(rows(&session, &unknown).await.is_err(), "{}", entry.name);
     }
-    assert!(parts_seen > 80, "only {parts_seen} parts were found in the documentation");
+    assert!(
+        parts_seen > 80,
+        "only {parts_seen} parts were found in the documentation"
+    );
 }
 
 #[test]

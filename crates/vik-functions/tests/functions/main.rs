@@ -7,12 +7,12 @@
     reason = "a test may fail loudly and needs no limits"
 )]
 
-#[path = "../fixture/mod.rs"]
 mod fixture;
 
 mod ask;
 mod documentation;
 mod figures;
 mod laws;
+mod queries;
 mod rules;
 mod vectors;

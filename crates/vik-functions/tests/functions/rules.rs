@@ -41,7 +41,11 @@ async fn null_in_gives_null_and_so_does_no_exposure() {
         "array_bh_adjust(CAST(NULL AS DOUBLE[]))",
         "array_change_points([1, 2, NULL], [1, 1, 1])",
     ] {
-        assert_eq!(answer(&format!("SELECT {question} IS NULL")).await, "true", "{question}");
+        assert_eq!(
+            answer(&format!("SELECT {question} IS NULL")).await,
+            "true",
+            "{question}"
+        );
     }
 }
 
@@ -58,7 +62,10 @@ async fn merging_partial_states_equals_one_pass() {
                  (SELECT unnest(range(0, 60000)) AS n)";
     let once = "SELECT cramers_v(a, b, c) FROM (VALUES ('0', '0', 20000), ('0', '1', 10000), \
                 ('1', '0', 20000), ('1', '1', 10000)) AS t(a, b, c)";
-    let (parts, once) = (numbers(&session(), parts).await, numbers(&session(), once).await);
+    let (parts, once) = (
+        numbers(&session(), parts).await,
+        numbers(&session(), once).await,
+    );
     assert!(close(&parts, &once), "{parts:?} {once:?}");
 }
 
@@ -74,7 +81,10 @@ async fn a_break_starts_a_new_series() {
     let set = "SELECT c_chart(x, 'three_sigma', b) OVER (ORDER BY i)['centre'] FROM t ORDER BY i";
     assert!(close(&numbers(&session, set).await, &expected));
     let whole = "SELECT c_chart(x) OVER (ORDER BY i)['centre'] FROM t ORDER BY i";
-    assert!(close(&numbers(&session, whole).await, &[Some(37.0 / 6.0); 6]));
+    assert!(close(
+        &numbers(&session, whole).await,
+        &[Some(37.0 / 6.0); 6]
+    ));
 }
 
 #[tokio::test]
@@ -121,15 +131,26 @@ async fn a_wrong_call_says_what_was_expected() {
     let session = session();
     table(&session, &series(&[3.0, 4.0], &[1.0; 2]));
     for (call, expected) in [
-        ("u_chart(x) OVER ()", "argument 2, `exposure`, must be a number"),
-        ("u_chart(x, 'a') OVER ()", "argument 2, `exposure`, must be a number"),
-        ("c_chart(x, 'sigma') OVER ()", "`limits` must be one of 'probability', 'three_sigma', 'prime'"),
+        (
+            "u_chart(x) OVER ()",
+            "argument 2, `exposure`, must be a number",
+        ),
+        (
+            "u_chart(x, 'a') OVER ()",
+            "argument 2, `exposure`, must be a number",
+        ),
+        (
+            "c_chart(x, 'sigma') OVER ()",
+            "`limits` must be one of 'probability', 'three_sigma', 'prime'",
+        ),
         ("cusum(x, e, i) OVER ()", "`reference` must be a constant"),
         ("c_chart(x, 'prime', b, 3) OVER ()", "too many arguments"),
         ("kaplan_meier(x, b)", "argument 3, `norm`, must be given"),
         ("array_bh_adjust(x)", "argument 1, `p`, must be an array"),
     ] {
-        let error = rows(&session, &format!("SELECT {call} FROM t")).await.unwrap_err();
+        let error = rows(&session, &format!("SELECT {call} FROM t"))
+            .await
+            .unwrap_err();
         assert!(error.contains(expected), "{call}: {error}");
     }
 }
