@@ -76,7 +76,7 @@ async fn main() {
         ("row_number, for what SQL itself costs", "sum(row_number() OVER w)"),
         ("u_chart, four parts", "sum(u['centre']), sum(u['upper']), sum(u['lower']), count(u['special'])"),
         ("farrington, 35 fits a series", "sum(f['bound'])"),
-        ("detector, 53 months a series", "sum(d['score'])"),
+        ("detector, 53 months of each of the first 1,200", "sum(d['score'])"),
     ] {
         let over = "OVER (PARTITION BY series ORDER BY month)";
         let inner = match name.split([',', ' ']).next().unwrap() {
@@ -85,8 +85,10 @@ async fn main() {
             "farrington" => format!("farrington(cases, fte) {over} AS f"),
             _ => format!("detector(cases, fte) {over} AS d"),
         };
+        // The detector learns its expectation anew for each month, so a tenth of the series tells enough.
+        let few = if name.starts_with("detector") { "WHERE series < 1200" } else { "" };
         let call = call.replace("row_number() OVER w", "r");
-        let sql = format!("SELECT {call} FROM (SELECT {inner} FROM t)");
+        let sql = format!("SELECT {call} FROM (SELECT {inner} FROM t {few})");
         let (start, before) = (Instant::now(), spent());
         black_box(session.sql(&sql).await.unwrap().collect().await.unwrap());
         report(name, start, before);

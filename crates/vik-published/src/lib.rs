@@ -31,3 +31,4 @@ pub use session::{Limits, Value};
 pub use stories::{PublishedStory, StoryEntry, WithdrawnStory, stories};
 pub use suppressed::{SuppressedRelease, check_suppressed, suppressed};
 pub use trial::{Trial, TrialResult};
+pub use vik_functions::{Entry as FunctionEntry, entries as functions};
