@@ -151,8 +151,8 @@ given.breaks = [
 ]
 expect = [
   { unit = "AMS", month = "2024-01-01", cases = 3, rate = 30.0, centre = 30.0, limit_low = 0.0, limit_high = 90.0, outside = false },
-  { unit = "AMS", month = "2024-02-01", cases = 9, rate = 90.0, centre = 90.0, limit_low = 20.0, limit_high = 200.0, outside = false },
-  { unit = "AMS", month = "2024-03-01", cases = 9, rate = 90.0, centre = 90.0, limit_low = 20.0, limit_high = 200.0, outside = false },
+  { unit = "AMS", month = "2024-02-01", cases = 9, rate = 90.0, centre = 90.0, limit_low = 20.0, limit_high = 190.0, outside = false },
+  { unit = "AMS", month = "2024-03-01", cases = 9, rate = 90.0, centre = 90.0, limit_low = 20.0, limit_high = 190.0, outside = false },
 ]
 +++*/
 WITH monthly AS (

@@ -35,7 +35,9 @@ fn spent() -> Option<f64> {
 fn report(name: &str, start: Instant, before: Option<f64>) {
     let wall = start.elapsed().as_secs_f64();
     match (before, spent()) {
-        (Some(before), Some(after)) => println!("| {name} | {wall:.2} s | {:.2} s |", after - before),
+        (Some(before), Some(after)) => {
+            println!("| {name} | {wall:.2} s | {:.2} s |", after - before)
+        }
         _ => println!("| {name} | {wall:.2} s | |"),
     }
 }
@@ -61,22 +63,41 @@ async fn main() {
     let session = SessionContext::new();
     vik_functions::register(&session);
     let whole = |of: fn(usize) -> usize| -> ArrayRef {
-        Arc::new((0..SERIES * MONTHS).map(|i| of(i) as i32).collect::<Int32Array>())
+        Arc::new(
+            (0..SERIES * MONTHS)
+                .map(|i| of(i) as i32)
+                .collect::<Int32Array>(),
+        )
     };
     let batch = RecordBatch::try_from_iter([
         ("series", whole(|i| i / MONTHS)),
         ("month", whole(|i| i % MONTHS)),
-        ("cases", Arc::new(Float64Array::from(counts.clone())) as ArrayRef),
-        ("fte", Arc::new(Float64Array::from(exposure.clone())) as ArrayRef),
+        (
+            "cases",
+            Arc::new(Float64Array::from(counts.clone())) as ArrayRef,
+        ),
+        (
+            "fte",
+            Arc::new(Float64Array::from(exposure.clone())) as ArrayRef,
+        ),
     ]);
     session.register_batch("t", batch.unwrap()).unwrap();
 
     println!("| 12,000 series × 84 months | clock | CPU |\n|---|---|---|");
     for (name, call) in [
-        ("row_number, for what SQL itself costs", "sum(row_number() OVER w)"),
-        ("u_chart, four parts", "sum(u['centre']), sum(u['upper']), sum(u['lower']), count(u['special'])"),
+        (
+            "row_number, for what SQL itself costs",
+            "sum(row_number() OVER w)",
+        ),
+        (
+            "u_chart, four parts",
+            "sum(u['centre']), sum(u['upper']), sum(u['lower']), count(u['special'])",
+        ),
         ("farrington, 35 fits a series", "sum(f['bound'])"),
-        ("detector, 53 months of each of the first 1,200", "sum(d['score'])"),
+        (
+            "detector, 53 months of each of the first 1,200",
+            "sum(d['score'])",
+        ),
     ] {
         let over = "OVER (PARTITION BY series ORDER BY month)";
         let inner = match name.split([',', ' ']).next().unwrap() {
@@ -86,7 +107,11 @@ async fn main() {
             _ => format!("detector(cases, fte) {over} AS d"),
         };
         // The detector learns its expectation anew for each month, so a tenth of the series tells enough.
-        let few = if name.starts_with("detector") { "WHERE series < 1200" } else { "" };
+        let few = if name.starts_with("detector") {
+            "WHERE series < 1200"
+        } else {
+            ""
+        };
         let call = call.replace("row_number() OVER w", "r");
         let sql = format!("SELECT {call} FROM (SELECT {inner} FROM t {few})");
         let (start, before) = (Instant::now(), spent());

@@ -72,6 +72,9 @@ fn declared(section: DocSection, spec: &Spec, syntax: &str) -> Documentation {
             Default::Number(number) if number.is_nan() => {
                 "a constant; the method's own when left out".to_owned()
             }
+            Default::Number(number) if number.is_infinite() => {
+                "a constant; without end when left out".to_owned()
+            }
             Default::Number(number) => format!("a constant; {number} when left out"),
             Default::Word(words) => {
                 format!("`'{}'`; the first when left out", words.join("'`, `'"))

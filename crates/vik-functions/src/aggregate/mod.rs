@@ -9,6 +9,7 @@ mod ebgm_prior;
 pub(crate) mod intervention;
 mod kaplan_meier;
 mod overdispersion;
+mod seen_share;
 mod total_variation;
 
 use datafusion::logical_expr::AggregateUDF;
@@ -27,6 +28,7 @@ pub(crate) fn all() -> Vec<AggregateUDF> {
         ebgm_prior::ebgm_prior(),
         kaplan_meier::kaplan_meier(),
         kaplan_meier::kaplan_meier_quantile(),
+        seen_share::seen_share(),
         intervention::exact_change(),
         intervention::segmented(),
     ]

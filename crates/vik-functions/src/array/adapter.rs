@@ -32,11 +32,14 @@ use crate::{
     spec::{Default, Spec},
 };
 
+/// An array from the series of a row, or none.
+type ToArray = fn(&[&[f64]], &Settings) -> Option<Vec<f64>>;
+
 /// What a function of arrays answers with.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Method {
     /// An array: a number for each element, or as many as there are to tell.
-    Array(fn(&[&[f64]], &Settings) -> Option<Vec<f64>>),
+    Array(ToArray),
     /// The parts of one answer; pushing nothing means that there is none.
     Parts(fn(&[&[f64]], &Settings, &mut Answers)),
 }

@@ -9,6 +9,7 @@ use vik_trends::{
         rebase::{Settings as Shift, rebase},
     },
     cusum::{AfterAlarm, Design, Transform, cusum},
+    delay::{Delays, seen},
     detector::{Panel, Settings as Watch, assess as watch, statistic::Statistic},
     farrington::{Scratch, Settings as Past, assess},
     funnel::Spread,
@@ -161,4 +162,34 @@ async fn sums_segments_and_funnels() {
     let spread = Spread::learn(&y, &n);
     let upper = finite(n.iter().map(|e| spread.limit(*e, 0.999).unwrap()));
     assert!(close(&part("funnel(x, e)", "upper").await, &upper));
+}
+
+#[tokio::test]
+async fn shares_seen() {
+    // Four periods, the newest of age 0; what arrived at each delay so far.
+    let arrivals = [
+        vec![4.0, 3.0, 2.0, 1.0],
+        vec![5.0, 2.0, 2.0],
+        vec![3.0, 3.0],
+        vec![6.0],
+    ];
+    let mut delays = Delays::new(3);
+    let mut values = Vec::new();
+    for (place, row) in arrivals.iter().enumerate() {
+        let age = 3 - place;
+        delays.add(row, age, usize::MAX);
+        for (delay, n) in row.iter().enumerate() {
+            values.push(format!("({age}, {delay}, {n})"));
+        }
+    }
+    let expected = seen(&delays.hazards());
+    values.reverse();
+    for (at, expected) in expected.iter().enumerate() {
+        let sql = format!(
+            "SELECT seen_share(age, delay, n, {at}) FROM (VALUES {}) AS t(age, delay, n)",
+            values.join(", ")
+        );
+        assert!(close(&numbers(&session(), &sql).await, &[Some(*expected)]));
+    }
+    assert!(expected[0] < 0.6);
 }

@@ -36,6 +36,7 @@ const AGGREGATES: &[&str] = &[
     "direct_rate(x, e, 1)['rate']",
     "kaplan_meier(x, b, 2)['share']",
     "kaplan_meier_quantile(x, b)",
+    "seen_share(x, x, e, 1)",
     "exact_change(x, e, b)['ratio']",
     "segmented(i, x, e, b)['level']",
     "array_scan(array_agg(x ORDER BY i), array_agg(e ORDER BY i), 4, 19)['score']",

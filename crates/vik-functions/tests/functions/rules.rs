@@ -102,6 +102,22 @@ async fn a_gap_is_empty_and_counts_in_no_limit() {
 }
 
 #[tokio::test]
+async fn parts_of_one_answer_are_calculated_once() {
+    let session = session();
+    table(&session, &series(&[3.0, 4.0], &[1.0; 2]));
+    let chart = "c_chart(x) OVER (ORDER BY i)";
+    let sql = format!("SELECT {chart}['lower'], {chart}['upper'] FROM t");
+    let frame = session.sql(&sql).await.unwrap();
+    let plan = frame.into_optimized_plan().unwrap();
+    let plan = plan.display_indent().to_string();
+    let calculated = plan.lines().filter(|line| line.contains("WindowAggr"));
+    let times: usize = calculated
+        .map(|line| line.matches("c_chart(").count())
+        .sum();
+    assert_eq!(times, 1, "{plan}");
+}
+
+#[tokio::test]
 async fn the_frame_of_a_window_does_not_matter() {
     let session = session();
     table(&session, &series(&[3.0, 4.0, 2.0, 9.0], &[1.0; 4]));

@@ -11,7 +11,9 @@ use axum::routing::get;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use vik_catalogue::Language;
-use vik_published::{FunctionEntry, Limits, OpenSide, QueryResult, ResultKind, TableInfo, functions};
+use vik_published::{
+    FunctionEntry, Limits, OpenSide, QueryResult, ResultKind, TableInfo, functions,
+};
 
 use crate::access::Place;
 use crate::app::App;
