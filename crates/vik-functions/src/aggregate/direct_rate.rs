@@ -34,7 +34,7 @@ static DIRECT_RATE: Spec = Spec {
         field("high", Type::Number, "the upper end"),
     ],
     example: "SELECT unit, direct_rate(n, fte, 1)['rate'] AS rate\n\
-              FROM (SELECT unit, date_part('quarter', month) AS season, sum(cases) AS n, sum(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY 1, 2) GROUP BY unit ORDER BY unit",
+              FROM (SELECT unit, date_part('quarter', month) AS season, sum(cases) AS n, sum(fte) AS fte FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY 1, 2) GROUP BY unit ORDER BY unit",
 };
 
 pub(super) fn direct_rate() -> AggregateUDF {

@@ -24,7 +24,7 @@ static EB_PRIOR: Spec = Spec {
         field("mean", Type::Number, "the mean rate"),
     ],
     example: "SELECT eb_prior(cases, fte)['shape'] AS weight, eb_prior(cases, fte)['mean'] AS mean\n\
-              FROM (SELECT unit, sum(cases) AS cases, sum(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit)",
+              FROM (SELECT unit, sum(cases) AS cases, sum(fte) AS fte FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit)",
 };
 
 pub(super) fn eb_prior() -> AggregateUDF {

@@ -38,7 +38,7 @@ static EXACT_CHANGE: Spec = Spec {
         ),
     ],
     example: "SELECT unit, exact_change(cases, fte, month >= DATE '2023-01-01')['ratio'] AS ratio\n\
-              FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit ORDER BY unit",
+              FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit ORDER BY unit",
 };
 
 /// The parts of a segmented regression, by row or by array.

@@ -28,7 +28,7 @@ static CHANGE_POINTS: Spec = Spec {
         "the place of the first period of each new level, counted from one",
     )],
     example: "SELECT unit, array_change_points(array_agg(cases ORDER BY month), array_agg(fte ORDER BY month)) AS changes\n\
-              FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit ORDER BY unit",
+              FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit ORDER BY unit",
 };
 
 pub(super) fn array_change_points() -> ScalarUDF {

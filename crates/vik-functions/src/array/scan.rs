@@ -46,7 +46,7 @@ static SCAN: Spec = Spec {
         ),
     ],
     example: "SELECT unit, array_scan(array_agg(cases ORDER BY month), array_agg(fte ORDER BY month))['p_value'] AS p\n\
-              FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit ORDER BY unit",
+              FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit ORDER BY unit",
 };
 
 /// Cases that are thrown at most in all simulations of a series together: a second or so.

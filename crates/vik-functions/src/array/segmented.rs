@@ -24,7 +24,7 @@ static ARRAY_SEGMENTED: Spec = Spec {
     breaks: false,
     gives: &SEGMENTED,
     example: "SELECT unit, array_segmented(array_agg(cases ORDER BY month), array_agg(fte ORDER BY month), 36)['level'] AS level\n\
-              FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit ORDER BY unit",
+              FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit ORDER BY unit",
 };
 
 pub(super) fn array_segmented() -> ScalarUDF {

@@ -37,7 +37,7 @@ pub(super) fn share_low() -> ScalarUDF {
     let about = documentation(
         "The lowest true share in percent, given the rounding of both counts.",
         "share_low(numerator, denominator [, base [, periods [, cells]]])",
-        "SELECT quarter, share_low(sum(cases) FILTER (WHERE category = 'INF'), sum(cases), 3, 3) AS low\n\
+        "SELECT quarter, share_low(sum(cases) FILTER (WHERE category = 'INF'), sum(cases), 3, 3, count(*) / 3) AS low\n\
          FROM cube_unit_issue GROUP BY quarter ORDER BY quarter",
         ARGUMENTS,
     );
@@ -48,7 +48,7 @@ pub(super) fn share_high() -> ScalarUDF {
     let about = documentation(
         "The highest true share in percent, given the rounding of both counts.",
         "share_high(numerator, denominator [, base [, periods [, cells]]])",
-        "SELECT quarter, share_high(sum(cases) FILTER (WHERE category = 'INF'), sum(cases), 3, 3) AS high\n\
+        "SELECT quarter, share_high(sum(cases) FILTER (WHERE category = 'INF'), sum(cases), 3, 3, count(*) / 3) AS high\n\
          FROM cube_unit_issue GROUP BY quarter ORDER BY quarter",
         ARGUMENTS,
     );

@@ -77,7 +77,7 @@ fn about(sentence: &str, name: &str) -> Documentation {
     let syntax = format!("{name}(count, exposure, shape, mean{rate})");
     let example = format!(
         "SELECT unit, {name}(sum(cases), sum(fte), 12, 0.01{value}) AS answer\n\
-         FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit ORDER BY unit"
+         FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit ORDER BY unit"
     );
     documentation(sentence, &syntax, &example, arguments)
 }

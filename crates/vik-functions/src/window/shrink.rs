@@ -35,7 +35,7 @@ static SHRINK: Spec = Spec {
         ),
     ],
     example: "SELECT unit, shrink(sum(cases), sum(fte)) OVER ()['rate'] AS rate\n\
-              FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit ORDER BY unit",
+              FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit ORDER BY unit",
 };
 
 pub(super) fn shrink() -> WindowUDF {
