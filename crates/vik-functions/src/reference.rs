@@ -12,7 +12,7 @@ pub const RULES: &[&str] = &[
     "A window function takes the rows of its partition in the order of `ORDER BY` as one series, whatever frame is given. A last Boolean argument `break` cuts the series: each row where it is true starts a new one.",
     "A question without an answer (a series too short, an impossible number) is answered with null, not with an error. A wrong type or setting is an error before the first row is read.",
     "Settings are constants. Those in square brackets may be left out; a null setting is one left out.",
-    "Several numbers that come from one calculation are parts of one answer: `u_chart(…) OVER (…)['upper']`. The calculation is done once, however many parts are taken.",
+    "Several numbers that come from one calculation are parts of one answer: `u_chart(…) OVER (…)['upper']`. The calculation is done once, however many parts are taken; taken whole, the answer is shown as a column for each part.",
     "An infinite end of an interval is null.",
 ];
 

@@ -3,49 +3,31 @@
 use datafusion::logical_expr::{Documentation, ScalarUDF};
 use vik_trends::disproportion::{Posterior, Prior, posterior};
 
-use crate::{
-    describe::documentation,
-    numeric::{Arithmetic, either},
-};
+use crate::{describe::documentation, numeric::either};
 
 pub(super) fn ebgm() -> ScalarUDF {
-    let about = about(
-        "The empirical-Bayes ratio of observed to expected (geometric mean): small counts are drawn towards one.",
-        "ebgm",
-        "",
-    );
-    make("ebgm", 0, about, |a| ratio(a, 2)?.geometric_mean().into())
-}
-
-pub(super) fn ebgm_low() -> ScalarUDF {
-    let about = about(
-        "EB05: the ratio that the true one exceeds with a probability of 95 %.",
-        "ebgm_low",
-        "",
-    );
-    make("ebgm_low", 0, about, |a| ratio(a, 2)?.quantile(0.05))
-}
-
-pub(super) fn ratio_above() -> ScalarUDF {
-    let about = about(
-        "The probability that the true ratio of observed to expected exceeds a value.",
-        "ratio_above",
-        "ratio, ",
-    );
-    make("ratio_above", 1, about, |a| {
-        ratio(a, 3)?.exceeds(a[2]).into()
+    let sentence = "The empirical-Bayes ratio of observed to expected (geometric mean): small counts are drawn towards one.";
+    let about = about(sentence, "ebgm", false);
+    either("ebgm", &[2, 7], about, |a| {
+        Some(ratio(a, 2)?.geometric_mean())
     })
 }
 
-fn make(
-    name: &'static str,
-    more: usize,
-    about: Documentation,
-    arithmetic: Arithmetic,
-) -> ScalarUDF {
-    either(name, &[2 + more, 7 + more], about, arithmetic)
+pub(super) fn ebgm_low() -> ScalarUDF {
+    let sentence = "EB05: the ratio that the true one exceeds with a probability of 95 %.";
+    let about = about(sentence, "ebgm_low", false);
+    either("ebgm_low", &[2, 7], about, |a| ratio(a, 2)?.quantile(0.05))
 }
 
+pub(super) fn ratio_above() -> ScalarUDF {
+    let sentence = "The probability that the true ratio of observed to expected exceeds a value.";
+    let about = about(sentence, "ratio_above", true);
+    either("ratio_above", &[3, 8], about, |a| {
+        Some(ratio(a, 3)?.exceeds(a[2]))
+    })
+}
+
+/// The posterior of a count; the parts of its prior start at this place, if they are given.
 fn ratio(a: &[f64], from: usize) -> Option<Posterior> {
     let prior = match a.get(from..from + 5) {
         Some(p) => Prior {
@@ -58,13 +40,14 @@ fn ratio(a: &[f64], from: usize) -> Option<Posterior> {
     posterior(a[0], a[1], &prior)
 }
 
-fn about(sentence: &str, name: &str, ratio: &str) -> Documentation {
-    let separated = ratio.trim_end_matches(", ");
-    let between = if separated.is_empty() { "" } else { ", " };
-    let syntax = format!(
-        "{name}(count, expected{between}{separated} [, shape_1, rate_1, shape_2, rate_2, share])"
-    );
-    let value = if separated.is_empty() { "" } else { ", 1.5" };
+fn about(sentence: &str, name: &str, asks_ratio: bool) -> Documentation {
+    let (ratio, value) = if asks_ratio {
+        (", ratio", ", 1.5")
+    } else {
+        ("", "")
+    };
+    let syntax =
+        format!("{name}(count, expected{ratio} [, shape_1, rate_1, shape_2, rate_2, share])");
     let example = format!(
         "SELECT unit, category, {name}(cases, expected{value}) AS answer\n\
          FROM (SELECT unit, category, sum(cases) AS cases, avg(sum(cases)) OVER (PARTITION BY category) AS expected FROM cube_unit_issue GROUP BY unit, category)"
@@ -73,7 +56,7 @@ fn about(sentence: &str, name: &str, ratio: &str) -> Documentation {
         ("count", "cases of the combination"),
         ("expected", "cases expected of it"),
     ];
-    if !separated.is_empty() {
+    if asks_ratio {
         arguments.push(("ratio", "the ratio in question"));
     }
     arguments.push((
