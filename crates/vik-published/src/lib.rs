@@ -34,3 +34,4 @@ pub use signals::watches;
 pub use stories::{PublishedStory, StoryEntry, WithdrawnStory, stories};
 pub use suppressed::{SuppressedRelease, check_suppressed, suppressed};
 pub use trial::{Trial, TrialResult};
+pub use vik_functions::{Entry as FunctionEntry, entries as functions};

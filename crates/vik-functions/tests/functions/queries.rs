@@ -3,16 +3,7 @@
 //! The tables have the shape of the open side, so that a query is planned against what it will
 //! really meet; the expected rows are compared in order, numbers to a millionth.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "a test may fail loudly and needs no limits"
-)]
-
-mod fixture;
-
-use fixture::{Header, Tables, close, read_queries, rows};
+use crate::fixture::{Header, Tables, close, read_queries, rows};
 
 #[tokio::test]
 async fn every_query_is_planned_and_its_tests_hold() {
