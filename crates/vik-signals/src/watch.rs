@@ -54,8 +54,15 @@ pub fn watch(published: &Published, at: usize, thresholds: &[Threshold]) -> Opti
         .collect();
     let told = told?;
     let first = told.first()?;
-    let q_values = benjamini_hochberg(&first.iter().map(|e| e.verdict.p_value).collect::<Vec<_>>());
-    let level = thresholds.get(USUAL)?.alarms_a_month / first.len() as f64;
+    // A unit that is not there any more is not watched.
+    let there = |one: &Explained| {
+        let unit = places(one.series).0;
+        unit.is_none_or(|u| published.staff_of(u, at) > 0.0)
+    };
+    let watched: Vec<(usize, &Explained)> =
+        first.iter().enumerate().filter(|(_, e)| there(e)).collect();
+    let p_values: Vec<f64> = watched.iter().map(|(_, e)| e.verdict.p_value).collect();
+    let q_values = benjamini_hochberg(&p_values);
     let judge = Judge {
         published,
         known: &known,
@@ -63,14 +70,14 @@ pub fn watch(published: &Published, at: usize, thresholds: &[Threshold]) -> Opti
         settings: &settings,
         model: &model,
         at,
-        level,
+        level: thresholds.get(USUAL)?.alarms_a_month / watched.len() as f64,
     };
-    let series = first.iter().enumerate().map(|(i, one)| {
-        let explained = told.iter().map(|t| t[i].by.map(|by| scope(published, by)));
+    let series = watched.iter().zip(q_values).map(|((i, one), q)| {
+        let explained = told.iter().map(|t| t[*i].by.map(|by| scope(published, by)));
         Seen {
-            q_value: tidy(q_values[i]),
+            q_value: tidy(q),
             explained: explained.collect(),
-            ..judge.seen(i, one)
+            ..judge.seen(*i, one)
         }
     });
     Some(Watch {
