@@ -230,11 +230,7 @@ fn labels(spec: &ChartSpec, months: &Months, narrow: bool) -> Vec<Beside> {
             spec.language.pick("bovengrens", "upper limit"),
             Ink::Muted,
         ),
-        (
-            |month| month.centre,
-            spec.language.pick("gemiddelde", "average"),
-            Ink::Muted,
-        ),
+        (|month| month.centre, centre(spec), Ink::Muted),
         (
             |month| month.lower,
             spec.language.pick("ondergrens", "lower limit"),
@@ -266,13 +262,22 @@ fn labels(spec: &ChartSpec, months: &Months, narrow: bool) -> Vec<Beside> {
     labels
 }
 
+/// What the centre line is: within a band of what was expected, the expectation.
+fn centre(spec: &ChartSpec) -> &'static str {
+    if spec.low.is_some() {
+        spec.language.pick("verwacht", "expected")
+    } else {
+        spec.language.pick("gemiddelde", "average")
+    }
+}
+
 /// The key: what has no label at its place.
 fn keys(spec: &ChartSpec, months: &Months, narrow: bool) -> Vec<(Sample, String)> {
     let pick = |dutch: &str, english: &str| spec.language.pick(dutch, english).to_owned();
     let any = |has: &dyn Fn(&Month) -> bool| months.list.iter().any(has);
     let mut keys = Vec::new();
     if narrow && any(&|month| month.centre.is_some()) {
-        keys.push((Sample::Line(Ink::Muted, 1.4), pick("gemiddelde", "average")));
+        keys.push((Sample::Line(Ink::Muted, 1.4), centre(spec).to_owned()));
     }
     if narrow && any(&|month| month.upper.is_some()) {
         keys.push((Sample::Line(Ink::Dashed, 1.4), pick("grenzen", "limits")));
