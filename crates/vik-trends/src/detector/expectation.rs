@@ -69,7 +69,7 @@ impl Model {
     }
 
     /// The factor that a series still has to be multiplied by; one for cells.
-    pub(super) fn factor(&self, series: usize) -> f64 {
+    pub(crate) fn factor(&self, series: usize) -> f64 {
         let cells = self.factor.len() - self.totals();
         if series < cells {
             1.0
@@ -78,7 +78,7 @@ impl Model {
         }
     }
 
-    pub(super) fn shape(&self, series: usize) -> f64 {
+    pub(crate) fn shape(&self, series: usize) -> f64 {
         self.shape[series]
     }
 
