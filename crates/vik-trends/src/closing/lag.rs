@@ -4,8 +4,7 @@
 /// each band of lead time between these edges (in periods; the first band begins at zero).
 ///
 /// A lead time of `x` periods and a closing somewhere in its period give a lag of `d` periods with
-/// probability `max(0, 1 - |x - d|)`; lead times are taken to be spread evenly over their band. At
-/// `x` below one that overstates a lag of zero by nothing and of one by nothing: both are exact.
+/// probability `max(0, 1 - |x - d|)`; lead times are taken to be spread evenly over their band.
 /// `None` unless the edges are finite and rise from above zero.
 #[must_use]
 pub fn of_bands(edges: &[f64]) -> Option<Vec<Vec<f64>>> {
