@@ -104,8 +104,8 @@ fn more_staff_raises_the_expectation_as_its_cases_close() {
     let (counts, mut exposure, lags) = (counts(1), vec![100.0; 3 * PERIODS], lags());
     let settings = Settings::monthly();
     let before = assess(&closings(&counts, &exposure, &lags), &settings).unwrap();
-    for t in PERIODS - 2..PERIODS {
-        exposure[t] *= 2.0;
+    for staff in &mut exposure[PERIODS - 2..PERIODS] {
+        *staff *= 2.0;
     }
     let after = assess(&closings(&counts, &exposure, &lags), &settings).unwrap();
     let window = |f: &[Finding]| f[0].verdict.window.expected / f[0].verdict.periods as f64;
