@@ -21,7 +21,7 @@
 //!
 //! Not all there yet:
 //! [`delay`] (how much of a period can be seen already), [`nowcast`] and [`chain_ladder`] (what it will
-//! have come to).
+//! have come to), [`closing`] (something new, when only closed cases are counted).
 //!
 //! Underneath: [`count_law`] and [`negbin`] (how a count behaves by chance), [`regression`] (counts explained).
 //!
@@ -56,6 +56,7 @@ pub mod rounding;
 
 pub mod bocpd;
 pub mod chain_ladder;
+pub mod closing;
 pub mod delay;
 pub mod detector;
 pub mod disproportion;

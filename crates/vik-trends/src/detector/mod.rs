@@ -179,7 +179,7 @@ pub fn assess(panel: &Panel<'_>, settings: &Settings) -> Option<Vec<Finding>> {
 }
 
 /// The series at this place in the order of [`assess`].
-fn name(i: usize, rows: usize, columns: usize) -> Series {
+pub(crate) fn name(i: usize, rows: usize, columns: usize) -> Series {
     let cells = rows * columns;
     if i < cells {
         Series::Cell(i / columns, i % columns)
