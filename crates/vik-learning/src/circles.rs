@@ -38,7 +38,7 @@ struct Inner {
     library: Arc<dyn Library>,
     check: Check,
     clock: Arc<dyn Clock>,
-    style: String,
+    around: Around,
     stop: watch::Sender<bool>,
 }
 
@@ -47,6 +47,15 @@ struct Live {
     phones: Mutex<Phones>,
     walls: watch::Sender<u64>,
     hands: watch::Sender<u64>,
+}
+
+/// What the pages need to know of the server around them.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The address of the server's stylesheet.
+    pub style: String,
+    /// Whether readers come over https.
+    pub https: bool,
 }
 
 /// Why something did not happen.
@@ -99,18 +108,19 @@ fn tell(channel: &watch::Sender<u64>) {
 }
 
 impl Live {
-    fn new(room: Room) -> Arc<Self> {
+    fn new(room: Room, now: u64) -> Arc<Self> {
         Arc::new(Self {
             room: Mutex::new(room),
             phones: Mutex::default(),
-            walls: watch::Sender::new(0),
-            hands: watch::Sender::new(0),
+            // From the clock, so that no screen takes a version from before a restart for this one.
+            walls: watch::Sender::new(now),
+            hands: watch::Sender::new(now),
         })
     }
 }
 
 impl Circles {
-    /// Takes up every room in the store. `style` is the address of the server's stylesheet.
+    /// Takes up every room in the store.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -119,19 +129,20 @@ impl Circles {
         library: Arc<dyn Library>,
         check: Check,
         clock: Arc<dyn Clock>,
-        style: String,
+        around: Around,
     ) -> Result<Self, StoreError> {
+        let now = clock.now();
         let rooms = store.rooms()?.into_iter();
-        let live = rooms.map(|room| (room.id.clone(), Live::new(room))).collect();
+        let live = rooms.map(|room| (room.id.clone(), Live::new(room, now))).collect();
         Ok(Self(Arc::new(Inner {
             live: RwLock::new(live),
             seats: Mutex::default(),
-            tries: Mutex::new(Tries::new(clock.now())),
+            tries: Mutex::new(Tries::new(now)),
             store,
             library,
             check,
             clock,
-            style,
+            around,
             stop: watch::Sender::new(false),
         })))
     }
@@ -148,10 +159,10 @@ impl Circles {
         &self.0.check
     }
 
-    /// The address of the server's stylesheet.
+    /// What the pages need to know of the server.
     #[must_use]
-    pub fn style(&self) -> &str {
-        &self.0.style
+    pub fn around(&self) -> &Around {
+        &self.0.around
     }
 
     /// The time.
@@ -216,10 +227,11 @@ impl Circles {
         let (Some(id), Some(screen)) = (key(), key()) else {
             return Err(CircleError::Randomness);
         };
-        let room = Room::new(id.clone(), screen, owner.to_owned(), plan, shape, self.now());
+        let now = self.now();
+        let room = Room::new(id.clone(), screen, owner.to_owned(), plan, shape, now);
         self.0.store.save(&room)?;
         let mut live = self.0.live.write().unwrap_or_else(PoisonError::into_inner);
-        live.insert(id.clone(), Live::new(room));
+        live.insert(id.clone(), Live::new(room, now));
         tracing::info!("a learning circle was prepared");
         Ok(id)
     }
@@ -403,8 +415,8 @@ impl Circles {
         }
     }
 
-    /// Keeps what a phone answers, in memory, in the place of what it answered before. False when the
-    /// question is not open or nothing was chosen.
+    /// Keeps what a phone answers, in memory, in the place of what it answered before; who chooses
+    /// nothing takes an earlier answer back. False when the question is not open.
     pub fn answer(&self, seat: &Seat, ask: Ask, chosen: &[Vec<u32>]) -> bool {
         let id = lock(&self.0.seats).get(seat).cloned();
         let Some(live) = id.and_then(|id| self.live(&id)) else {
@@ -414,12 +426,12 @@ impl Circles {
         if room.open_ask() != Some(ask) {
             return false;
         }
-        let Some(answer) = Answer::new(ask, &room.options(ask), chosen) else {
-            return false;
-        };
         let mut phones = lock(&live.phones);
         let before = phones.enough(ask);
-        let kept = phones.answer(seat, ask, answer);
+        let kept = match Answer::new(ask, &room.options(ask), chosen) {
+            Some(answer) => phones.answer(seat, ask, answer),
+            None => phones.withdraw(seat, ask),
+        };
         if phones.enough(ask) != before {
             tell(&live.walls);
         }

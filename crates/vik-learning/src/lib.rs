@@ -30,13 +30,13 @@ mod store;
 pub mod tally;
 pub mod timer;
 pub mod tries;
-//mod web;
+mod web;
 pub mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub use circles::{CircleError, Circles, NotIn, Screens};
+pub use circles::{Around, CircleError, Circles, NotIn, Screens};
 pub use library::{Entry, Figure, Later, Library, Named, Shelf};
 pub use store::{Store, StoreError};
-//pub use web::{Host, Link, guests, leaders};
+pub use web::{Host, Link, guests, leaders};

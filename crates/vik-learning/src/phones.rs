@@ -57,6 +57,14 @@ impl Phones {
         here
     }
 
+    /// Takes an answer back; false for a seat that is not here.
+    pub fn withdraw(&mut self, seat: &Seat, ask: Ask) -> bool {
+        if let Some(answers) = self.answers.get_mut(&ask) {
+            answers.remove(seat);
+        }
+        self.seats.contains(seat)
+    }
+
     /// What a seat answered, to show on that phone.
     #[must_use]
     pub fn given(&self, seat: &Seat, ask: Ask) -> Option<&Answer> {
