@@ -88,7 +88,7 @@ fn bars(title: &str, years: &[(&str, u32)]) -> String {
 }
 
 fn names(list: &str, language: Language) -> Vec<Named> {
-    let list = CodeList::parse(list).unwrap();
+    let list: CodeList = toml::from_str(list).unwrap();
     let known = list.codes.iter().filter(|code| code.code != "unknown");
     let named = known.map(|code| Named {
         code: code.code.clone(),
