@@ -68,6 +68,20 @@ pub fn found(line: &str) -> BTreeSet<u32> {
         .collect()
 }
 
+/// A line without the words of the list: what is left to be checked for names and the like. (*Boos* is
+/// a surname, too.)
+#[must_use]
+pub fn without(line: &str) -> String {
+    let listed = |word: &str| {
+        let word = word.to_lowercase();
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let mut forms = WORDS.iter().flat_map(|(_, _, forms)| *forms);
+        forms.any(|form| word.starts_with(form))
+    };
+    let rest = line.split_whitespace().filter(|word| !listed(word));
+    rest.collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +97,12 @@ mod tests {
         assert_eq!(said("Maakt niet uit"), ["onverschilligheid"]);
         assert!(said("de winkelier en de tas").is_empty());
         assert_eq!(said("boos bang triest hoop respect").len(), MOST);
+    }
+
+    #[test]
+    fn a_name_stays_when_the_words_are_taken_out() {
+        assert_eq!(without("Boos en verdrietig."), "en");
+        assert_eq!(without("Boos op Kees de Vries, bang"), "op Kees de Vries,");
     }
 
     #[test]

@@ -11,6 +11,7 @@ const dirty = new Set();
 // The clock counts down between two messages of the server, whose time it is.
 let taken = performance.now();
 let before = null;
+let shown = "";
 const tick = () => {
   const clock = main.querySelector("[data-left]");
   if (!clock) return;
@@ -36,6 +37,16 @@ const apply = (text, sent) => {
   const page = new DOMParser().parseFromString(text, "text/html");
   const next = page.getElementById("inhoud");
   if (!next || !("stroom" in next.dataset)) return false;
+  const plain = next.innerHTML.replace(/ data-left="-?\d+"/, "");
+  if (plain === shown && !sent) {
+    // Nothing but the clock: whoever is about to press a button keeps it under the finger.
+    const [clock, fresh] = [main, next].map((part) => part.querySelector("[data-left]"));
+    if (clock && fresh) clock.dataset.left = fresh.dataset.left;
+    main.dataset.versie = next.dataset.versie;
+    taken = performance.now();
+    return true;
+  }
+  shown = plain;
   const focus = document.activeElement;
   const keep = focus && focus.id ? focus.id : "";
   for (const field of dirty) {
@@ -70,6 +81,10 @@ const refresh = async () => {
   }
 };
 
+let latest = "";
+let sending = 0;
+const catchUp = () => { if (latest && latest !== main.dataset.versie) refresh(); };
+
 // The stream says only that something changed; what changed is in the page.
 let source = null;
 const listen = () => {
@@ -79,7 +94,9 @@ const listen = () => {
   source = new EventSource(main.dataset.stroom);
   source.addEventListener("stand", (event) => {
     offline(false);
-    if (event.data !== main.dataset.versie) refresh();
+    latest = event.data;
+    // The answer to a form that is under way is newer than what this would fetch.
+    if (!sending) catchUp();
   });
   source.onerror = () => {
     offline(true);
@@ -103,18 +120,26 @@ main.addEventListener("submit", async (event) => {
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form));
   if (event.submitter && event.submitter.name) body.set(event.submitter.name, event.submitter.value);
+  const field = form.closest("[data-veld]");
+  const written = new URLSearchParams(new FormData(form)).toString();
   asked += 1;
+  sending += 1;
   try {
     const answer = await fetch(form.action, { method: "POST", body });
     const text = await answer.text();
-    const field = form.closest("[data-veld]");
-    if (field) dirty.delete(field);
-    if (new URL(answer.url).pathname !== new URL(form.action).pathname && answer.redirected && !answer.url.startsWith(location.href.split(/[?#]/)[0])) location.assign(answer.url);
-    else apply(text, field || form);
     offline(false);
+    const here = location.pathname;
+    const there = new URL(answer.url).pathname;
+    if (answer.redirected && there !== here) location.assign(answer.url);
+    // Who went on writing in the meantime keeps that.
+    else if (new URLSearchParams(new FormData(form)).toString() === written) apply(text, field || form);
+    else apply(text, null);
   } catch {
     offline(true);
+  } finally {
+    sending -= 1;
   }
+  catchUp();
 });
 
 dress();

@@ -20,11 +20,12 @@ use super::problem::{Problem, page};
 use super::slide::{self, Slide};
 use super::words::{self, ANSWERS, CHECKOUT, say};
 use crate::ask::{Answer, Ask};
+use crate::check::Rejected;
 use crate::circles::{Circles, Screens};
 use crate::note::{Column, SHORT_LENGTH};
 use crate::phones::Seat;
 use crate::room::Room;
-use crate::words::{WORDS, found, word};
+use crate::words::{WORDS, found, without, word};
 
 const NAME: &str = "leercirkel";
 
@@ -112,10 +113,10 @@ async fn answer(
     let mut chosen: Vec<Vec<u32>> = (0..ask.questions()).map(|question| form.numbers(&format!("keuze{question}"))).collect();
     let line = form.get("regel");
     if ask == Ask::Reaction && !line.is_empty() {
-        match circles.check().pass(line, SHORT_LENGTH) {
-            // The line becomes words of the list; it is dropped with this request.
-            Ok(clean) => chosen.iter_mut().for_each(|chosen| {
-                let new = found(clean.as_str()).into_iter().filter(|word| !chosen.contains(word));
+        // What is left without the words of the list must be clean; the line is dropped with this request.
+        match circles.check().pass(&without(line), SHORT_LENGTH) {
+            Ok(_) | Err(Rejected::Empty) => chosen.iter_mut().for_each(|chosen| {
+                let new = found(line).into_iter().filter(|word| !chosen.contains(word));
                 let new: Vec<u32> = new.collect();
                 chosen.extend(new);
             }),
