@@ -23,7 +23,8 @@ use vik_domain::{CodeList, Language};
 use vik_learning::check::Check;
 use vik_learning::clock::SystemClock;
 use vik_learning::{
-    Around, Circles, Entry, Figure, Host, Later, Library, Link, Named, Shelf, Store, guests, leaders,
+    Around, Circles, Entry, Figure, Host, Later, Library, Link, Named, Shelf, Store, guests,
+    leaders,
 };
 
 macro_rules! sample {
@@ -63,16 +64,39 @@ impl Library for Samples {
         })
     }
 
-    fn figure<'a>(&'a self, _: &'a str, _: &'a Entry, language: Language) -> Later<'a, Option<Figure>> {
+    fn figure<'a>(
+        &'a self,
+        _: &'a str,
+        _: &'a Entry,
+        language: Language,
+    ) -> Later<'a, Option<Figure>> {
         let dutch = language == Language::Dutch;
         let t = move |nl: &str, en: &str| if dutch { nl.to_owned() } else { en.to_owned() };
         Box::pin(async move {
             Some(Figure {
-                title: t("Afgesloten zaken per jaar (verzonnen)", "Closed cases by year (made up)"),
-                value: t("In 2025 werden ongeveer 130 zaken van deze soort afgesloten, bijna evenveel als het jaar ervoor.", "In 2025 about 130 cases of this kind were closed, almost as many as the year before."),
-                caution: t("Dit telt wat is gemeld en onderzocht, niet wat er gebeurt", "This counts what was reported and investigated, not what happens"),
+                title: t(
+                    "Afgesloten zaken per jaar (verzonnen)",
+                    "Closed cases by year (made up)",
+                ),
+                value: t(
+                    "In 2025 werden ongeveer 130 zaken van deze soort afgesloten, bijna evenveel als het jaar ervoor.",
+                    "In 2025 about 130 cases of this kind were closed, almost as many as the year before.",
+                ),
+                caution: t(
+                    "Dit telt wat is gemeld en onderzocht, niet wat er gebeurt",
+                    "This counts what was reported and investigated, not what happens",
+                ),
                 href: None,
-                svg: bars(&t("Staven per jaar", "Bars by year"), &[("2021", 110), ("2022", 95), ("2023", 120), ("2024", 125), ("2025", 130)]),
+                svg: bars(
+                    &t("Staven per jaar", "Bars by year"),
+                    &[
+                        ("2021", 110),
+                        ("2022", 95),
+                        ("2023", 120),
+                        ("2024", 125),
+                        ("2025", 130),
+                    ],
+                ),
             })
         })
     }
@@ -81,7 +105,12 @@ impl Library for Samples {
 fn bars(title: &str, years: &[(&str, u32)]) -> String {
     let bar = |(at, (year, count)): (usize, &(&str, u32))| {
         let (x, y) = (40 + 150 * at, 220 - count);
-        format!("<rect x='{x}' y='{y}' width='100' height='{count}' fill='currentColor'/><text x='{}' y='248' text-anchor='middle' font-size='22' fill='currentColor'>{year}</text><text x='{}' y='{}' text-anchor='middle' font-size='22' fill='currentColor'>{count}</text>", x + 50, x + 50, y - 8)
+        format!(
+            "<rect x='{x}' y='{y}' width='100' height='{count}' fill='currentColor'/><text x='{}' y='248' text-anchor='middle' font-size='22' fill='currentColor'>{year}</text><text x='{}' y='{}' text-anchor='middle' font-size='22' fill='currentColor'>{count}</text>",
+            x + 50,
+            x + 50,
+            y - 8
+        )
     };
     let body: String = years.iter().enumerate().map(bar).collect();
     format!("<svg viewBox='0 0 800 260' role='img' aria-label='{title}'>{body}</svg>")
@@ -109,7 +138,12 @@ async fn host(mut request: Request, next: Next) -> Response {
         reader: "Voorbeeld (gespreksleider)".to_owned(),
         menu: vec![Link {
             href: format!("/{language}/leercirkel"),
-            label: if language == "nl" { "Leercirkel" } else { "Learning circle" }.to_owned(),
+            label: if language == "nl" {
+                "Leercirkel"
+            } else {
+                "Learning circle"
+            }
+            .to_owned(),
             current: true,
         }],
     });
@@ -129,8 +163,12 @@ async fn asset(Path(file): Path<String>) -> Response {
 #[tokio::main]
 async fn main() {
     let mut arguments = std::env::args().skip(1);
-    let listen = arguments.next().unwrap_or_else(|| "127.0.0.1:8090".to_owned());
-    let file = arguments.next().map_or_else(|| PathBuf::from("circles.sqlite"), PathBuf::from);
+    let listen = arguments
+        .next()
+        .unwrap_or_else(|| "127.0.0.1:8090".to_owned());
+    let file = arguments
+        .next()
+        .map_or_else(|| PathBuf::from("circles.sqlite"), PathBuf::from);
     let circles = Circles::new(
         Store::open(&file).unwrap(),
         Arc::new(Samples),
@@ -154,5 +192,8 @@ async fn main() {
         tokio::signal::ctrl_c().await.unwrap();
         circles.stop();
     };
-    axum::serve(listener, app).with_graceful_shutdown(stop).await.unwrap();
+    axum::serve(listener, app)
+        .with_graceful_shutdown(stop)
+        .await
+        .unwrap();
 }

@@ -133,7 +133,9 @@ impl Circles {
     ) -> Result<Self, StoreError> {
         let now = clock.now();
         let rooms = store.rooms()?.into_iter();
-        let live = rooms.map(|room| (room.id.clone(), Live::new(room, now))).collect();
+        let live = rooms
+            .map(|room| (room.id.clone(), Live::new(room, now)))
+            .collect();
         Ok(Self(Arc::new(Inner {
             live: RwLock::new(live),
             seats: Mutex::default(),
@@ -272,7 +274,12 @@ impl Circles {
         }
         let seen = !matches!(
             act,
-            Act::Note(..) | Act::DropNote(_) | Act::Start | Act::Pause | Act::Door(_) | Act::Group(_)
+            Act::Note(..)
+                | Act::DropNote(_)
+                | Act::Start
+                | Act::Pause
+                | Act::Door(_)
+                | Act::Group(_)
         );
         let mut changed = room.clone();
         changed.apply(act, now)?;
@@ -296,7 +303,9 @@ impl Circles {
             return Err(Refusal::Shown.into());
         }
         let mut phones = lock(&live.phones);
-        let tallies = phones.tally(ask, &room.options(ask)).ok_or(Refusal::TooFew)?;
+        let tallies = phones
+            .tally(ask, &room.options(ask))
+            .ok_or(Refusal::TooFew)?;
         self.change(&live, &mut room, Act::Show(ask, tallies))?;
         phones.forget(ask);
         Ok(())
@@ -313,7 +322,10 @@ impl Circles {
         if room.code.is_none() {
             return Err(Refusal::NotOpen.into());
         }
-        let place = self.0.store.close(id, &Closed::of(room.clone(), drop, self.now()))?;
+        let place = self
+            .0
+            .store
+            .close(id, &Closed::of(room.clone(), drop, self.now()))?;
         // Whoever still holds this room finds it over.
         (room.code, room.until) = (None, Some(0));
         self.gone(id, &live);

@@ -42,37 +42,59 @@ pub fn weigh(story: &Story, unit: Option<&Named>, language: Language) -> Knowled
     };
     let mut found: Vec<(Likelihood, String)> = Vec::new();
     let told = |wanted: &str| {
-        let roles = story.facets.roles.iter().filter_map(|role| role.unit.as_deref());
+        let roles = story
+            .facets
+            .roles
+            .iter()
+            .filter_map(|role| role.unit.as_deref());
         let attributes = story.facets.attributes.iter();
         let places = attributes.filter(|(name, _)| matches!(name.as_str(), "unit" | "unit_group"));
-        roles.chain(places.map(|(_, code)| code.as_str())).any(|code| code == wanted)
+        roles
+            .chain(places.map(|(_, code)| code.as_str()))
+            .any(|code| code == wanted)
     };
     let tells_a_place = story.facets.roles.iter().any(|role| role.unit.is_some())
-        || ["unit", "unit_group"].iter().any(|name| story.facets.attributes.contains_key(*name));
+        || ["unit", "unit_group"]
+            .iter()
+            .any(|name| story.facets.attributes.contains_key(*name));
     if let Some(unit) = unit {
         if told(&unit.code) {
-            found.push((Likelihood::Large, t(
-                "Het verhaal vertelt dat de zaak in de eenheid van deze groep speelde.",
-                "The story tells that the case happened in this group’s own unit.",
-            )));
+            found.push((
+                Likelihood::Large,
+                t(
+                    "Het verhaal vertelt dat de zaak in de eenheid van deze groep speelde.",
+                    "The story tells that the case happened in this group’s own unit.",
+                ),
+            ));
         } else if unit.group.as_deref().is_some_and(told) {
-            found.push((Likelihood::Possible, t(
-                "De zaak speelde in het soort eenheid waar deze groep bij hoort.",
-                "The case happened in the kind of unit that this group belongs to.",
-            )));
+            found.push((
+                Likelihood::Possible,
+                t(
+                    "De zaak speelde in het soort eenheid waar deze groep bij hoort.",
+                    "The case happened in the kind of unit that this group belongs to.",
+                ),
+            ));
         }
     }
-    if story.facets.roles.iter().any(|role| role.staff.is_some_and(|staff| staff < FEW_STAFF)) {
+    if story
+        .facets
+        .roles
+        .iter()
+        .any(|role| role.staff.is_some_and(|staff| staff < FEW_STAFF))
+    {
         found.push((Likelihood::Possible, t(
             "Een functie in het verhaal komt weinig voor. Wie haar kent, herkent misschien de zaak.",
             "A function in the story is held by few. Somebody who knows it may recognise the case.",
         )));
     }
     if story.source == Source::Single {
-        found.push((Likelihood::Possible, t(
-            "Het verhaal komt uit één zaak. Wie erbij was, kan haar herkennen.",
-            "The story comes from one case. Somebody who was there may recognise it.",
-        )));
+        found.push((
+            Likelihood::Possible,
+            t(
+                "Het verhaal komt uit één zaak. Wie erbij was, kan haar herkennen.",
+                "The story comes from one case. Somebody who was there may recognise it.",
+            ),
+        ));
     }
     if found.is_empty() && !tells_a_place {
         found.push((Likelihood::Small, t(
@@ -81,7 +103,11 @@ pub fn weigh(story: &Story, unit: Option<&Named>, language: Language) -> Knowled
         )));
     }
     Knowledge {
-        likelihood: found.iter().map(|(all, _)| *all).max().unwrap_or(Likelihood::Small),
+        likelihood: found
+            .iter()
+            .map(|(all, _)| *all)
+            .max()
+            .unwrap_or(Likelihood::Small),
         reasons: found.into_iter().map(|(_, reason)| reason).collect(),
     }
 }
@@ -96,18 +122,26 @@ mod tests {
     }
 
     fn unit(code: &str, group: &str) -> Named {
-        Named { code: code.into(), name: code.into(), group: Some(group.into()) }
+        Named {
+            code: code.into(),
+            name: code.into(),
+            group: Some(group.into()),
+        }
     }
 
     #[test]
     fn the_groups_own_unit_weighs_most() {
         let own = story("attributes = { category = \"INF\", unit = \"NN\" }");
-        let of = |story: &Story, unit: Option<&Named>| weigh(story, unit, Language::Dutch).likelihood;
+        let of =
+            |story: &Story, unit: Option<&Named>| weigh(story, unit, Language::Dutch).likelihood;
         assert_eq!(of(&own, Some(&unit("NN", "regional"))), Likelihood::Large);
         assert_eq!(of(&own, Some(&unit("ON", "regional"))), Likelihood::Small);
         assert_eq!(of(&own, None), Likelihood::Small);
         let group = story("attributes = { unit_group = \"regional\" }");
-        assert_eq!(of(&group, Some(&unit("NN", "regional"))), Likelihood::Possible);
+        assert_eq!(
+            of(&group, Some(&unit("NN", "regional"))),
+            Likelihood::Possible
+        );
         let mut rare = story("attributes = {}");
         assert_eq!(of(&rare, Some(&unit("NN", "regional"))), Likelihood::Small);
         rare.facets.roles[0].staff = Some(FEW_STAFF - 1);

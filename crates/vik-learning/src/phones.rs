@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ask::{Ask, Answer};
+use crate::ask::{Answer, Ask};
 use crate::tally::{FEWEST, Tally};
 
 /// A phone's place in a room: a random key, known to that phone alone.

@@ -11,9 +11,7 @@ use crate::ask::{Ask, CHECKOUT_ANSWERS};
 use crate::check::Clean;
 use crate::clock::HOUR;
 use crate::code::RoomCode;
-use crate::note::{
-    Action, Column, Idea, Kind, MOST_ACTIONS, MOST_IDEAS, MOST_NOTES, Note, Owner,
-};
+use crate::note::{Action, Column, Idea, Kind, MOST_ACTIONS, MOST_IDEAS, MOST_NOTES, Note, Owner};
 use crate::place::{DILEMMA_STEPS, Place, Scene};
 use crate::plan::{LARGEST_GROUP, Plan, Shape};
 use crate::tally::Tally;
@@ -151,7 +149,14 @@ pub enum Refusal {
 impl Room {
     /// A room that was prepared and is not open.
     #[must_use]
-    pub fn new(id: String, screen: String, owner: String, plan: Plan, shape: Shape, made: u64) -> Self {
+    pub fn new(
+        id: String,
+        screen: String,
+        owner: String,
+        plan: Plan,
+        shape: Shape,
+        made: u64,
+    ) -> Self {
         Self {
             id,
             screen,
@@ -273,9 +278,20 @@ impl Room {
             Act::Vote if self.ideas.len() < 2 => return Err(Refusal::Missing),
             Act::Vote => self.voting = true,
             Act::Action { due, .. } if due < crate::clock::day(now) => return Err(Refusal::Past),
-            Act::Action { what, owner, due, sign } => {
+            Act::Action {
+                what,
+                owner,
+                due,
+                sign,
+            } => {
                 let id = self.number(self.actions.len() < MOST_ACTIONS)?;
-                self.actions.push(Action { id, what, owner, due, sign });
+                self.actions.push(Action {
+                    id,
+                    what,
+                    owner,
+                    due,
+                    sign,
+                });
             }
             Act::DropAction(id) => drop_one(&mut self.actions, |action| action.id == id)?,
             Act::Show(ask, _) if self.shown.contains_key(&ask) => return Err(Refusal::Shown),
@@ -305,7 +321,11 @@ impl Room {
     }
 
     fn still(&self) -> Result<(), Refusal> {
-        if self.voting { Err(Refusal::Voting) } else { Ok(()) }
+        if self.voting {
+            Err(Refusal::Voting)
+        } else {
+            Ok(())
+        }
     }
 }
 

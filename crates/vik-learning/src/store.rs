@@ -2,8 +2,8 @@
 //!
 //! # Guarantee
 //! A change is whole or not at all and survives a power cut: write-ahead log with full
-//! synchronisation. What is deleted is overwritten, and when a room closes the log is emptied into the
-//! file and cut off, so that its code, its keys and its owner are in no file any more.
+//! synchronisation. What is deleted is overwritten (`secure_delete`), and when a room closes the log is
+//! emptied into the file and cut off, so that its code, its keys and its owner are in no file any more.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -32,7 +32,9 @@ pub enum StoreError {
         cause: rusqlite::Error,
     },
     /// A row is not what this version writes.
-    #[error("row {row} of table `{table}` in the store of the learning circles cannot be read: restore the backup")]
+    #[error(
+        "row {row} of table `{table}` in the store of the learning circles cannot be read: restore the backup"
+    )]
     Row {
         /// The table.
         table: &'static str,
@@ -45,7 +47,8 @@ const SCHEMA: &str = "
 CREATE TABLE IF NOT EXISTS room (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS circle (place INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL) STRICT;";
 
-const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+const PRAGMAS: &str =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;";
 
 impl Store {
@@ -61,6 +64,8 @@ impl Store {
         let connection = Connection::open(file).map_err(failed)?;
         connection.execute_batch(PRAGMAS).map_err(failed)?;
         connection.execute_batch(SCHEMA).map_err(failed)?;
+        // A power cut between a closing and this leaves it to the next start.
+        empty_log(&connection).map_err(failed)?;
         Ok(Self {
             connection: Mutex::new(connection),
             file: file.to_path_buf(),
@@ -71,7 +76,10 @@ impl Store {
         &self,
         work: impl FnOnce(&mut MutexGuard<'_, Connection>) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connection = self
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         work(&mut connection).map_err(|cause| StoreError::Database {
             file: self.file.clone(),
             cause,
@@ -86,7 +94,11 @@ impl Store {
         let body = serde_json::to_string(room).unwrap_or_default();
         let write = "INSERT INTO room (id, body) VALUES (?1, ?2) \
                      ON CONFLICT (id) DO UPDATE SET body = excluded.body";
-        self.with(|connection| connection.execute(write, params![room.id, body]).map(|_| ()))
+        self.with(|connection| {
+            connection
+                .execute(write, params![room.id, body])
+                .map(|_| ())
+        })
     }
 
     /// Every room.

@@ -14,21 +14,65 @@ type Word = (&'static str, &'static str, &'static [&'static str]);
 /// Every word that can be chosen; its position is the option.
 pub const WORDS: [Word; 16] = [
     ("ongemak", "unease", &["ongemak", "uneas", "uncomfort"]),
-    ("boosheid", "anger", &["boos", "boze", "kwaad", "woed", "angry", "anger"]),
-    ("begrip", "understanding", &["begrip", "begrijp", "snap", "understand"]),
+    (
+        "boosheid",
+        "anger",
+        &["boos", "boze", "kwaad", "woed", "angry", "anger"],
+    ),
+    (
+        "begrip",
+        "understanding",
+        &["begrip", "begrijp", "snap", "understand"],
+    ),
     ("verbazing", "surprise", &["verba", "verras", "surpris"]),
-    ("herkenning", "recognition", &["herken", "recogni", "familiar"]),
-    ("verdriet", "sadness", &["verdriet", "triest", "droevig", "sad"]),
+    (
+        "herkenning",
+        "recognition",
+        &["herken", "recogni", "familiar"],
+    ),
+    (
+        "verdriet",
+        "sadness",
+        &["verdriet", "triest", "droevig", "sad"],
+    ),
     ("twijfel", "doubt", &["twijfel", "doubt", "unsure"]),
-    ("schaamte", "shame", &["schaam", "beschaam", "shame", "asham"]),
-    ("bezorgdheid", "worry", &["bezorg", "zorg", "worr", "concern"]),
-    ("machteloosheid", "powerlessness", &["machteloos", "onmacht", "powerless", "helpless"]),
-    ("teleurstelling", "disappointment", &["teleur", "disappoint"]),
+    (
+        "schaamte",
+        "shame",
+        &["schaam", "beschaam", "shame", "asham"],
+    ),
+    (
+        "bezorgdheid",
+        "worry",
+        &["bezorg", "zorg", "worr", "concern"],
+    ),
+    (
+        "machteloosheid",
+        "powerlessness",
+        &["machteloos", "onmacht", "powerless", "helpless"],
+    ),
+    (
+        "teleurstelling",
+        "disappointment",
+        &["teleur", "disappoint"],
+    ),
     ("respect", "respect", &["respect", "waarder"]),
-    ("angst", "fear", &["angst", "bang", "fear", "afraid", "scared"]),
+    (
+        "angst",
+        "fear",
+        &["angst", "bang", "fear", "afraid", "scared"],
+    ),
     ("hoop", "hope", &["hoop", "hope"]),
-    ("medeleven", "compassion", &["medele", "meelev", "compassion", "sympath"]),
-    ("onverschilligheid", "indifference", &["onverschil", "maakt niet uit", "indifferen"]),
+    (
+        "medeleven",
+        "compassion",
+        &["medele", "meelev", "compassion", "sympath"],
+    ),
+    (
+        "onverschilligheid",
+        "indifference",
+        &["onverschil", "maakt niet uit", "indifferen"],
+    ),
 ];
 
 /// Most words in one reaction.
@@ -37,9 +81,7 @@ pub const MOST: usize = 3;
 /// The word of an option.
 #[must_use]
 pub fn word(option: u32, language: Language) -> &'static str {
-    let known = usize::try_from(option)
-        .ok()
-        .and_then(|at| WORDS.get(at));
+    let known = usize::try_from(option).ok().and_then(|at| WORDS.get(at));
     known.map_or("", |(nl, en, _)| match language {
         Language::Dutch => nl,
         Language::English => en,
@@ -92,8 +134,14 @@ mod tests {
             let options = found(line).into_iter();
             options.map(|o| word(o, Language::Dutch)).collect()
         };
-        assert_eq!(said("Ik werd er boos van, en ik schaamde me."), ["boosheid", "schaamte"]);
-        assert_eq!(said("herkenbaar; ook wel triest"), ["herkenning", "verdriet"]);
+        assert_eq!(
+            said("Ik werd er boos van, en ik schaamde me."),
+            ["boosheid", "schaamte"]
+        );
+        assert_eq!(
+            said("herkenbaar; ook wel triest"),
+            ["herkenning", "verdriet"]
+        );
         assert_eq!(said("Maakt niet uit"), ["onverschilligheid"]);
         assert!(said("de winkelier en de tas").is_empty());
         assert_eq!(said("boos bang triest hoop respect").len(), MOST);

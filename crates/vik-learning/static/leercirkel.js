@@ -5,7 +5,13 @@ document.documentElement.classList.add("scripted");
 const main = document.getElementById("inhoud");
 const line = document.getElementById("lijn");
 const notice = document.getElementById("melding");
-const offline = (gone) => { if (line) line.hidden = !gone; };
+let away = 0;
+const offline = (gone) => {
+  clearTimeout(away);
+  // A stream that comes back within a moment is no news.
+  if (line && gone) away = setTimeout(() => { line.hidden = false; }, 1500);
+  else if (line) line.hidden = true;
+};
 const dirty = new Set();
 
 // The clock counts down between two messages of the server, whose time it is.
@@ -66,6 +72,7 @@ const apply = (text, sent) => {
   else if (sent) (main.querySelector("[role=alert]") || main).focus?.({ preventScroll: true });
   if (main.dataset.zeg && main.dataset.zeg !== said) notice.textContent = main.dataset.zeg;
   dress();
+  if (main.dataset.stroom !== followed) listen();
   return true;
 };
 
@@ -87,11 +94,13 @@ const catchUp = () => { if (latest && latest !== main.dataset.versie) refresh();
 
 // The stream says only that something changed; what changed is in the page.
 let source = null;
+let followed = "";
 const listen = () => {
   if (source) source.close();
   source = null;
-  if (!main.dataset.stroom) return;
-  source = new EventSource(main.dataset.stroom);
+  followed = main.dataset.stroom;
+  if (!followed) return offline(false);
+  source = new EventSource(followed);
   source.addEventListener("stand", (event) => {
     offline(false);
     latest = event.data;
@@ -101,7 +110,7 @@ const listen = () => {
   source.onerror = () => {
     offline(true);
     if (source && source.readyState === EventSource.CLOSED) {
-      setTimeout(async () => { await refresh(); offline(false); listen(); }, 2000 + Math.random() * 1000);
+      setTimeout(async () => { await refresh(); listen(); }, 2000 + Math.random() * 1000);
     }
   };
 };

@@ -55,7 +55,10 @@ struct Held {
 /// The routes of this file.
 pub fn routes() -> Router<Circles> {
     Router::new()
-        .route("/{language}/leercirkel/zaal/{id}/sluiten", get(ask).post(close))
+        .route(
+            "/{language}/leercirkel/zaal/{id}/sluiten",
+            get(ask).post(close),
+        )
         .route("/{language}/leercirkel/verslag/{place}", get(held))
 }
 
@@ -78,16 +81,23 @@ async fn close(
     let language = spoken.language;
     enter(&circles, &host, &spoken, &id)?;
     if form.get("gelezen").is_empty() {
-        let problem = say(language, (
-            "Laat eerst een tweede persoon alles lezen en zet dan het vinkje.",
-            "Let a second person read everything first and then tick the box.",
-        ));
+        let problem = say(
+            language,
+            (
+                "Laat eerst een tweede persoon alles lezen en zet dan het vinkje.",
+                "Let a second person read everything first and then tick the box.",
+            ),
+        );
         return draw(&circles, host, &spoken, &id, Some(problem)).await;
     }
     let drop = form.numbers("weg");
     let done = tokio::task::spawn_blocking(move || circles.close(&id, &drop)).await;
     match done {
-        Ok(Ok(place)) => Ok(Redirect::to(&format!("/{}/leercirkel/verslag/{place}", code(language))).into_response()),
+        Ok(Ok(place)) => Ok(Redirect::to(&format!(
+            "/{}/leercirkel/verslag/{place}",
+            code(language)
+        ))
+        .into_response()),
         Ok(Err(error)) => Err(Problem::of(language, &error)),
         Err(error) => Err(Problem::broken(language, &error)),
     }
@@ -104,10 +114,26 @@ async fn draw(
     let room = enter(circles, &host, spoken, id)?;
     let shelf = circles.library().shelf(&host.org, language).await;
     let mut all = texts(&room.notes, &room.ideas, None, language);
-    all.extend(room.actions.iter().map(|action| whole(action, &shelf, language)));
-    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    all.extend(
+        room.actions
+            .iter()
+            .map(|action| whole(action, &shelf, language)),
+    );
+    let status = if problem.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let template = Page {
-        frame: Frame::new(circles, spoken, Some(host), &say(language, ("Leercirkel sluiten", "Close the learning circle"))),
+        frame: Frame::new(
+            circles,
+            spoken,
+            Some(host),
+            &say(
+                language,
+                ("Leercirkel sluiten", "Close the learning circle"),
+            ),
+        ),
         address: format!("/{}/leercirkel/zaal/{id}", code(language)),
         texts: all,
         problem,
@@ -117,7 +143,12 @@ async fn draw(
 
 fn whole(action: &Action, shelf: &Shelf, language: Language) -> Text {
     let card = cards(std::slice::from_ref(action), shelf, language).pop();
-    let text = card.map_or_else(String::new, |card| format!("{} – {}, {} – {}", card.what, card.owner, card.due, card.sign));
+    let text = card.map_or_else(String::new, |card| {
+        format!(
+            "{} – {}, {} – {}",
+            card.what, card.owner, card.due, card.sign
+        )
+    });
     Text {
         id: action.id,
         what: say(language, ("Actie", "Action")),
@@ -126,7 +157,8 @@ fn whole(action: &Action, shelf: &Shelf, language: Language) -> Text {
 }
 
 fn texts(notes: &[Note], ideas: &[Idea], closed: Option<&Closed>, language: Language) -> Vec<Text> {
-    let dots = closed.and_then(|closed| closed.shown.get(&crate::ask::Ask::Dots)?.first()?.as_ref());
+    let dots =
+        closed.and_then(|closed| closed.shown.get(&crate::ask::Ask::Dots)?.first()?.as_ref());
     let helps = say(language, ("Wat helpt", "What helps"));
     let notes = notes.iter().map(|note| Text {
         id: note.id,
@@ -135,9 +167,13 @@ fn texts(notes: &[Note], ideas: &[Idea], closed: Option<&Closed>, language: Lang
     });
     let ideas = ideas.iter().map(|idea| {
         let column = say(language, words::column(idea.column));
-        let band = dots.map(|tally| tally.band(idea.id)).filter(|band: &Band| band.at_least().is_some());
+        let band = dots
+            .map(|tally| tally.band(idea.id))
+            .filter(|band: &Band| band.at_least().is_some());
         let dots = say(language, ("stippen", "dots"));
-        let band = band.map_or_else(String::new, |band| format!(" – {} {dots}", words::band(band, language)));
+        let band = band.map_or_else(String::new, |band| {
+            format!(" – {} {dots}", words::band(band, language))
+        });
         Text {
             id: idea.id,
             what: format!("{helps}: {}", column.to_lowercase()),
@@ -156,25 +192,61 @@ async fn held(
     let language = spoken.language;
     let missing = || Problem::missing(language);
     let place = place.parse().map_err(|_| missing())?;
-    let closed = circles.store().circle(place).map_err(|error| Problem::broken(language, &error))?;
-    let closed = closed.filter(|closed| closed.plan.org == host.org).ok_or_else(missing)?;
+    let closed = circles
+        .store()
+        .circle(place)
+        .map_err(|error| Problem::broken(language, &error))?;
+    let closed = closed
+        .filter(|closed| closed.plan.org == host.org)
+        .ok_or_else(missing)?;
     let shelf = circles.library().shelf(&host.org, language).await;
     let several = say(language, ("verschillende eenheden", "several units"));
-    let gone = say(language, ("een verhaal dat is ingetrokken", "a story that was withdrawn"));
+    let gone = say(
+        language,
+        (
+            "een verhaal dat is ingetrokken",
+            "a story that was withdrawn",
+        ),
+    );
     let days = closed.actions.iter().map(|action| action.due);
     let cards = cards(&closed.actions, &shelf, language).into_iter();
-    let looks = |due: i32| (date(due + FIRST_LOOK, language), date(due + SECOND_LOOK, language));
+    let looks = |due: i32| {
+        (
+            date(due + FIRST_LOOK, language),
+            date(due + SECOND_LOOK, language),
+        )
+    };
     let template = Held {
         month: month(&closed.month, language),
         theme: name(&shelf.themes, &closed.plan.theme),
-        story: shelf.story(&closed.plan.story).map_or(gone, |entry| entry.story.title.clone()),
-        unit: closed.plan.unit.as_deref().map_or(several, |unit| name(&shelf.units, unit)),
+        story: shelf
+            .story(&closed.plan.story)
+            .map_or(gone, |entry| entry.story.title.clone()),
+        unit: closed
+            .plan
+            .unit
+            .as_deref()
+            .map_or(several, |unit| name(&shelf.units, unit)),
         group: closed.plan.group,
         minutes: closed.plan.variant.minutes(),
         texts: texts(&closed.notes, &closed.ideas, Some(&closed), language),
-        actions: cards.zip(days).map(|(card, due)| { let (first, second) = looks(due); (card, first, second) }).collect(),
+        actions: cards
+            .zip(days)
+            .map(|(card, due)| {
+                let (first, second) = looks(due);
+                (card, first, second)
+            })
+            .collect(),
         all: format!("/{}/leercirkel", code(language)),
-        frame: Frame::new(&circles, &spoken, Some(host), &say(language, ("Verslag van een leercirkel", "Report of a learning circle"))),
+        frame: Frame::new(
+            &circles,
+            &spoken,
+            Some(host),
+            &say(
+                language,
+                ("Verslag van een leercirkel", "Report of a learning circle"),
+            ),
+        ),
     };
     Ok(page(&template, language)?.into_response())
 }

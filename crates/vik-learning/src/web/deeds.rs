@@ -66,7 +66,11 @@ pub async fn post(
         Ok(Ok(())) => {
             let start = format!("/{}/leercirkel", code(language));
             let gone = circles.room(&id).is_none();
-            let target = if gone { start } else { format!("{start}/zaal/{id}") };
+            let target = if gone {
+                start
+            } else {
+                format!("{start}/zaal/{id}")
+            };
             return Ok(Redirect::to(&target).into_response());
         }
         Ok(Err(not)) => not,
@@ -74,11 +78,24 @@ pub async fn post(
     };
     let (problem, status) = match &not {
         Not::Understood => return Err(Problem::wrong(language)),
-        Not::Clean(rejected) => (words::rejected(rejected, language), StatusCode::UNPROCESSABLE_ENTITY),
-        Not::Done(CircleError::Refused(refusal)) => (words::refusal(*refusal, language), StatusCode::CONFLICT),
+        Not::Clean(rejected) => (
+            words::rejected(rejected, language),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        Not::Done(CircleError::Refused(refusal)) => {
+            (words::refusal(*refusal, language), StatusCode::CONFLICT)
+        }
         Not::Done(error) => return Err(Problem::of(language, error)),
     };
-    draw(&circles, host, &spoken, &id, Draft { problem, ..draft }, status).await
+    draw(
+        &circles,
+        host,
+        &spoken,
+        &id,
+        Draft { problem, ..draft },
+        status,
+    )
+    .await
 }
 
 fn deed(circles: &Circles, id: &str, shelf: &Shelf, form: &Fields) -> Result<(), Not> {
@@ -138,4 +155,3 @@ fn owner(chosen: &str, shelf: &Shelf) -> Option<Owner> {
         _ => None,
     }
 }
-

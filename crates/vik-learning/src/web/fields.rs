@@ -26,7 +26,9 @@ impl Fields {
     /// Every number among the values of a field.
     pub fn numbers(&self, name: &str) -> Vec<u32> {
         let values = self.0.iter().filter(|(known, _)| known == name);
-        values.filter_map(|(_, value)| value.trim().parse().ok()).collect()
+        values
+            .filter_map(|(_, value)| value.trim().parse().ok())
+            .collect()
     }
 
     /// A number; none when it is not there or is no number.

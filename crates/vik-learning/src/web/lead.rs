@@ -110,7 +110,10 @@ struct Checklist {
 /// The routes of this file.
 pub fn routes() -> Router<Circles> {
     Router::new()
-        .route("/{language}/leercirkel/zaal/{id}", get(show).post(deeds::post))
+        .route(
+            "/{language}/leercirkel/zaal/{id}",
+            get(show).post(deeds::post),
+        )
         .route("/{language}/leercirkel/zaal/{id}/stroom", get(follow))
 }
 
@@ -120,7 +123,15 @@ async fn show(
     spoken: Spoken,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    draw(&circles, host, &spoken, &id, Draft::default(), StatusCode::OK).await
+    draw(
+        &circles,
+        host,
+        &spoken,
+        &id,
+        Draft::default(),
+        StatusCode::OK,
+    )
+    .await
 }
 
 async fn follow(
@@ -131,7 +142,9 @@ async fn follow(
 ) -> Result<Response, Problem> {
     let room = enter(&circles, &host, &spoken, &id)?;
     let stream = super::stream::stream(&circles, &room.id, Screens::Walls);
-    stream.map(IntoResponse::into_response).ok_or_else(|| Problem::missing(spoken.language))
+    stream
+        .map(IntoResponse::into_response)
+        .ok_or_else(|| Problem::missing(spoken.language))
 }
 
 /// The room with a key, for somebody of its organisation. The key is the permission: a second guide
@@ -152,7 +165,9 @@ pub async fn draw(
 ) -> Result<Response, Problem> {
     let language = spoken.language;
     // The version first: what changes after it is looked at again.
-    let version = circles.watch(id, Screens::Walls).map_or(0, |changes| *changes.borrow());
+    let version = circles
+        .watch(id, Screens::Walls)
+        .map_or(0, |changes| *changes.borrow());
     let room = enter(circles, &host, spoken, id)?;
     let shelf = circles.library().shelf(&host.org, language).await;
     let entry = shelf.story(&room.plan.story).cloned();
@@ -161,16 +176,25 @@ pub async fn draw(
     let frame = Frame::new(circles, spoken, Some(host), &title);
     let body = if room.code.is_none() {
         let story = entry.as_deref();
-        page(&checklist(frame, address, &room, story, &shelf, language), language)?
+        page(
+            &checklist(frame, address, &room, story, &shelf, language),
+            language,
+        )?
     } else {
         let frame = frame.live(&format!("{address}/stroom"), version);
         let mut slide = slide::slide(&room, entry.as_deref(), &shelf, language);
         if room.scene() == Scene::Figure
             && let Some(entry) = &entry
         {
-            slide.figure = circles.library().figure(&room.plan.org, entry, language).await;
+            slide.figure = circles
+                .library()
+                .figure(&room.plan.org, entry, language)
+                .await;
         }
-        page(&lead(circles, frame, address, &room, &shelf, slide, draft), language)?
+        page(
+            &lead(circles, frame, address, &room, &shelf, slide, draft),
+            language,
+        )?
     };
     Ok((status, body).into_response())
 }
@@ -183,23 +207,48 @@ fn checklist(
     shelf: &Shelf,
     language: Language,
 ) -> Checklist {
-    let unit = shelf.units.iter().find(|unit| Some(&unit.code) == room.plan.unit.as_ref());
-    let several = say(language, ("mensen uit verschillende eenheden", "people from several units"));
+    let unit = shelf
+        .units
+        .iter()
+        .find(|unit| Some(&unit.code) == room.plan.unit.as_ref());
+    let several = say(
+        language,
+        (
+            "mensen uit verschillende eenheden",
+            "people from several units",
+        ),
+    );
     let knowledge = entry.map_or(
-        Knowledge { likelihood: Likelihood::Small, reasons: Vec::new() },
+        Knowledge {
+            likelihood: Likelihood::Small,
+            reasons: Vec::new(),
+        },
         |entry| weigh(&entry.story, unit, language),
     );
     let phases = room.plan.variant.phases().iter();
     Checklist {
-        story: entry.map_or_else(|| say(language, ("Dit verhaal is ingetrokken", "This story was withdrawn")), |entry| entry.story.title.clone()),
+        story: entry.map_or_else(
+            || {
+                say(
+                    language,
+                    ("Dit verhaal is ingetrokken", "This story was withdrawn"),
+                )
+            },
+            |entry| entry.story.title.clone(),
+        ),
         href: entry.and_then(|entry| entry.href.clone()),
         theme: name(&shelf.themes, &room.plan.theme),
         unit: unit.map_or(several, |unit| unit.name.clone()),
         group: room.plan.group,
         few: room.plan.group < FEWEST,
         minutes: room.plan.variant.minutes(),
-        phases: phases.map(|(phase, minutes)| (say(language, words::phase(*phase)), *minutes)).collect(),
-        roles: ROLES.iter().map(|(role, task)| (say(language, *role), say(language, *task))).collect(),
+        phases: phases
+            .map(|(phase, minutes)| (say(language, words::phase(*phase)), *minutes))
+            .collect(),
+        roles: ROLES
+            .iter()
+            .map(|(role, task)| (say(language, *role), say(language, *task)))
+            .collect(),
         careful: knowledge.likelihood > Likelihood::Small,
         knowledge,
         frame,
@@ -222,20 +271,26 @@ fn lead(
     let ask = room.ask();
     let (phones, enough) = circles.phones(&room.id, ask);
     let (variant, place) = (room.plan.variant, room.place);
-    let phases = variant.phases().iter().enumerate().map(|(at, (phase, minutes))| {
-        let state = match at.cmp(&place.phase) {
-            std::cmp::Ordering::Less => "done",
-            std::cmp::Ordering::Equal => "now",
-            std::cmp::Ordering::Greater => "",
-        };
-        (say(language, words::phase(*phase)), *minutes, state)
-    });
+    let phases = variant
+        .phases()
+        .iter()
+        .enumerate()
+        .map(|(at, (phase, minutes))| {
+            let state = match at.cmp(&place.phase) {
+                std::cmp::Ordering::Less => "done",
+                std::cmp::Ordering::Equal => "now",
+                std::cmp::Ordering::Greater => "",
+            };
+            (say(language, words::phase(*phase)), *minutes, state)
+        });
     let choose = |value: &str, label: String| Choice {
         value: value.to_owned(),
         chosen: value == draft.choice,
         label,
     };
-    let kinds = Kind::ALL.into_iter().map(|kind| choose(kind.code(), say(language, words::kind(kind))));
+    let kinds = Kind::ALL
+        .into_iter()
+        .map(|kind| choose(kind.code(), say(language, words::kind(kind))));
     let notes = Kind::ALL.into_iter().map(|kind| {
         let own = room.notes.iter().filter(|note| note.kind == kind);
         Notes {
@@ -243,8 +298,16 @@ fn lead(
             notes: own.map(|note| (note.id, note.text.to_string())).collect(),
         }
     });
-    let roles = Role::ALL.into_iter().map(|role| choose(&format!("rol:{}", role.code()), say(language, words::role(role))));
-    let units = shelf.units.iter().map(|unit| choose(&format!("eenheid:{}", unit.code), unit.name.clone()));
+    let roles = Role::ALL.into_iter().map(|role| {
+        choose(
+            &format!("rol:{}", role.code()),
+            say(language, words::role(role)),
+        )
+    });
+    let units = shelf
+        .units
+        .iter()
+        .map(|unit| choose(&format!("eenheid:{}", unit.code), unit.name.clone()));
     let today = day(now);
     Page {
         phases: phases.collect(),
@@ -263,7 +326,11 @@ fn lead(
         group: room.plan.group,
         few: room.plan.group < FEWEST,
         door: room.door,
-        room_code: room.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+        room_code: room
+            .code
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         screen: format!("/{}/leercirkel/scherm/{}", code(language), room.screen),
         scene: match scene {
             Scene::Helps => "helpt",
@@ -276,15 +343,26 @@ fn lead(
         note_length: NOTE_LENGTH,
         short_length: SHORT_LENGTH,
         columns: columns(room, language),
-        column_choices: Column::ALL.into_iter().map(|column| choose(column.code(), say(language, words::column(column)))).collect(),
-        ideas: room.ideas.iter().map(|idea| choose(&idea.id.to_string(), idea.text.to_string())).collect(),
+        column_choices: Column::ALL
+            .into_iter()
+            .map(|column| choose(column.code(), say(language, words::column(column))))
+            .collect(),
+        ideas: room
+            .ideas
+            .iter()
+            .map(|idea| choose(&idea.id.to_string(), idea.text.to_string()))
+            .collect(),
         actions: cards(&room.actions, shelf, language),
         owners: vec![
             (say(language, ("Rol", "Role")), roles.collect()),
             (say(language, ("Eenheid", "Unit")), units.collect()),
         ],
         room_for_action: room.actions.len() < MOST_ACTIONS,
-        due: if draft.due.is_empty() { civil::iso(today + crate::closed::FIRST_LOOK) } else { draft.due.clone() },
+        due: if draft.due.is_empty() {
+            civil::iso(today + crate::closed::FIRST_LOOK)
+        } else {
+            draft.due.clone()
+        },
         today: civil::iso(today),
         slide,
         draft,

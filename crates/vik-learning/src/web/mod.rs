@@ -18,8 +18,8 @@ mod words;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::header::{CACHE_CONTROL, HeaderName};
 use axum::http::HeaderValue;
+use axum::http::header::{CACHE_CONTROL, HeaderName};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use tower_http::csrf::CsrfLayer;

@@ -122,25 +122,50 @@ async fn prepare(
     let missing = |pair| Some(say(language, pair));
     let story = pick_story(&circles, &host, &shelf, &chosen);
     let variant = Variant::of(&chosen.minutes);
-    let group = chosen.group.parse().ok().filter(|group| (1..=LARGEST_GROUP).contains(group));
+    let group = chosen
+        .group
+        .parse()
+        .ok()
+        .filter(|group| (1..=LARGEST_GROUP).contains(group));
     let (Some(entry), Some(variant), Some(group)) = (story, variant, group) else {
         let problem = missing((
             "Kies een thema of een verhaal, een duur, en een groep van 1 tot 30 mensen.",
             "Choose a theme or a story, a length, and a group of 1 to 30 people.",
         ));
-        return draw(&circles, host, &spoken, &shelf, &chosen, problem, Vec::new());
+        return draw(
+            &circles,
+            host,
+            &spoken,
+            &shelf,
+            &chosen,
+            problem,
+            Vec::new(),
+        );
     };
     let unit = shelf.units.iter().find(|unit| unit.code == chosen.unit);
     let known = weigh(&entry.story, unit, language);
     if known.likelihood == Likelihood::Large && !chosen.sure {
-        let chosen = Chosen { story: entry.id.clone(), ..chosen };
-        return draw(&circles, host, &spoken, &shelf, &chosen, None, known.reasons);
+        let chosen = Chosen {
+            story: entry.id.clone(),
+            ..chosen
+        };
+        return draw(
+            &circles,
+            host,
+            &spoken,
+            &shelf,
+            &chosen,
+            None,
+            known.reasons,
+        );
     }
     let theme = Some(chosen.theme).filter(|theme| !theme.is_empty());
     let plan = Plan {
         org: host.org.clone(),
         unit: unit.map(|unit| unit.code.clone()),
-        theme: theme.or_else(|| entry.story.themes.first().cloned()).unwrap_or_default(),
+        theme: theme
+            .or_else(|| entry.story.themes.first().cloned())
+            .unwrap_or_default(),
         story: entry.id.clone(),
         variant,
         group,
@@ -152,7 +177,11 @@ async fn prepare(
         Ok(Err(error)) => return Err(Problem::of(language, &error)),
         Err(error) => return Err(Problem::broken(language, &error)),
     };
-    Ok(Redirect::to(&format!("/{}/leercirkel/zaal/{id}", super::frame::code(language))).into_response())
+    Ok(Redirect::to(&format!(
+        "/{}/leercirkel/zaal/{id}",
+        super::frame::code(language)
+    ))
+    .into_response())
 }
 
 /// The story that was chosen, or of the chosen theme the one that was used least.
@@ -167,14 +196,22 @@ fn pick_story<'a>(
     }
     let held = circles.store().circles().unwrap_or_default();
     let used = |id: &str| {
-        let same = held.iter().filter(|(_, circle)| circle.plan.org == host.org && circle.plan.story == id);
+        let same = held
+            .iter()
+            .filter(|(_, circle)| circle.plan.org == host.org && circle.plan.story == id);
         same.count()
     };
-    let of_theme = shelf.stories.iter().filter(|entry| entry.story.themes.contains(&chosen.theme));
+    let of_theme = shelf
+        .stories
+        .iter()
+        .filter(|entry| entry.story.themes.contains(&chosen.theme));
     of_theme.min_by_key(|entry| used(&entry.id))
 }
 
-#[allow(clippy::too_many_arguments, reason = "the page's parts, each used once")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "the page's parts, each used once"
+)]
 fn draw(
     circles: &Circles,
     host: Host,
@@ -187,16 +224,38 @@ fn draw(
     let language = spoken.language;
     let address = format!("/{}/leercirkel", super::frame::code(language));
     let title = |id: &str| {
-        let gone = say(language, ("Een verhaal dat is ingetrokken", "A story that was withdrawn"));
-        shelf.story(id).map_or(gone, |entry| entry.story.title.clone())
+        let gone = say(
+            language,
+            (
+                "Een verhaal dat is ingetrokken",
+                "A story that was withdrawn",
+            ),
+        );
+        shelf
+            .story(id)
+            .map_or(gone, |entry| entry.story.title.clone())
     };
     let own = circles.of_owner(&host.owner).into_iter().map(|room| Own {
         href: format!("{address}/zaal/{}", room.id),
         title: title(&room.plan.story),
-        state: say(language, if room.code.is_some() { ("open", "open") } else { ("voorbereid", "prepared") }),
+        state: say(
+            language,
+            if room.code.is_some() {
+                ("open", "open")
+            } else {
+                ("voorbereid", "prepared")
+            },
+        ),
     });
-    let held = circles.store().circles().map_err(|error| Problem::broken(language, &error))?;
-    let held = held.into_iter().rev().filter(|(_, circle)| circle.plan.org == host.org).take(20);
+    let held = circles
+        .store()
+        .circles()
+        .map_err(|error| Problem::broken(language, &error))?;
+    let held = held
+        .into_iter()
+        .rev()
+        .filter(|(_, circle)| circle.plan.org == host.org)
+        .take(20);
     let held = held.map(|(place, circle)| Held {
         href: format!("{address}/verslag/{place}"),
         month: month(&circle.month, language),
@@ -214,21 +273,36 @@ fn draw(
         stories.any(|entry| entry.story.themes.contains(&theme.code))
     });
     let stories = shelf.stories.iter().filter(|entry| {
-        chosen.theme.is_empty() || entry.story.themes.contains(&chosen.theme) || entry.id == chosen.story
+        chosen.theme.is_empty()
+            || entry.story.themes.contains(&chosen.theme)
+            || entry.id == chosen.story
     });
     let stories = stories.map(|entry| {
-        let themes: Vec<String> = entry.story.themes.iter().map(|code| name(&shelf.themes, code)).collect();
+        let themes: Vec<String> = entry
+            .story
+            .themes
+            .iter()
+            .map(|code| name(&shelf.themes, code))
+            .collect();
         Choice {
             value: entry.id.clone(),
             label: format!("{} ({})", entry.story.title, themes.join(", ")),
             chosen: entry.id == chosen.story,
         }
     });
-    let wanted = if chosen.minutes.is_empty() { "120" } else { chosen.minutes.as_str() };
+    let wanted = if chosen.minutes.is_empty() {
+        "120"
+    } else {
+        chosen.minutes.as_str()
+    };
     let divisions = Variant::ALL.into_iter().map(|variant| Division {
         minutes: variant.minutes(),
         chosen: variant.minutes().to_string() == wanted,
-        phases: variant.phases().iter().map(|(phase, minutes)| (say(language, words::phase(*phase)), *minutes)).collect(),
+        phases: variant
+            .phases()
+            .iter()
+            .map(|(phase, minutes)| (say(language, words::phase(*phase)), *minutes))
+            .collect(),
     });
     let status = match (&problem, warning.is_empty()) {
         (None, true) => StatusCode::OK,
@@ -240,12 +314,25 @@ fn draw(
         held,
         themes: themes.map(|theme| choice(theme, &chosen.theme)).collect(),
         stories: stories.collect(),
-        units: shelf.units.iter().map(|unit| choice(unit, &chosen.unit)).collect(),
+        units: shelf
+            .units
+            .iter()
+            .map(|unit| choice(unit, &chosen.unit))
+            .collect(),
         divisions: divisions.collect(),
-        group: if chosen.group.is_empty() { "12".to_owned() } else { chosen.group.clone() },
+        group: if chosen.group.is_empty() {
+            "12".to_owned()
+        } else {
+            chosen.group.clone()
+        },
         problem,
         warning,
-        frame: Frame::new(circles, spoken, Some(host), &say(language, ("Leercirkel", "Learning circle"))),
+        frame: Frame::new(
+            circles,
+            spoken,
+            Some(host),
+            &say(language, ("Leercirkel", "Learning circle")),
+        ),
         address,
     };
     Ok((status, page(&template, language)?).into_response())
@@ -255,6 +342,6 @@ fn draw(
 pub fn month(month: &str, language: Language) -> String {
     let day = vik_domain::civil::parse_iso(&format!("{month}-01")).unwrap_or(0);
     let date = super::slide::date(day, language);
-    date.split_once(' ').map_or_else(String::new, |(_, rest)| rest.to_owned())
+    date.split_once(' ')
+        .map_or_else(String::new, |(_, rest)| rest.to_owned())
 }
-

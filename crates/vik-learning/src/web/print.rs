@@ -61,7 +61,10 @@ async fn show(
     let language = spoken.language;
     let room = enter(&circles, &host, &spoken, &id)?;
     let shelf = circles.library().shelf(&host.org, language).await;
-    let entry = shelf.story(&room.plan.story).cloned().ok_or_else(|| Problem::missing(language))?;
+    let entry = shelf
+        .story(&room.plan.story)
+        .cloned()
+        .ok_or_else(|| Problem::missing(language))?;
     let at = |place: Place| {
         let mut there = room.clone();
         (there.place, there.code) = (place, None);
@@ -71,7 +74,10 @@ async fn show(
     for (position, (phase, minutes)) in room.plan.variant.phases().iter().enumerate() {
         let mut steps = Vec::new();
         for (step, scene) in scenes(*phase, &room.shape).into_iter().enumerate() {
-            let picture = at(Place { phase: position, step });
+            let picture = at(Place {
+                phase: position,
+                step,
+            });
             steps.push(Step {
                 heading: picture.heading.clone(),
                 script: lines(scene, language),
@@ -80,8 +86,14 @@ async fn show(
                 Scene::Situation | Scene::Part(_) | Scene::Stop(_) => reading.push(picture),
                 Scene::Dilemma(4) => {
                     // The card has the situation and what speaks for and against, which are two steps.
-                    let situation = at(Place { phase: position, step: 0 });
-                    dilemma = Some(Slide { story: situation.story, ..picture });
+                    let situation = at(Place {
+                        phase: position,
+                        step: 0,
+                    });
+                    dilemma = Some(Slide {
+                        story: situation.story,
+                        ..picture
+                    });
                 }
                 _ => {}
             }
@@ -95,15 +107,34 @@ async fn show(
         from += minutes;
     }
     let template = Page {
-        frame: Frame::new(&circles, &spoken, Some(host), &say(language, ("Leercirkel op papier", "Learning circle on paper"))),
+        frame: Frame::new(
+            &circles,
+            &spoken,
+            Some(host),
+            &say(
+                language,
+                ("Leercirkel op papier", "Learning circle on paper"),
+            ),
+        ),
         story: entry.story.title.clone(),
         agreements: AGREEMENTS.iter().map(|pair| say(language, *pair)).collect(),
-        roles: ROLES.iter().map(|(role, task)| (say(language, *role), say(language, *task))).collect(),
+        roles: ROLES
+            .iter()
+            .map(|(role, task)| (say(language, *role), say(language, *task)))
+            .collect(),
         phases,
         reading,
         dilemma,
-        cards: entry.story.dilemma.iter().flat_map(|dilemma| dilemma.what_if.clone()).collect(),
-        words: (0..).take(WORDS.len()).map(|at| word(at, language)).collect(),
+        cards: entry
+            .story
+            .dilemma
+            .iter()
+            .flat_map(|dilemma| dilemma.what_if.clone())
+            .collect(),
+        words: (0..)
+            .take(WORDS.len())
+            .map(|at| word(at, language))
+            .collect(),
         questions: CHECKOUT.iter().map(|pair| say(language, *pair)).collect(),
         answers: ANSWERS.iter().map(|pair| say(language, *pair)).collect(),
     };

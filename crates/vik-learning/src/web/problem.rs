@@ -101,7 +101,11 @@ impl IntoResponse for Problem {
             code: code(self.language),
             title: pick(self.language, "Leercirkel", "Learning circle"),
             sentence: self.sentence,
-            back: pick(self.language, "Meedoen aan een leercirkel", "Join a learning circle"),
+            back: pick(
+                self.language,
+                "Meedoen aan een leercirkel",
+                "Join a learning circle",
+            ),
             style: super::assets::address("leercirkel.css"),
         };
         let body = page.render().unwrap_or_else(|_| self.sentence.to_owned());
@@ -112,5 +116,6 @@ impl IntoResponse for Problem {
 /// A template as a page.
 pub fn page(template: &impl Template, language: Language) -> Result<Html<String>, Problem> {
     let body = template.render();
-    body.map(Html).map_err(|cause| Problem::broken(language, &cause))
+    body.map(Html)
+        .map_err(|cause| Problem::broken(language, &cause))
 }

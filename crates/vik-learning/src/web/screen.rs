@@ -40,7 +40,9 @@ async fn show(
     let language = spoken.language;
     let missing = || Problem::missing(language);
     let id = circles.of_screen(&key).ok_or_else(missing)?.id;
-    let version = circles.watch(&id, Screens::Walls).map_or(0, |changes| *changes.borrow());
+    let version = circles
+        .watch(&id, Screens::Walls)
+        .map_or(0, |changes| *changes.borrow());
     let room = circles.room(&id).ok_or_else(missing)?;
     let shelf = circles.library().shelf(&room.plan.org, language).await;
     let entry = shelf.story(&room.plan.story).cloned();
@@ -48,16 +50,24 @@ async fn show(
     if room.scene() == Scene::Figure
         && let Some(entry) = &entry
     {
-        slide.figure = circles.library().figure(&room.plan.org, entry, language).await;
+        slide.figure = circles
+            .library()
+            .figure(&room.plan.org, entry, language)
+            .await;
     }
     let base = format!("/{}/leercirkel", code(language));
     let title = say(language, ("Leercirkel", "Learning circle"));
     let template = Page {
-        frame: Frame::new(&circles, &spoken, None, &title).live(&format!("{base}/scherm/{key}/stroom"), version),
+        frame: Frame::new(&circles, &spoken, None, &title)
+            .live(&format!("{base}/scherm/{key}/stroom"), version),
         slide,
         left: room.left(circles.now()) / 1_000,
         runs: room.timer.runs(),
-        room_code: room.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+        room_code: room
+            .code
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         door: room.door,
         join: format!("{base}/mee"),
     };
@@ -71,5 +81,7 @@ async fn follow(
 ) -> Result<Response, Problem> {
     let room = circles.of_screen(&key);
     let stream = room.and_then(|room| super::stream::stream(&circles, &room.id, Screens::Walls));
-    stream.map(IntoResponse::into_response).ok_or_else(|| Problem::missing(spoken.language))
+    stream
+        .map(IntoResponse::into_response)
+        .ok_or_else(|| Problem::missing(spoken.language))
 }

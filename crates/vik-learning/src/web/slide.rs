@@ -44,6 +44,8 @@ pub struct Bars {
     pub question: String,
     /// The bars; none when fewer than five answered it.
     pub bars: Vec<Bar>,
+    /// What fewer than five chose or nobody, where that would be a long list of bars.
+    pub rest: Vec<String>,
 }
 
 /// An action as it is shown.
@@ -161,10 +163,18 @@ pub fn slide(room: &Room, entry: Option<&Entry>, shelf: &Shelf, language: Langua
             }
         }
         Scene::Reaction => {
-            slide.heading = t("Wat roept dit verhaal bij u op?", "What does this story call up in you?");
+            slide.heading = t(
+                "Wat roept dit verhaal bij u op?",
+                "What does this story call up in you?",
+            );
         }
         Scene::Dilemma(step) => dilemma(&mut slide, step, room, story, language),
-        Scene::Pause => slide.points = vec![t("Tot zo. Ook bij de koffie gelden de afspraken.", "See you soon. The agreements hold over coffee too.")],
+        Scene::Pause => {
+            slide.points = vec![t(
+                "Tot zo. Ook bij de koffie gelden de afspraken.",
+                "See you soon. The agreements hold over coffee too.",
+            )]
+        }
         Scene::Outcome => {
             slide.heading = t("Hoe het afliep", "How it ended");
             let band = &story.outcome.band;
@@ -182,6 +192,9 @@ pub fn slide(room: &Room, entry: Option<&Entry>, shelf: &Shelf, language: Langua
         }
     }
     slide.bars = bars(room, scene, story, language);
+    if !slide.bars.is_empty() {
+        slide.choices.clear();
+    }
     slide
 }
 
@@ -192,7 +205,11 @@ fn dilemma(slide: &mut Slide, step: usize, room: &Room, story: &Story, language:
     slide.heading = say(language, *heading);
     slide.points = questions.iter().map(|pair| say(language, *pair)).collect();
     let Some(dilemma) = &story.dilemma else {
-        let decision = story.parts.iter().rev().find_map(|part| part.decision.as_ref());
+        let decision = story
+            .parts
+            .iter()
+            .rev()
+            .find_map(|part| part.decision.as_ref());
         slide.question = decision.map(|it| format!("{}: {}", it.who, it.question));
         return;
     };
@@ -227,11 +244,26 @@ fn dilemma(slide: &mut Slide, step: usize, room: &Room, story: &Story, language:
 /// What phones are asked to do here.
 fn call(room: &Room, language: Language) -> Option<String> {
     let pair = match room.open_ask()? {
-        Ask::Reaction => ("Kies in stilte op uw telefoon ten hoogste drie woorden.", "Choose three words at most on your phone, in silence."),
-        Ask::Before => ("Kies op uw telefoon wat u zou doen.", "Choose on your phone what you would do."),
-        Ask::After => ("Kies op uw telefoon wat u nu zou doen.", "Choose on your phone what you would do now."),
-        Ask::Dots => ("Zet op uw telefoon drie stippen.", "Put three dots on your phone."),
-        Ask::Checkout => ("Beantwoord de vragen op uw telefoon.", "Answer the questions on your phone."),
+        Ask::Reaction => (
+            "Kies in stilte op uw telefoon ten hoogste drie woorden.",
+            "Choose three words at most on your phone, in silence.",
+        ),
+        Ask::Before => (
+            "Kies op uw telefoon wat u zou doen.",
+            "Choose on your phone what you would do.",
+        ),
+        Ask::After => (
+            "Kies op uw telefoon wat u nu zou doen.",
+            "Choose on your phone what you would do now.",
+        ),
+        Ask::Dots => (
+            "Zet op uw telefoon drie stippen.",
+            "Put three dots on your phone.",
+        ),
+        Ask::Checkout => (
+            "Beantwoord de vragen op uw telefoon.",
+            "Answer the questions on your phone.",
+        ),
     };
     Some(say(language, pair))
 }
@@ -242,29 +274,46 @@ fn bars(room: &Room, scene: Scene, story: &Story, language: Language) -> Vec<Bar
     let choice = |option: u32| -> String {
         let options = story.dilemma.iter().flat_map(|dilemma| &dilemma.options);
         let found = options.zip('A'..).nth(option as usize);
-        found.map_or_else(String::new, |(choice, letter)| format!("{letter}. {}", choice.text))
+        found.map_or_else(String::new, |(choice, letter)| {
+            format!("{letter}. {}", choice.text)
+        })
     };
     let word = |option| crate::words::word(option, language).to_owned();
-    let answer = |option: u32| ANSWERS.get(option as usize).map_or_else(String::new, |pair| say(language, *pair));
+    let answer = |option: u32| {
+        ANSWERS
+            .get(option as usize)
+            .map_or_else(String::new, |pair| say(language, *pair))
+    };
     let told = |ask: Ask| room.shown.get(&ask).and_then(|all| all.first());
     match scene {
         Scene::Reaction => told(Ask::Reaction)
             .map(|tally| {
-                let mut bars = group(String::new(), tally.as_ref(), word, false, language);
-                // Sixteen words: those that five chose, first, in the order of the list.
-                bars.bars.sort_by_key(|bar| bar.marks.is_empty());
-                bars
+                let mut group = group(String::new(), tally.as_ref(), word, false, language);
+                let (few, many): (Vec<Bar>, Vec<Bar>) =
+                    group.bars.into_iter().partition(|bar| bar.marks.is_empty());
+                group.rest = few.into_iter().map(|bar| bar.label).collect();
+                group.bars = many;
+                group
             })
             .into_iter()
             .collect(),
         Scene::Dilemma(step) => {
             let both = [
-                (Ask::Before, t("Voor het gesprek", "Before the conversation")),
+                (
+                    Ask::Before,
+                    t("Voor het gesprek", "Before the conversation"),
+                ),
                 (Ask::After, t("Na het gesprek", "After the conversation")),
             ];
-            let here = both.into_iter().filter(|(ask, _)| step == 6 || (step == 0 && *ask == Ask::Before));
-            here.filter_map(|(ask, title)| told(ask).map(|tally| group(title, tally.as_ref(), choice, true, language)))
-                .collect()
+            // While phones choose again, the first choice is not beside them.
+            let compared = step == 6 && room.shown.contains_key(&Ask::After);
+            let here = both
+                .into_iter()
+                .filter(|(ask, _)| compared || (step == 0 && *ask == Ask::Before));
+            here.filter_map(|(ask, title)| {
+                told(ask).map(|tally| group(title, tally.as_ref(), choice, true, language))
+            })
+            .collect()
         }
         Scene::Checkout => room
             .shown
@@ -272,7 +321,15 @@ fn bars(room: &Room, scene: Scene, story: &Story, language: Language) -> Vec<Bar
             .into_iter()
             .flatten()
             .zip(CHECKOUT)
-            .map(|(tally, question)| group(say(language, question), tally.as_ref(), answer, false, language))
+            .map(|(tally, question)| {
+                group(
+                    say(language, question),
+                    tally.as_ref(),
+                    answer,
+                    false,
+                    language,
+                )
+            })
             .collect(),
         _ => Vec::new(),
     }
@@ -294,6 +351,7 @@ fn group(
     Bars {
         question,
         bars: tally.map_or_else(Vec::new, |tally| tally.lines().map(bar).collect()),
+        rest: Vec::new(),
     }
 }
 
@@ -312,7 +370,9 @@ pub fn columns(room: &Room, language: Language) -> Vec<(String, Vec<Help>)> {
             let helps = ideas.map(|idea| Help {
                 id: idea.id,
                 text: idea.text.to_string(),
-                band: tally.map_or_else(String::new, |tally| words::band(tally.band(idea.id), language)),
+                band: tally.map_or_else(String::new, |tally| {
+                    words::band(tally.band(idea.id), language)
+                }),
                 marks: tally.map_or_else(Vec::new, |tally| marks(tally.band(idea.id))),
             });
             (say(language, words::column(column)), helps.collect())
@@ -340,12 +400,24 @@ pub fn cards(actions: &[Action], shelf: &Shelf, language: Language) -> Vec<Card>
 /// A day in words: *3 december 2026*.
 pub fn date(days: i32, language: Language) -> String {
     const MONTHS: [words::Pair; 12] = [
-        ("januari", "January"), ("februari", "February"), ("maart", "March"), ("april", "April"),
-        ("mei", "May"), ("juni", "June"), ("juli", "July"), ("augustus", "August"),
-        ("september", "September"), ("oktober", "October"), ("november", "November"), ("december", "December"),
+        ("januari", "January"),
+        ("februari", "February"),
+        ("maart", "March"),
+        ("april", "April"),
+        ("mei", "May"),
+        ("juni", "June"),
+        ("juli", "July"),
+        ("augustus", "August"),
+        ("september", "September"),
+        ("oktober", "October"),
+        ("november", "November"),
+        ("december", "December"),
     ];
     let (year, month, day) = civil::date(days);
-    let name = MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or(("", ""));
+    let name = MONTHS
+        .get(month.saturating_sub(1) as usize)
+        .copied()
+        .unwrap_or(("", ""));
     format!("{day} {} {year}", say(language, name))
 }
 

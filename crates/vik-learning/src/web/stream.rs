@@ -30,7 +30,9 @@ pub fn stream(
 type Channels = (watch::Receiver<u64>, watch::Receiver<bool>);
 
 /// The next change; the end when the room has closed or the server stops.
-async fn next((mut changes, mut stopping): Channels) -> Option<(Result<Event, Infallible>, Channels)> {
+async fn next(
+    (mut changes, mut stopping): Channels,
+) -> Option<(Result<Event, Infallible>, Channels)> {
     if *stopping.borrow() {
         return None;
     }
