@@ -186,6 +186,7 @@ async fn main() {
         .route("/static/{file}", get(asset))
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .route("/", get(async || Redirect::to("/nl/leercirkel")));
+    tokio::spawn(circles.clone().keep_tidy());
     let listener = tokio::net::TcpListener::bind(&listen).await.unwrap();
     println!("the circle is at http://{}", listener.local_addr().unwrap());
     let stop = async move {

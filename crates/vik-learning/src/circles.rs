@@ -8,10 +8,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
 
 use tokio::sync::watch;
 
-use crate::ask::{Answer, Ask};
+use crate::act::{Act, Refusal};
+use crate::ask::Ask;
 use crate::check::Check;
 use crate::clock::{Clock, DAY};
 use crate::closed::Closed;
@@ -19,7 +21,7 @@ use crate::code::{RoomCode, key};
 use crate::library::Library;
 use crate::phones::{Phones, Seat};
 use crate::plan::{Plan, Shape};
-use crate::room::{Act, Refusal, Room};
+use crate::room::Room;
 use crate::store::{Store, StoreError};
 use crate::tries::Tries;
 
@@ -28,12 +30,12 @@ const PREPARED: u64 = 60 * DAY;
 
 /// All circles; a clone is a pointer.
 #[derive(Clone)]
-pub struct Circles(Arc<Inner>);
+pub struct Circles(pub(crate) Arc<Inner>);
 
-struct Inner {
+pub(crate) struct Inner {
     live: RwLock<BTreeMap<String, Arc<Live>>>,
-    seats: Mutex<HashMap<Seat, String>>,
-    tries: Mutex<Tries>,
+    pub(crate) seats: Mutex<HashMap<Seat, String>>,
+    pub(crate) tries: Mutex<Tries>,
     store: Store,
     library: Arc<dyn Library>,
     check: Check,
@@ -42,10 +44,10 @@ struct Inner {
     stop: watch::Sender<bool>,
 }
 
-struct Live {
-    room: Mutex<Room>,
-    phones: Mutex<Phones>,
-    walls: watch::Sender<u64>,
+pub(crate) struct Live {
+    pub(crate) room: Mutex<Room>,
+    pub(crate) phones: Mutex<Phones>,
+    pub(crate) walls: watch::Sender<u64>,
     hands: watch::Sender<u64>,
 }
 
@@ -75,21 +77,6 @@ pub enum CircleError {
     Randomness,
 }
 
-/// Why a phone may not join.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotIn {
-    /// No open room has this code.
-    Wrong,
-    /// Too many wrong codes were tried; wait this many seconds.
-    Wait(u64),
-    /// The facilitator closed the door.
-    Door,
-    /// There are as many phones as people.
-    Full,
-    /// The system gives no randomness.
-    Randomness,
-}
-
 /// Which screens of a room are told of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screens {
@@ -99,11 +86,11 @@ pub enum Screens {
     Hands,
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn tell(channel: &watch::Sender<u64>) {
+pub(crate) fn tell(channel: &watch::Sender<u64>) {
     channel.send_modify(|version| *version += 1);
 }
 
@@ -189,7 +176,7 @@ impl Circles {
         self.0.stop.subscribe()
     }
 
-    fn live(&self, id: &str) -> Option<Arc<Live>> {
+    pub(crate) fn live(&self, id: &str) -> Option<Arc<Live>> {
         let live = self.0.live.read().unwrap_or_else(PoisonError::into_inner);
         live.get(id).cloned()
     }
@@ -252,7 +239,7 @@ impl Circles {
         self.act(id, Act::Open(code))
     }
 
-    fn of_code(&self, code: &RoomCode) -> Option<Arc<Live>> {
+    pub(crate) fn of_code(&self, code: &RoomCode) -> Option<Arc<Live>> {
         let mut rooms = self.all().into_iter();
         rooms.find(|live| lock(&live.room).code.as_ref() == Some(code))
     }
@@ -378,94 +365,14 @@ impl Circles {
         }
     }
 
-    /// Gives a phone a seat in the room with a code, and says for how many seconds it can last.
-    ///
-    /// # Errors
-    /// [`NotIn`].
-    pub fn join(&self, typed: &str) -> Result<(Seat, u64), NotIn> {
-        let now = self.now();
-        let mut tries = lock(&self.0.tries);
-        tries.may(now).map_err(NotIn::Wait)?;
-        let found = RoomCode::read(typed).and_then(|code| self.of_code(&code));
-        let Some(live) = found else {
-            tries.wrong();
-            return Err(NotIn::Wrong);
-        };
-        drop(tries);
-        let room = lock(&live.room);
-        let left = room.until.unwrap_or(now).saturating_sub(now) / 1_000;
-        if left == 0 {
-            return Err(NotIn::Wrong);
+    /// Sweeps every minute, for ever: rooms end also when nobody asks for a page. The server spawns it.
+    pub async fn keep_tidy(self) {
+        loop {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            let circles = self.clone();
+            // A join error means the sweep panicked; the next one tries again.
+            let _ = tokio::task::spawn_blocking(move || circles.sweep()).await;
         }
-        if !room.door {
-            return Err(NotIn::Door);
-        }
-        let mut phones = lock(&live.phones);
-        if phones.count() >= room.plan.group as usize {
-            return Err(NotIn::Full);
-        }
-        let seat = Seat(key().ok_or(NotIn::Randomness)?);
-        phones.sit(seat.clone());
-        lock(&self.0.seats).insert(seat.clone(), room.id.clone());
-        tell(&live.walls);
-        Ok((seat, left))
-    }
-
-    /// The room in which a seat is.
-    #[must_use]
-    pub fn of_seat(&self, seat: &Seat) -> Option<Room> {
-        let id = lock(&self.0.seats).get(seat).cloned()?;
-        self.room(&id)
-    }
-
-    /// Takes a phone out, with what it answered.
-    pub fn leave(&self, seat: &Seat) {
-        let id = lock(&self.0.seats).remove(seat);
-        if let Some(live) = id.and_then(|id| self.live(&id)) {
-            lock(&live.phones).leave(seat);
-            tell(&live.walls);
-        }
-    }
-
-    /// Keeps what a phone answers, in memory, in the place of what it answered before; who chooses
-    /// nothing takes an earlier answer back. False when the question is not open.
-    pub fn answer(&self, seat: &Seat, ask: Ask, chosen: &[Vec<u32>]) -> bool {
-        let id = lock(&self.0.seats).get(seat).cloned();
-        let Some(live) = id.and_then(|id| self.live(&id)) else {
-            return false;
-        };
-        let room = lock(&live.room);
-        if room.open_ask() != Some(ask) {
-            return false;
-        }
-        let mut phones = lock(&live.phones);
-        let before = phones.enough(ask);
-        let kept = match Answer::new(ask, &room.options(ask), chosen) {
-            Some(answer) => phones.answer(seat, ask, answer),
-            None => phones.withdraw(seat, ask),
-        };
-        if phones.enough(ask) != before {
-            tell(&live.walls);
-        }
-        kept
-    }
-
-    /// What a seat answered, for that phone alone.
-    #[must_use]
-    pub fn given(&self, seat: &Seat, ask: Ask) -> Option<Answer> {
-        let id = lock(&self.0.seats).get(seat).cloned()?;
-        let live = self.live(&id)?;
-        let phones = lock(&live.phones);
-        phones.given(seat, ask).cloned()
-    }
-
-    /// How many phones take part, and whether five answered: all that a facilitator sees of them.
-    #[must_use]
-    pub fn phones(&self, id: &str, ask: Option<Ask>) -> (usize, bool) {
-        self.live(id).map_or((0, false), |live| {
-            let phones = lock(&live.phones);
-            (phones.count(), ask.is_some_and(|ask| phones.enough(ask)))
-        })
     }
 
     /// A channel that tells of changes to a room's screens; none when there is no such room.

@@ -13,6 +13,7 @@
 //! stories and a figure ([`Library`]). There is no list of participants, and nothing here reads an
 //! address or a device.
 
+pub mod act;
 pub mod ask;
 pub mod check;
 mod circles;
@@ -26,6 +27,7 @@ pub mod phones;
 pub mod place;
 pub mod plan;
 pub mod room;
+mod seats;
 mod store;
 pub mod tally;
 pub mod timer;
@@ -36,7 +38,8 @@ pub mod words;
 #[cfg(test)]
 mod tests;
 
-pub use circles::{Around, CircleError, Circles, NotIn, Screens};
+pub use circles::{Around, CircleError, Circles, Screens};
 pub use library::{Entry, Figure, Later, Library, Named, Shelf};
+pub use seats::NotIn;
 pub use store::{Store, StoreError};
 pub use web::{Host, Link, guests, leaders};

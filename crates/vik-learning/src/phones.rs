@@ -3,6 +3,10 @@
 //! This is memory only: the types cannot be serialised, and nothing here is written or logged. A
 //! seat is a random key that lives as long as the room. When a tally is made its answers are dropped;
 //! when the room closes everything is.
+//!
+//! Nothing here tells one person with two phones from two people. So the facilitator says how many
+//! people there are, no more phones than that get a seat, the count is on the facilitator's screen, and
+//! the door can be shut.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
+use crate::act::{Act, Refusal};
 use crate::ask::Ask;
 use crate::check::{Check, Clean};
 use crate::clock::MINUTE;
@@ -13,7 +14,7 @@ use crate::code::RoomCode;
 use crate::note::{Column, Kind, MOST_ACTIONS, MOST_IDEAS, Owner, Role};
 use crate::place::{Place, Scene, scenes};
 use crate::plan::{Plan, Shape, Variant};
-use crate::room::{Act, Refusal, Room, VALID};
+use crate::room::{Room, VALID};
 use crate::tally::Tally;
 
 fn clean() -> Clean {

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::{clean, room};
+use crate::act::Act;
 use crate::closed::Closed;
 use crate::code::{RoomCode, key};
 use crate::note::{Column, Kind};
 use crate::plan::{Shape, Variant};
-use crate::room::{Act, Room};
+use crate::room::Room;
 use crate::store::Store;
 
 fn grown(owner: &str) -> Room {

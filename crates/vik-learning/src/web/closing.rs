@@ -8,12 +8,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use vik_domain::Language;
 
+use super::cards::{Card, cards, date};
 use super::fields::Fields;
 use super::frame::{Frame, Host, Spoken, code};
 use super::lead::enter;
 use super::prepare::month;
 use super::problem::{Problem, page};
-use super::slide::{Card, cards, date};
 use super::words::{self, say};
 use crate::circles::Circles;
 use crate::closed::{Closed, FIRST_LOOK, SECOND_LOOK};

@@ -11,12 +11,12 @@ use super::frame::{Host, Spoken, code};
 use super::lead::{Draft, draw, enter};
 use super::problem::Problem;
 use super::words;
+use crate::act::Act;
 use crate::ask::Ask;
 use crate::check::Rejected;
 use crate::circles::{CircleError, Circles};
 use crate::library::Shelf;
 use crate::note::{Column, Kind, NOTE_LENGTH, Owner, Role, SHORT_LENGTH};
-use crate::room::Act;
 
 /// Why a form was not taken.
 enum Not {

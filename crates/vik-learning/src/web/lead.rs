@@ -9,12 +9,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use vik_domain::{Language, civil};
 
+use super::cards::{Card, Help, cards, columns};
 use super::deeds;
 use super::frame::{Frame, Host, Spoken, code};
 use super::prepare::Choice;
 use super::problem::{Problem, page};
 use super::script::{Line, lines};
-use super::slide::{self, Card, Help, Slide, cards, columns};
+use super::slide::{self, Slide};
 use super::words::{self, ROLES, say};
 use crate::circles::{Circles, Screens};
 use crate::clock::day;

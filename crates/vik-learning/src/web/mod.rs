@@ -1,6 +1,8 @@
 //! The pages: one file each, with its route, its handler and what its template needs.
 
 mod assets;
+mod bars;
+mod cards;
 mod closing;
 mod deeds;
 mod fields;
@@ -81,8 +83,7 @@ async fn edge(request: Request, next: Next) -> Response {
     for (name, value) in [
         ("content-security-policy", POLICY),
         ("x-content-type-options", "nosniff"),
-        // The address of a room or a screen is a key: it goes to nobody, not even to ourselves.
-        ("referrer-policy", "no-referrer"),
+        ("referrer-policy", "same-origin"),
         ("x-frame-options", "DENY"),
     ] {
         headers.insert(

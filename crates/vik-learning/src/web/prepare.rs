@@ -341,7 +341,7 @@ fn draw(
 /// A month in words: *november 2026*.
 pub fn month(month: &str, language: Language) -> String {
     let day = vik_domain::civil::parse_iso(&format!("{month}-01")).unwrap_or(0);
-    let date = super::slide::date(day, language);
+    let date = super::cards::date(day, language);
     date.split_once(' ')
         .map_or_else(String::new, |(_, rest)| rest.to_owned())
 }

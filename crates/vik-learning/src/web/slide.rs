@@ -1,18 +1,18 @@
 //! What stands on the wall at a step. The facilitator sees the same picture small, a phone without what
 //! phones are asked.
 
-use vik_domain::{Language, civil};
+use vik_domain::Language;
 use vik_story::Story;
 
+use super::bars::{Bars, bars};
+use super::cards::{Card, Help, cards, columns};
 use super::frame::pick;
-use super::words::{self, AGREEMENTS, ANSWERS, CHECKOUT, STEPS, say};
+use super::words::{self, AGREEMENTS, CHECKOUT, STEPS, say};
 use crate::ask::Ask;
 use crate::library::{Entry, Figure, Shelf, name};
-use crate::note::{Action, Column, Owner};
 use crate::place::{Scene, scenes};
 use crate::plan::Phase;
 use crate::room::Room;
-use crate::tally::{Band, Tally};
 
 /// An option of the dilemma.
 pub struct Choice {
@@ -24,54 +24,6 @@ pub struct Choice {
     pub pro: String,
     /// What speaks against it.
     pub con: String,
-}
-
-/// How often something was chosen.
-pub struct Bar {
-    /// What.
-    pub label: String,
-    /// Whether the label is text of the story or of the group, in Dutch.
-    pub dutch: bool,
-    /// How often, in words.
-    pub band: String,
-    /// A mark for every five.
-    pub marks: Vec<()>,
-}
-
-/// The bars of one question.
-pub struct Bars {
-    /// The question.
-    pub question: String,
-    /// The bars; none when fewer than five answered it.
-    pub bars: Vec<Bar>,
-    /// What fewer than five chose or nobody, where that would be a long list of bars.
-    pub rest: Vec<String>,
-}
-
-/// An action as it is shown.
-pub struct Card {
-    /// Its number in the room.
-    pub id: u32,
-    /// What is done.
-    pub what: String,
-    /// Who takes it up.
-    pub owner: String,
-    /// When it is done.
-    pub due: String,
-    /// How the group will see that it worked.
-    pub sign: String,
-}
-
-/// Something that helps.
-pub struct Help {
-    /// Its number in the room.
-    pub id: u32,
-    /// What.
-    pub text: String,
-    /// How many put a dot on it; empty before that was shown.
-    pub band: String,
-    /// A mark for every five.
-    pub marks: Vec<()>,
 }
 
 /// A picture.
@@ -266,159 +218,6 @@ fn call(room: &Room, language: Language) -> Option<String> {
         ),
     };
     Some(say(language, pair))
-}
-
-/// What was answered, as far as it was shown, at a step where it belongs.
-fn bars(room: &Room, scene: Scene, story: &Story, language: Language) -> Vec<Bars> {
-    let t = |nl: &'static str, en: &'static str| pick(language, nl, en).to_owned();
-    let choice = |option: u32| -> String {
-        let options = story.dilemma.iter().flat_map(|dilemma| &dilemma.options);
-        let found = options.zip('A'..).nth(option as usize);
-        found.map_or_else(String::new, |(choice, letter)| {
-            format!("{letter}. {}", choice.text)
-        })
-    };
-    let word = |option| crate::words::word(option, language).to_owned();
-    let answer = |option: u32| {
-        ANSWERS
-            .get(option as usize)
-            .map_or_else(String::new, |pair| say(language, *pair))
-    };
-    let told = |ask: Ask| room.shown.get(&ask).and_then(|all| all.first());
-    match scene {
-        Scene::Reaction => told(Ask::Reaction)
-            .map(|tally| {
-                let mut group = group(String::new(), tally.as_ref(), word, false, language);
-                let (few, many): (Vec<Bar>, Vec<Bar>) =
-                    group.bars.into_iter().partition(|bar| bar.marks.is_empty());
-                group.rest = few.into_iter().map(|bar| bar.label).collect();
-                group.bars = many;
-                group
-            })
-            .into_iter()
-            .collect(),
-        Scene::Dilemma(step) => {
-            let both = [
-                (
-                    Ask::Before,
-                    t("Voor het gesprek", "Before the conversation"),
-                ),
-                (Ask::After, t("Na het gesprek", "After the conversation")),
-            ];
-            // While phones choose again, the first choice is not beside them.
-            let compared = step == 6 && room.shown.contains_key(&Ask::After);
-            let here = both
-                .into_iter()
-                .filter(|(ask, _)| compared || (step == 0 && *ask == Ask::Before));
-            here.filter_map(|(ask, title)| {
-                told(ask).map(|tally| group(title, tally.as_ref(), choice, true, language))
-            })
-            .collect()
-        }
-        Scene::Checkout => room
-            .shown
-            .get(&Ask::Checkout)
-            .into_iter()
-            .flatten()
-            .zip(CHECKOUT)
-            .map(|(tally, question)| {
-                group(
-                    say(language, question),
-                    tally.as_ref(),
-                    answer,
-                    false,
-                    language,
-                )
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn group(
-    question: String,
-    tally: Option<&Tally>,
-    label: impl Fn(u32) -> String,
-    dutch: bool,
-    language: Language,
-) -> Bars {
-    let bar = |(option, band): (u32, Band)| Bar {
-        label: label(option),
-        dutch,
-        band: words::band(band, language),
-        marks: marks(band),
-    };
-    Bars {
-        question,
-        bars: tally.map_or_else(Vec::new, |tally| tally.lines().map(bar).collect()),
-        rest: Vec::new(),
-    }
-}
-
-fn marks(band: Band) -> Vec<()> {
-    vec![(); (band.at_least().unwrap_or(0) / crate::tally::FEWEST) as usize]
-}
-
-/// What helps, by column.
-pub fn columns(room: &Room, language: Language) -> Vec<(String, Vec<Help>)> {
-    let shown = room.shown.get(&Ask::Dots).and_then(|all| all.first());
-    let tally = shown.and_then(|tally| tally.as_ref());
-    Column::ALL
-        .into_iter()
-        .map(|column| {
-            let ideas = room.ideas.iter().filter(|idea| idea.column == column);
-            let helps = ideas.map(|idea| Help {
-                id: idea.id,
-                text: idea.text.to_string(),
-                band: tally.map_or_else(String::new, |tally| {
-                    words::band(tally.band(idea.id), language)
-                }),
-                marks: tally.map_or_else(Vec::new, |tally| marks(tally.band(idea.id))),
-            });
-            (say(language, words::column(column)), helps.collect())
-        })
-        .collect()
-}
-
-/// The actions as they are shown.
-pub fn cards(actions: &[Action], shelf: &Shelf, language: Language) -> Vec<Card> {
-    actions
-        .iter()
-        .map(|action| Card {
-            id: action.id,
-            what: action.what.to_string(),
-            owner: match &action.owner {
-                Owner::Unit(code) => name(&shelf.units, code),
-                Owner::Role(role) => say(language, words::role(*role)),
-            },
-            due: date(action.due, language),
-            sign: action.sign.to_string(),
-        })
-        .collect()
-}
-
-/// A day in words: *3 december 2026*.
-pub fn date(days: i32, language: Language) -> String {
-    const MONTHS: [words::Pair; 12] = [
-        ("januari", "January"),
-        ("februari", "February"),
-        ("maart", "March"),
-        ("april", "April"),
-        ("mei", "May"),
-        ("juni", "June"),
-        ("juli", "July"),
-        ("augustus", "August"),
-        ("september", "September"),
-        ("oktober", "October"),
-        ("november", "November"),
-        ("december", "December"),
-    ];
-    let (year, month, day) = civil::date(days);
-    let name = MONTHS
-        .get(month.saturating_sub(1) as usize)
-        .copied()
-        .unwrap_or(("", ""));
-    format!("{day} {} {year}", say(language, name))
 }
 
 /// A text without its line breaks, cut where a line is empty.

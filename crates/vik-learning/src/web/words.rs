@@ -3,11 +3,11 @@
 use vik_domain::Language;
 
 use super::frame::pick;
+use crate::act::Refusal;
 use crate::check::Rejected;
-use crate::circles::NotIn;
 use crate::note::{Column, Kind, Role};
 use crate::plan::Phase;
-use crate::room::Refusal;
+use crate::seats::NotIn;
 use crate::tally::Band;
 
 /// The same words in Dutch and in English.

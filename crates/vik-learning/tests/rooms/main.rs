@@ -10,6 +10,7 @@
 mod circle;
 mod client;
 mod doors;
+mod preparing;
 mod secrets;
 mod world;
 

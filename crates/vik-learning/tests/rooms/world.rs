@@ -54,13 +54,22 @@ impl Samples {
                 href: None,
             })
         };
+        let mut stories: Vec<Arc<Entry>> = stories.into_iter().enumerate().map(entry).collect();
+        // One more, which tells its unit.
+        let mut told = Entry::clone(&stories[0]);
+        told.id = "4".into();
+        told.story
+            .facets
+            .attributes
+            .insert("unit".into(), "NN".into());
+        stories.push(Arc::new(told));
         let named = |code: &str| Named {
             code: code.into(),
             name: format!("Naam {code}"),
             group: Some("regional".into()),
         };
         Shelf {
-            stories: stories.into_iter().enumerate().map(entry).collect(),
+            stories,
             themes: vec![named("unlawful_information"), named("confidentiality")],
             units: vec![named("NN"), named("ON")],
             bands: Vec::new(),
