@@ -154,7 +154,7 @@ export async function circle(browser) {
   await deed("toon");
   await attempt("circle shows bands from five answers", async () => {
     await says(wall, "5 of meer");
-    return (await wall.locator("main").innerText()).includes("minder dan vijf, of niemand") ? "" : "no band for few";
+    return (await wall.locator("main").innerText()).includes("Minder dan vijf, of niemand") ? "" : "no band for few";
   });
   await looks(wall, "circle wall reaction");
   await onwards("De vraag");
@@ -263,7 +263,7 @@ export async function circle(browser) {
   await deed("toon");
   await looks(wall, "circle wall checkout");
   await looks(lead, "circle lead checkout");
-  await lead.click("text=Naar het afsluiten");
+  await Promise.all([lead.waitForNavigation(), lead.click("text=Naar het afsluiten")]);
   await looks(lead, "circle closing");
   await attempt("circle closes only after a second reader", async () => {
     await Promise.all([lead.waitForNavigation(), lead.click("main form button")]);
