@@ -102,7 +102,8 @@ export async function circle(browser) {
   await looks(phones[0], "circle phone agreements");
   await attempt("circle shuts the door", async () => {
     await deed("deur-dicht");
-    await says(wall, "De deur is dicht.");
+    await says(lead, "de deur is dicht");
+    await wall.waitForFunction(() => !document.querySelector("main .code"));
     return "";
   });
   await deed("start");
@@ -165,6 +166,14 @@ export async function circle(browser) {
   await deed("toon");
   await onwards("De mogelijkheden");
   await looks(wall, "circle wall options");
+  await attempt("circle fits the fullest picture on 720 lines at 28 pixels", async () => {
+    await wall.setViewportSize({ width: 1280, height: 720 });
+    const [height, smallest] = await wall.evaluate(() => {
+      const written = [...document.querySelectorAll("main *")].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()));
+      return [document.documentElement.scrollHeight, Math.min(...written.map((one) => parseFloat(getComputedStyle(one).fontSize)))];
+    });
+    return height <= 720 && smallest >= 28 ? "" : `${height} lines, ${smallest} pixels`;
+  });
   await onwards("Maar wat als …");
   await deed("kaart");
   await deed("kaart");
