@@ -172,7 +172,7 @@ async fn main() {
     let circles = Circles::new(
         Store::open(&file).unwrap(),
         Arc::new(Samples),
-        Check::new(vik_redact::Tables::default()),
+        Check::new(vik_learning::Tables::default()),
         Arc::new(SystemClock),
         Around {
             style: "/static/style.css".to_owned(),

@@ -42,4 +42,5 @@ pub use circles::{Around, CircleError, Circles, Screens};
 pub use library::{Entry, Figure, Later, Library, Named, Shelf};
 pub use seats::NotIn;
 pub use store::{Store, StoreError};
+pub use vik_redact::Tables;
 pub use web::{Host, Link, guests, leaders};

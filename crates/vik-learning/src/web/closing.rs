@@ -16,7 +16,7 @@ use super::prepare::month;
 use super::problem::{Problem, page};
 use super::words::{self, say};
 use crate::circles::Circles;
-use crate::closed::{Closed, FIRST_LOOK, SECOND_LOOK};
+use crate::closed::Closed;
 use crate::library::{Shelf, name};
 use crate::note::{Action, Idea, Note};
 use crate::tally::Band;
@@ -48,7 +48,8 @@ struct Held {
     group: u32,
     minutes: u32,
     texts: Vec<Text>,
-    actions: Vec<(Card, String, String)>,
+    actions: Vec<Card>,
+    looks: Vec<String>,
     all: String,
 }
 
@@ -208,14 +209,6 @@ async fn held(
             "a story that was withdrawn",
         ),
     );
-    let days = closed.actions.iter().map(|action| action.due);
-    let cards = cards(&closed.actions, &shelf, language).into_iter();
-    let looks = |due: i32| {
-        (
-            date(due + FIRST_LOOK, language),
-            date(due + SECOND_LOOK, language),
-        )
-    };
     let template = Held {
         month: month(&closed.month, language),
         theme: name(&shelf.themes, &closed.plan.theme),
@@ -230,13 +223,8 @@ async fn held(
         group: closed.plan.group,
         minutes: closed.plan.variant.minutes(),
         texts: texts(&closed.notes, &closed.ideas, Some(&closed), language),
-        actions: cards
-            .zip(days)
-            .map(|(card, due)| {
-                let (first, second) = looks(due);
-                (card, first, second)
-            })
-            .collect(),
+        actions: cards(&closed.actions, &shelf, language),
+        looks: closed.follow_up.map(|day| date(day, language)).to_vec(),
         all: format!("/{}/leercirkel", code(language)),
         frame: Frame::new(
             &circles,

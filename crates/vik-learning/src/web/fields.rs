@@ -3,8 +3,8 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use url::form_urlencoded;
-use vik_domain::Language;
 
+use super::frame::spoken;
 use super::problem::Problem;
 
 /// Fields of a form, in their order.
@@ -41,8 +41,9 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let language = spoken(request.uri().path()).unwrap_or_default();
         let bytes = Bytes::from_request(request, state).await;
-        let bytes = bytes.map_err(|_| Problem::large(Language::Dutch))?;
+        let bytes = bytes.map_err(|_| Problem::large(language))?;
         Ok(Self::parse(&bytes))
     }
 }

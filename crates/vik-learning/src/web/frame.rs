@@ -68,7 +68,8 @@ impl<S: Sync> FromRequestParts<S> for Spoken {
     }
 }
 
-fn spoken(path: &str) -> Option<Language> {
+/// The language that an address starts with.
+pub fn spoken(path: &str) -> Option<Language> {
     match path.split('/').nth(1)? {
         "nl" => Some(Language::Dutch),
         "en" => Some(Language::English),

@@ -360,7 +360,7 @@ fn lead(
         ],
         room_for_action: room.actions.len() < MOST_ACTIONS,
         due: if draft.due.is_empty() {
-            civil::iso(today + crate::closed::FIRST_LOOK)
+            civil::iso(today + crate::closed::LOOKS[0])
         } else {
             draft.due.clone()
         },

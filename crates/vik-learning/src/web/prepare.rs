@@ -159,7 +159,8 @@ async fn prepare(
             known.reasons,
         );
     }
-    let theme = Some(chosen.theme).filter(|theme| !theme.is_empty());
+    // A theme that the list does not have is not written down.
+    let theme = Some(chosen.theme).filter(|theme| shelf.themes.iter().any(|it| it.code == *theme));
     let plan = Plan {
         org: host.org.clone(),
         unit: unit.map(|unit| unit.code.clone()),

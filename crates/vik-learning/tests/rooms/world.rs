@@ -125,7 +125,7 @@ impl World {
         let circles = Circles::new(
             Store::open(&folder.join("circles.sqlite")).unwrap(),
             Arc::new(Samples),
-            Check::new(vik_redact::Tables::default()),
+            Check::new(vik_learning::Tables::default()),
             clock.clone(),
             Around::default(),
         )
