@@ -98,7 +98,7 @@ pub fn weigh(story: &Story, unit: Option<&Named>, language: Language) -> Knowled
     }
     if found.is_empty() && !tells_a_place {
         found.push((Likelihood::Small, t(
-            "Het verhaal is gemaakt uit meer zaken en noemt geen eenheid. Helemaal uitsluiten dat iemand iets herkent, kan niemand.",
+            "Het verhaal is gemaakt uit meerdere zaken en noemt geen eenheid. Helemaal uitsluiten dat iemand iets herkent, kan niemand.",
             "The story was made from several cases and names no unit. Nobody can rule out that somebody recognises something.",
         )));
     }

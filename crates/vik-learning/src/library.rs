@@ -77,7 +77,8 @@ pub struct Figure {
 
 /// The server around the circles.
 pub trait Library: Send + Sync + 'static {
-    /// What an organisation has, with names in a language.
+    /// What an organisation has, with names in a language. It is asked for every page that is drawn:
+    /// keep it, and give a clone.
     fn shelf<'a>(&'a self, org: &'a str, language: Language) -> Later<'a, Shelf>;
 
     /// The figure that goes with a story; none when nothing may be shown.

@@ -78,7 +78,7 @@ pub fn lines(scene: Scene, language: Language) -> Vec<Line> {
             (
                 LEAD,
                 (
-                    "Kies één vraag. Laat eerst twee mensen met elkaar praten en daarna de groep.",
+                    "Kies één vraag. Laat mensen eerst in tweetallen praten en daarna met de groep.",
                     "Choose one question. Let people talk in pairs first and then as a group.",
                 ),
             ),
@@ -199,7 +199,7 @@ pub fn lines(scene: Scene, language: Language) -> Vec<Line> {
         Scene::Pause => &[(
             LEAD,
             (
-                "Houd de afspraken ook bij de koffie.",
+                "De afspraken gelden ook bij de koffie.",
                 "Keep to the agreements over coffee too.",
             ),
         )],

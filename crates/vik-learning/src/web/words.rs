@@ -100,7 +100,7 @@ pub const STEPS: [(Pair, &[Pair]); 7] = [
         &[
             ("Welke waarden botsen hier?", "Which values collide here?"),
             (
-                "Helpt de regel om te kiezen, en waar houdt zij op?",
+                "Helpt de regel om te kiezen, en waar houdt die op?",
                 "Does the rule help to choose, and where does it stop?",
             ),
         ],
@@ -146,8 +146,8 @@ pub const CHECKOUT: [Pair; 4] = [
         "I know what I do when this happens with us.",
     ),
     (
-        "Ons team is er beter door toegerust.",
-        "Our team is better equipped by it.",
+        "Ons team kan hier nu beter mee omgaan.",
+        "Our team can deal with this better now.",
     ),
 ];
 
@@ -316,7 +316,7 @@ pub fn not_in(why: NotIn, language: Language) -> String {
         (NotIn::Door, _) => say(
             language,
             (
-                "De deur van deze leercirkel is dicht. Vraag de gespreksleider haar even te openen.",
+                "De deur van deze leercirkel is dicht. Vraag de gespreksleider de deur even te openen.",
                 "The door of this learning circle is shut. Ask the facilitator to open it for a moment.",
             ),
         ),
