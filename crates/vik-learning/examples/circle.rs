@@ -133,6 +133,7 @@ async fn host(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(Host {
         owner: "voorbeeld".to_owned(),
         org: "nl-police".to_owned(),
+        query: String::new(),
         organisation: "Voorbeeldkorps".to_owned(),
         synthetic: true,
         reader: "Voorbeeld (gespreksleider)".to_owned(),

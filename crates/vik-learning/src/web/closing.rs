@@ -94,11 +94,11 @@ async fn close(
     let drop = form.numbers("weg");
     let done = tokio::task::spawn_blocking(move || circles.close(&id, &drop)).await;
     match done {
-        Ok(Ok(place)) => Ok(Redirect::to(&format!(
-            "/{}/leercirkel/verslag/{place}",
-            code(language)
-        ))
-        .into_response()),
+        Ok(Ok(place)) => {
+            let (language, query) = (code(language), &host.query);
+            let target = format!("/{language}/leercirkel/verslag/{place}{query}");
+            Ok(Redirect::to(&target).into_response())
+        }
         Ok(Err(error)) => Err(Problem::of(language, &error)),
         Err(error) => Err(Problem::broken(language, &error)),
     }

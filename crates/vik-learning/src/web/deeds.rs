@@ -71,6 +71,7 @@ pub async fn post(
             } else {
                 format!("{start}/zaal/{id}")
             };
+            let target = format!("{target}{}", host.query);
             return Ok(Redirect::to(&target).into_response());
         }
         Ok(Err(not)) => not,

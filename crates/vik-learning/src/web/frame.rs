@@ -27,6 +27,9 @@ pub struct Host {
     pub owner: String,
     /// The organisation whose stories they use.
     pub org: String,
+    /// What every address of the pages ends with, so that the server finds the organisation again:
+    /// empty, or `?org=…`.
+    pub query: String,
     /// The organisation's name on the page.
     pub organisation: String,
     /// Whether its figures are made up.
@@ -118,6 +121,7 @@ pub struct Frame {
 impl Frame {
     /// The frame of a page.
     pub fn new(circles: &Circles, spoken: &Spoken, host: Option<Host>, title: &str) -> Self {
+        let query = host.as_ref().map_or("", |host| host.query.as_str());
         let other = match spoken.language {
             Language::Dutch => Language::English,
             Language::English => Language::Dutch,
@@ -125,7 +129,7 @@ impl Frame {
         Self {
             language: spoken.language,
             title: title.to_owned(),
-            other: format!("/{}{}", code(other), spoken.rest),
+            other: format!("/{}{}{query}", code(other), spoken.rest),
             host,
             style: circles.around().style.clone(),
             own_style: assets::address("leercirkel.css"),
@@ -133,6 +137,11 @@ impl Frame {
             stream: String::new(),
             version: 0,
         }
+    }
+
+    /// What every address of a leader's page ends with.
+    pub fn query(&self) -> &str {
+        self.host.as_ref().map_or("", |host| host.query.as_str())
     }
 
     /// The same page, kept in step by a stream.

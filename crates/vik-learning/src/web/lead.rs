@@ -182,7 +182,8 @@ pub async fn draw(
             language,
         )?
     } else {
-        let frame = frame.live(&format!("{address}/stroom"), version);
+        let stream = format!("{address}/stroom{}", frame.query());
+        let frame = frame.live(&stream, version);
         let mut slide = slide::slide(&room, entry.as_deref(), &shelf, language);
         if room.scene() == Scene::Figure
             && let Some(entry) = &entry

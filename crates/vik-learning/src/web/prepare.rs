@@ -172,17 +172,18 @@ async fn prepare(
         group,
     };
     let shape = Shape::of(&entry.story);
+    let query = host.query.clone();
     let made = tokio::task::spawn_blocking(move || circles.prepare(&host.owner, plan, shape)).await;
     let id = match made {
         Ok(Ok(id)) => id,
         Ok(Err(error)) => return Err(Problem::of(language, &error)),
         Err(error) => return Err(Problem::broken(language, &error)),
     };
-    Ok(Redirect::to(&format!(
-        "/{}/leercirkel/zaal/{id}",
+    let target = format!(
+        "/{}/leercirkel/zaal/{id}{query}",
         super::frame::code(language)
-    ))
-    .into_response())
+    );
+    Ok(Redirect::to(&target).into_response())
 }
 
 /// The story that was chosen, or of the chosen theme the one that was used least.

@@ -93,10 +93,19 @@ impl Circle {
         ];
         let made = lead.post("/nl/leercirkel", &plan).await;
         assert_eq!(made.status, 303, "{}", made.body);
+        assert!(
+            made.head.contains("?org=korps"),
+            "the organisation goes along"
+        );
         let address = made.location();
         let opened = lead.post(&address, &[("doe", "open")]).await;
         assert_eq!(opened.status, 303);
         let page = lead.get(&address).await;
+        assert!(
+            page.body
+                .contains(&format!("action=\"{address}?org=korps\""))
+        );
+        assert!(page.body.contains(&format!("{address}/stroom?org=korps")));
         let (_, rest) = page.body.split_once("<strong class=\"code\">").unwrap();
         let code = rest[..9].to_owned();
         let (_, rest) = page.body.split_once("/nl/leercirkel/scherm/").unwrap();

@@ -39,13 +39,14 @@ impl Answer {
             .to_owned()
     }
 
-    /// Where it sends the browser.
+    /// Where it sends the browser, without what stands behind a question mark.
     pub fn location(&self) -> String {
         let found = self
             .head
             .lines()
             .find_map(|line| line.strip_prefix("location: "));
-        found.unwrap_or_default().to_owned()
+        let target = found.unwrap_or_default();
+        target.split('?').next().unwrap_or_default().to_owned()
     }
 }
 

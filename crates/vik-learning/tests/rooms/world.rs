@@ -113,6 +113,7 @@ async fn host(mut request: Request, next: Next) -> Response {
         let host = Host {
             owner: owner.to_owned(),
             org: org.to_owned(),
+            query: format!("?org={org}"),
             ..Host::default()
         };
         request.extensions_mut().insert(host);
