@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import * as open from "./behaviour.mjs";
+import { circle } from "./circle.mjs";
 import { desk } from "./desk.mjs";
 import { looks, remember } from "./looks.mjs";
 import { add, attempt, check, close, counts } from "./report.mjs";
@@ -20,7 +21,7 @@ const executablePath =
 const PART_MINUTES = 5;
 
 /** What is tried beside walking through every page. */
-const behaviour = { ...open, desk };
+const behaviour = { ...open, desk, circle };
 
 /** Every page a role can reach, in both languages. */
 async function walk(browser, base, account) {

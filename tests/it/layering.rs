@@ -44,6 +44,10 @@ const NEVER: &[(&str, &[&str])] = &[
             "vik-release",
         ],
     ),
+    (
+        "vik-learning",
+        &["vik-server", "vik-published", "vik-disclosure", "datafusion"],
+    ),
     ("vik-charts", &["datafusion", "tokio", "vik-published"]),
     (
         "vik-reports",
