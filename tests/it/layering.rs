@@ -46,7 +46,12 @@ const NEVER: &[(&str, &[&str])] = &[
     ),
     (
         "vik-learning",
-        &["vik-server", "vik-published", "vik-disclosure", "datafusion"],
+        &[
+            "vik-server",
+            "vik-published",
+            "vik-disclosure",
+            "datafusion",
+        ],
     ),
     ("vik-charts", &["datafusion", "tokio", "vik-published"]),
     (

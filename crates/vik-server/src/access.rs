@@ -13,6 +13,8 @@ pub enum Place {
     Signals,
     /// Verhalen.
     Stories,
+    /// Leercirkel.
+    Circles,
     /// Begrippen.
     Glossary,
     /// Vrijgave.
@@ -24,7 +26,7 @@ pub enum Place {
 }
 
 /// Every place, in the order of the menu.
-pub const PLACES: [Place; 12] = [
+pub const PLACES: [Place; 13] = [
     Place::Home,
     Place::Dashboards("kwartaalbeeld"),
     Place::Signals,
@@ -33,6 +35,7 @@ pub const PLACES: [Place; 12] = [
     Place::Dashboards("proces"),
     Place::Dashboards("gegevenskwaliteit"),
     Place::Stories,
+    Place::Circles,
     Place::Workbench,
     Place::Glossary,
     Place::Releases,
@@ -48,6 +51,7 @@ impl Place {
             Self::Dashboards(page) => page,
             Self::Signals => "signalen",
             Self::Stories => "verhalen",
+            Self::Circles => "leercirkel",
             Self::Glossary => "begrippen",
             Self::Releases => "vrijgave",
             Self::Workbench => "query",
@@ -68,6 +72,7 @@ impl Place {
             Self::Dashboards(other) => (other, other),
             Self::Signals => ("Signalen", "Signals"),
             Self::Stories => ("Verhalen", "Stories"),
+            Self::Circles => ("Leercirkel", "Learning circle"),
             Self::Glossary => ("Begrippen", "Terms"),
             Self::Releases => ("Vrijgave", "Releases"),
             Self::Workbench => ("Query-werkplaats", "Query workbench"),
@@ -85,6 +90,7 @@ impl Place {
             Self::Signals => matches!(role, Role::Analyst | Role::Leadership),
             // Who works with stories, and who must see that the work is done well.
             Self::Stories => !matches!(role, Role::DataSteward | Role::Administrator),
+            Self::Circles => matches!(role, Role::Facilitator | Role::Trainer),
             Self::Releases => matches!(
                 role,
                 Role::Analyst

@@ -71,7 +71,8 @@ impl Chrome {
             |place: Place| format!("/{}/{}{}", language.code(), place.address(), org.address());
         let allowed = PLACES
             .into_iter()
-            .filter(|p| p.allows(visit.reader.role, &app.catalogue));
+            .filter(|p| p.allows(visit.reader.role, &app.catalogue))
+            .filter(|p| *p != Place::Circles || app.decisions.is_some());
         let menu = allowed
             .map(|p| Link {
                 href: href(p),

@@ -10,6 +10,7 @@ use vik_catalogue::{Catalogue, Role};
 use vik_server::accounts::{Account, Accounts, DEMO, demo_accounts, hash_password};
 use vik_server::arguments::{AccountsCommand, Arguments, Command, Serve};
 use vik_server::decisions::Decisions;
+use vik_server::pages::circles;
 use vik_server::{App, open_side, router};
 
 /// Wrong use of the command line, and what cannot be done with it.
@@ -74,14 +75,19 @@ async fn serve(options: Serve) -> Result<(), Failure> {
         )
     })?;
     app.warm_up();
+    let circles = circles::open(&app, &work).map_err(|e| (STORAGE, e.to_string()))?;
+    tokio::spawn(circles.clone().keep_tidy());
     let address = listener.local_addr().unwrap_or(options.listen);
     say(&format!("listening on http://{address}"));
-    let stop = async {
+    let ending = circles.clone();
+    let stop = async move {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
+        // Screens hold a stream each; the server would wait for them.
+        ending.stop();
     };
-    axum::serve(listener, router(app))
+    axum::serve(listener, router(app, Some(circles.clone())))
         .with_graceful_shutdown(stop)
         .await
         .map_err(|_| (STORAGE, "the server stopped: start it again".to_owned()))

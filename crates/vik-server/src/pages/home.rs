@@ -88,6 +88,14 @@ fn about(href: &str, visit: &Visit) -> &'static str {
             "Hoe volledig de cijfers zijn.",
             "How complete the figures are.",
         ),
+        "signalen" => (
+            "Wat nu opvalt, hoe zeker dat is, en wat ermee gebeurt.",
+            "What stands out now, how sure that is, and what is done with it.",
+        ),
+        "leercirkel" => (
+            "Een gesprek voorbereiden en leiden, op vier schermen.",
+            "Prepare and lead a conversation, on four screens.",
+        ),
         "verhalen" => (
             "Afgesloten zaken, naverteld om van te leren.",
             "Closed cases, retold to learn from.",

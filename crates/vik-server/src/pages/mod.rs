@@ -1,6 +1,7 @@
 //! The pages, a file each: its route, its handler and what its template needs.
 
 pub mod accessibility;
+pub mod circles;
 pub mod dashboards;
 pub mod download;
 pub mod glossary;
@@ -23,13 +24,14 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
+use vik_learning::Circles;
 
 use crate::app::App;
 use crate::edge::edge;
 use crate::error::WebError;
 
-/// Every route, with the edge around it.
-pub fn router(app: App) -> Router {
+/// Every route, with the edge around it; learning circles where the server keeps work.
+pub fn router(app: App, circles: Option<Circles>) -> Router {
     let pages = Router::new()
         .merge(home::routes())
         .merge(sign_in::routes())
@@ -44,15 +46,17 @@ pub fn router(app: App) -> Router {
         .merge(release_check::routes())
         .merge(workbench::routes())
         .merge(accessibility::routes());
+    let circles = circles.map_or_else(Router::new, |circles| circles::routes(&app, circles));
     Router::new()
         .merge(pages)
         .merge(crate::assets::routes())
+        .with_state(app.clone())
+        .merge(circles)
         .fallback(async || WebError::missing())
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             use axum::response::IntoResponse;
             WebError::foreign().into_response()
         }))
-        .layer(from_fn_with_state(app.clone(), edge))
+        .layer(from_fn_with_state(app, edge))
         .layer(CompressionLayer::new())
-        .with_state(app)
 }

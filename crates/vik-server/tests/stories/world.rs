@@ -58,7 +58,7 @@ impl World {
             false,
             None,
         );
-        let server = router(app);
+        let server = router(app, None);
         Self { folder, server }
     }
 
