@@ -22,9 +22,12 @@ pub(crate) fn soften(view: &View<'_>, found: &mut [Found]) {
     if somebody || view.chatty || view.uncapitalised || view.len() < 60 {
         return;
     }
+    let tells = tells(view);
     for it in found.iter_mut() {
         let weak = match it.source {
-            Source::Gazetteer | Source::Model | Source::Propagation => true,
+            Source::Gazetteer | Source::Model | Source::Propagation => {
+                !(tells && is_unknown(view, it))
+            }
             Source::Pattern => matches!(
                 it.label,
                 Label::Function | Label::Organisation | Label::Vehicle | Label::Unit
@@ -39,6 +42,41 @@ pub(crate) fn soften(view: &View<'_>, found: &mut [Found]) {
             it.status = Status::Flag;
         }
     }
+}
+
+/// Whether a text tells what happened, as news does: verbs of the past, and hardly a word that speaks
+/// to the reader.
+fn tells(view: &View<'_>) -> bool {
+    let (mut past, mut reader) = (0, 0);
+    for at in 0..view.len() {
+        match view.low(at) {
+            "was" | "waren" | "werd" | "werden" | "had" | "hadden" | "zei" | "kwam" | "ging"
+            | "deed" | "kon" | "wilde" | "moest" | "zou" | "bleek" => past += 1,
+            "je" | "jij" | "jou" | "jouw" | "jullie" | "we" | "wij" | "wie" | "wat" | "u"
+            | "jezelf" | "bespreek" | "?" => reader += 1,
+            _ => {}
+        }
+    }
+    past > 0 && past >= reader || reader * 60 <= view.len()
+}
+
+/// Whether a mention of a person holds a capital in the middle of a sentence that no dictionary has.
+fn is_unknown(view: &View<'_>, found: &Found) -> bool {
+    let explained = Class::WORD
+        .and(Class::COMPOUND)
+        .and(Class::KEEP)
+        .and(Class::JOINED)
+        .and(Class::BRAND)
+        .and(Class::UNIT)
+        .and(Class::ORGANISATION);
+    found.label == Label::Person
+        && view.tokens_in(&found.range).any(|at| {
+            view.tokens[at].range.len() > 2
+                && view.capital(at)
+                && (view.telling(at) || found.confidence >= 80)
+                && !view.keep[at]
+                && !view.is(at, explained)
+        })
 }
 
 /// Whether a mention has what persons have: two names of which one is listed, a title, a rank or a role
