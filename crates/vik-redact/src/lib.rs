@@ -33,6 +33,7 @@ mod replace;
 mod report;
 mod risk;
 mod scanned;
+mod settle;
 mod span;
 mod special;
 mod structure;

@@ -14,7 +14,7 @@ use crate::span::{Label, Source};
 use crate::token::Shape;
 use crate::view::View;
 use crate::words::Class;
-pub(crate) use forms::{Person, fold};
+pub(crate) use forms::{Person, fold, near};
 
 /// The persons of a record, ready to be found.
 pub(crate) struct Linker {
@@ -99,7 +99,7 @@ impl Linker {
             return None;
         }
         self.persons.iter().enumerate().find_map(|(i, person)| {
-            let near = |part: &String| forms::near(part, &folded);
+            let near = |part: &String| near(part, &folded);
             if person.last.iter().any(near) {
                 Some((i, Kind::Last))
             } else {

@@ -96,7 +96,23 @@ fn stands_as_person(view: &View<'_>, found: &Found) -> bool {
     let titled = tokens.clone().any(|at| view.is(at, Class::TITLE))
         || view.is(tokens.start.wrapping_sub(1), Class::TITLE.and(Class::RANK));
     let acts = view.is(tokens.end, Class::SAY);
-    names > 1 && (first || found.confidence >= 90 && !words)
+    // "Wim van Gelder", "Van der Voort": the dictionary holds the words, but not side by side.
+    let paired = |at: usize| {
+        let particle = view.is(at, Class::PARTICLE) && view.telling(at);
+        let first = view.is(at, Class::FIRST_NAME)
+            && !view.is(at, Class::COMMON.and(Class::KEEP).and(Class::PARTICLE));
+        name(at)
+            && (particle && found.confidence >= 80 || first)
+            && !view.keep[at]
+            && name(tokens.end - 1)
+            && tokens.end - 1 > at
+            && !view.is(
+                tokens.end - 1,
+                Class::KEEP.and(Class::UNIT).and(Class::ORGANISATION),
+            )
+            && (view.telling(at) || found.confidence >= 80)
+    };
+    names > 1 && (first || found.confidence >= 90 && !words || paired(tokens.start))
         || initial && names > 0 && !words
         || titled && names > 0
         || acts && !words && (first || found.confidence >= 90)

@@ -189,7 +189,9 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
         && range.clone().any(|at| {
             open(at)
                 && if label == Label::Person {
-                    let announced = view.is(at.wrapping_sub(1), Class::ANNOUNCES);
+                    let dotted = view.low(at.wrapping_sub(1)) == "."
+                        && view.is(at.wrapping_sub(2), Class::TITLE);
+                    let announced = view.is(at.wrapping_sub(1), Class::ANNOUNCES) || dotted;
                     let verb = view.is(at, Class::SAY.and(Class::AUX).and(Class::ROLE));
                     !verb && (view.is(at, Class::NAME) || sure >= 60)
                         || announced && view.telling(at)

@@ -68,6 +68,13 @@ fn label(view: &View<'_>, mention: &std::ops::Range<usize>) -> Label {
     let any = |class: Class| mention.clone().any(|i| view.is(i, class));
     let before = mention.start.wrapping_sub(1);
     let announced = view.is(before, Class::LOCATION_PREPOSITION);
+    // "Filips II van Spanje": a first name, and where its owner comes from.
+    let owner = view.is(mention.start, Class::FIRST_NAME)
+        && mention.clone().any(|i| view.low(i) == "van")
+        && !view.is(last, Class::STREET);
+    if owner {
+        return Label::Person;
+    }
     if any(Class::COUNTRY) || view.is(last, Class::STREET) {
         return Label::Location;
     }

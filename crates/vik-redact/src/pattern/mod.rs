@@ -10,6 +10,7 @@ mod case_number;
 mod contact;
 mod craft;
 mod date;
+mod feast;
 mod function;
 mod landmark;
 mod money;
@@ -205,6 +206,11 @@ impl Patterns {
             if hit.is_some() {
                 return hit;
             }
+        }
+        if view.low(at) == "eur"
+            && let Some(hit) = self.money.behind(view, at)
+        {
+            return Some(hit);
         }
         if let Some(hit) = craft::at(view, at, class) {
             return Some(hit);

@@ -17,7 +17,7 @@ impl Forms {
     pub(super) fn new() -> Self {
         Self {
             clock: form(
-                r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[:.;][ ]?|h|u)[0-5]\d(?:[:.][0-5]\d(?:[.,]\d{1,3})?)?(?:[ ]?(?:uur|u|h|hrs)\b)?",
+                r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[:.;][ ]?|h|u)[0-5]\d(?:[:.][0-5]\d(?:[.,]\d{1,3})?)?(?:[ ]?(?:uur|u|h|hrs|[ap]\.?m\.?)\b)?|(?:[01]?\d|2[0-4])[ ]uur[ ][0-5]\d\b",
             ),
             hour: form(
                 r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[-–/][ ]?(?:[01]?\d|2[0-4]))?[ ]?(?:uur|u|h)\b",
@@ -46,8 +46,8 @@ impl Forms {
                 || announced
                 || log_time(view, at);
             let measured = [
-                "meter", "km", "kg", "liter", "procent", "promille", "gram", "cm", "ml", "%", "‰",
-                "euro", "miljoen", "punt",
+                "minu", "sec", "meter", "km", "kg", "liter", "procent", "promille", "gram", "cm",
+                "ml", "%", "‰", "euro", "miljoen", "punt",
             ]
             .iter()
             .any(|unit| after.trim_start().starts_with(unit));
@@ -69,10 +69,24 @@ impl Forms {
                 || announced
                 || marked
                 || ahead.get(end..)?.trim_start().starts_with("'s")
+                || matches!(
+                    view.low(at + 2),
+                    "smiddags" | "savonds" | "snachts" | "sochtends" | "smorgens"
+                )
                 || ahead.get(..end)?.contains(['-', '–'])
             {
                 let rest = ahead.get(end..)?;
                 let part = [
+                    " smiddags",
+                    " savonds",
+                    " snachts",
+                    " sochtends",
+                    " smorgens",
+                    " ’s nachts",
+                    " ’s avonds",
+                    " ’s middags",
+                    " ’s ochtends",
+                    " ’s morgens",
                     " 's nachts",
                     " 's avonds",
                     " 's middags",
@@ -287,7 +301,10 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
             view.low(last + 2),
             "nachts" | "avonds" | "ochtends" | "middags" | "morgens"
         );
-    let joined = matches!(view.low(last + 1), "'s-nachts" | "'s-avonds");
+    let joined = matches!(
+        view.low(last + 1),
+        "'s-nachts" | "'s-avonds" | "smiddags" | "savonds" | "snachts" | "sochtends" | "smorgens"
+    );
     let last = if part {
         last + 2
     } else if joined {
