@@ -40,6 +40,7 @@ mod structure;
 mod tagged;
 mod token;
 mod unexplained;
+mod verbs;
 mod view;
 mod words;
 mod words_nl;

@@ -108,6 +108,31 @@ impl Linker {
         })
     }
 
+    /// A word of the dictionary with a capital in the middle of a sentence, one letter from a known
+    /// surname: "Vermeerd" for "Vermeer".
+    fn misspelt(&self, view: &View<'_>, at: usize) -> Option<(usize, Kind)> {
+        let class = view.class(at);
+        let open = view.shape(at) == Shape::Title
+            && view.telling(at)
+            && !view.keep[at]
+            && class.has(Class::WORD.and(Class::COMPOUND))
+            && !class.has(
+                Class::KEEP
+                    .and(Class::COMMON)
+                    .and(Class::MONTH)
+                    .and(Class::WEEKDAY),
+            );
+        if !open {
+            return None;
+        }
+        let folded = fold(view.low(at));
+        let close = |part: &String| part.chars().count() > 3 && forms::one_off(part, &folded);
+        self.persons
+            .iter()
+            .position(|person| person.last.iter().any(close))
+            .map(|person| (person, Kind::Last))
+    }
+
     /// Every mention of a known person.
     pub fn find(&self, view: &View<'_>, out: &mut Vec<Found>) {
         if self.persons.is_empty() {
@@ -120,7 +145,7 @@ impl Linker {
                 .and_then(|&id| known.get(id as usize).copied().flatten())
         };
         for at in 0..view.len() {
-            if let Some((person, kind)) = of(at) {
+            if let Some((person, kind)) = of(at).or_else(|| self.misspelt(view, at)) {
                 self.name(view, at, person, kind, &of, out);
             } else if matches!(view.shape(at), Shape::Upper | Shape::Mixed)
                 || view.tokens[at].range.len() <= 4
@@ -270,7 +295,7 @@ impl Linker {
             && !view.is(at - usize::from(at > 0), Class::KEEP.and(Class::UNIT))
         {
             // One letter: "O.", "M. belt", "x M".
-            let acts = view.is(last + 1, Class::SAY.and(Class::AUX)) && !view.capital(last + 1);
+            let acts = crate::verbs::acts(view, last + 1);
             let ends = last + 1 >= view.len() || view.line_start(last + 1);
             let beside = view.line_start(at) || acts || ends || view.telling(at);
             let alone = if dotted { beside } else { ends && at > 0 };

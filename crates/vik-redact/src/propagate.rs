@@ -252,8 +252,12 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
         _ if view.telling(at) => !class.has(Class::KEEP),
         _ => {
             let next = at + 1;
+            // "Frans heet iedereen welkom": a first name that was somebody's full name before.
+            let first = class.has(Class::FIRST_NAME)
+                && name.sure
+                && (crate::verbs::acts(view, next) || matches!(view.low(next), "heet" | "heette"));
             name.label == Label::Person
-                && !class.has(Class::COMMON)
+                && (!class.has(Class::COMMON) || first)
                 && (name.sure
                     || view.is(next, Class::SAY.and(Class::AUX))
                     || matches!(view.low(next), "," | ":" | "(" | ".")

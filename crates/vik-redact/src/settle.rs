@@ -1,4 +1,4 @@
-//! A unit and the place behind it are one: "bureau aan de Houtmansgracht", "motorpolitie in Terneuzen".
+//! A unit and the place behind it are one: "beslagkamer op de Zernikelaan", "motorpolitie in Terneuzen".
 //!
 //! Only the place was found by then; the word for the unit makes it findable and goes along.
 
@@ -53,21 +53,10 @@ fn out(range: std::ops::Range<usize>, found: &mut Vec<Found>) {
 
 /// Whether a word is a unit that a place makes known; "team" and "dienst" by themselves are none.
 fn is_unit(view: &View<'_>, at: usize) -> bool {
-    const ENDS: [&str; 7] = [
-        "politie",
-        "recherche",
-        "meldkamer",
-        "politiebureau",
-        "politiepost",
-        "beslagkamer",
-        "wapenkamer",
-    ];
+    const ENDS: [&str; 4] = ["politie", "recherche", "beslagkamer", "wapenkamer"];
     let low = view.low(at);
     let kind = low.len() > 7 && ENDS.iter().any(|end| low.ends_with(end));
-    let short = matches!(low, "bt" | "bur" | "rech")
-        || view.shape(at) == Shape::Upper
-            && matches!(low, "dr" | "rot" | "fo" | "avim" | "vp" | "bpz" | "drr");
-    (kind || short || matches!(low, "bureau" | "meldkamer" | "politiepost" | "wijkbureau"))
-        && !view.keep.get(at).copied().unwrap_or(true)
-        && !view.is(at, Class::NAME)
+    let short = matches!(low, "bt" | "rech")
+        || view.shape(at) == Shape::Upper && matches!(low, "dr" | "rot" | "fo" | "avim" | "drr");
+    (kind || short) && !view.keep.get(at).copied().unwrap_or(true) && !view.is(at, Class::NAME)
 }

@@ -63,6 +63,12 @@ fn title(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         }
         (false, true) => -2,
     };
+    // "WAGENPARK, KOSTER, HERKENT": a surname between commas, or behind "ALDUS", where all is capitals.
+    let apposed = view.capitals[at]
+        && class.has(Class::SURNAME)
+        && (view.low(at.wrapping_sub(1)) == "," && view.low(at + 1) == ","
+            || matches!(view.low(at.wrapping_sub(1)), "aldus" | "volgens"));
+    points += if apposed { 4 } else { 0 };
     points += if listed { 3 } else { 0 };
     points += if announced { 3 } else { 0 };
     points += if adjacent && telling { 1 } else { 0 };
@@ -139,6 +145,9 @@ fn upper(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
 
 fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     let letters = view.written(at).chars().count();
+    if super::files::is_name(view, at) || ranked(view, at, class) {
+        return 4;
+    }
     if letters < 3 || class.has(Class::KEEP.and(Class::PARTICLE)) {
         return 0;
     }
@@ -179,6 +188,39 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         0
     };
     points
+}
+
+/// "agent bakker die", "collega visser zei": a surname that is a word, in small letters, right behind a
+/// rank and before what a person does.
+fn ranked(view: &View<'_>, at: usize, class: Class) -> bool {
+    let before = at.wrapping_sub(1);
+    let rank = matches!(
+        view.low(before),
+        "agent" | "agente" | "hoofdagent" | "brigadier" | "inspecteur" | "collega"
+    );
+    let next = at + 1;
+    let goes_on = crate::verbs::acts(view, next)
+        || matches!(
+            view.low(next),
+            "," | "." | "die" | "en" | "ook" | "was" | ""
+        )
+        || view.line_start(next);
+    rank && class.has(Class::NAME)
+        && view.same_line(at)
+        && view.gap(at) == " "
+        && goes_on
+        && view.tokens[at].range.len() > 2
+        && !class.has(
+            Class::COMMON
+                .and(Class::KEEP)
+                .and(Class::SAY)
+                .and(Class::AUX)
+                .and(Class::ROLE)
+                .and(Class::RANK)
+                .and(Class::PARTICLE)
+                .and(Class::NUMBER)
+                .and(Class::UNIT),
+        )
 }
 
 /// Whether a title stands directly before, with particles between them or not.

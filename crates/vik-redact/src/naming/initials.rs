@@ -12,6 +12,8 @@ pub(super) fn find(view: &View<'_>, accepted: &[bool], out: &mut Vec<Found>) {
         if let Some(last) = dotted(view, at, accepted)
             .or_else(|| mixed(view, at))
             .or_else(|| paraph(view, at))
+            .or_else(|| slashed(view, at))
+            .or_else(|| listed(view, at))
         {
             out.push(Found::mask(
                 view.start(at)..view.end(last),
@@ -77,9 +79,7 @@ fn dotted(view: &View<'_>, at: usize, accepted: &[bool]) -> Option<usize> {
     }
     let before = at.checked_sub(1);
     let acts = count == 1
-        && view.is(next, Class::SAY.and(Class::AUX))
-        && !view.capital(next)
-        && view.same_line(next)
+        && crate::verbs::acts(view, next)
         && !matches!(joined.as_str(), "v" | "a" | "o" | "u");
     // "vraag Bouhlal of T. het weet": a letter between words that bind persons and the sentence.
     let bound = count == 1
@@ -88,7 +88,8 @@ fn dotted(view: &View<'_>, at: usize, accepted: &[bool]) -> Option<usize> {
             matches!(
                 view.low(b),
                 "of" | "en" | "met" | "door" | "tegen" | "bij" | "aan" | "volgens" | "vraag"
-            )
+            ) || view.is(b, Class::SAY) && view.shape(b) == Shape::Lower
+                || view.low(b) == "van" && crate::verbs::acts(view, next)
         })
         && view.same_line(next)
         && view.shape(next) == Shape::Lower;
@@ -154,6 +155,48 @@ fn is_letter(view: &View<'_>, at: usize) -> bool {
                         | "ja"
                 ) && view.touches_next(at)
                     && !(low == "ja" && view.starts[at])))
+}
+
+/// Two to four capitals, small letters of particles between them or not, that are no known abbreviation.
+fn is_short(view: &View<'_>, at: usize) -> bool {
+    matches!(view.shape(at), Shape::Upper | Shape::Mixed)
+        && (2..=4).contains(&view.tokens[at].range.len())
+        && view.capital(at)
+        && !view.capitals[at]
+        && !view.keep[at]
+        && !view.is(
+            at,
+            Class::KEEP
+                .and(Class::FIELD_KEY)
+                .and(Class::WORD)
+                .and(Class::ABBREVIATION)
+                .and(Class::FUNCTION)
+                .and(Class::UNIT)
+                .and(Class::ORGANISATION),
+        )
+}
+
+/// "MO / HdR": initials beside each other, of which one has a particle's small letter or the line is short.
+fn slashed(view: &View<'_>, at: usize) -> Option<usize> {
+    let other = if view.low(at + 1) == "/" && view.same_line(at + 2) {
+        at + 2
+    } else if at > 1 && view.low(at - 1) == "/" && view.same_line(at) {
+        at - 2
+    } else {
+        return None;
+    };
+    let mixed = |at: usize| mixed(view, at).is_some();
+    (is_short(view, at) && is_short(view, other) && (mixed(at) || mixed(other))).then_some(at)
+}
+
+/// "- MB: vond het vervelend": capitals and a colon behind a dash at the start of a line.
+fn listed(view: &View<'_>, at: usize) -> Option<usize> {
+    let led = at > 0
+        && matches!(view.low(at - 1), "-" | "–" | "*" | "•")
+        && view.line_start(at - 1)
+        && view.same_line(at);
+    (led && is_short(view, at) && view.low(at + 1) == ":" && view.shape(at + 2) == Shape::Lower)
+        .then_some(at)
 }
 
 /// "Par. NL", "paraaf: MB", "gez. AH": capitals where someone signs.

@@ -4,6 +4,7 @@
 //! joined with their initials, particles and neighbours into one mention.
 
 mod evidence;
+mod files;
 mod initials;
 mod join;
 mod things;

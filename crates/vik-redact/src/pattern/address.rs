@@ -122,6 +122,10 @@ impl Forms {
                 .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
                 .unwrap_or(next.len());
             let room = next.get(..room)?.trim_end_matches(['.', '-']).len();
+            // "cel 6": every station has one.
+            if room < 3 && !matches!(low, "lokaal" | "zaal") {
+                return None;
+            }
             return Hit::new(
                 view.start(at)..view.start(at + 1) + room,
                 Label::Location,

@@ -143,7 +143,8 @@ impl Forms {
                     | "na"
                     | "voor"
             )
-            || begin < start)
+            || begin < start
+            || view.is(at.wrapping_sub(1), Class::WEEKDAY) && view.line_start(at - 1))
             && let Some(end) = length(self.short.as_ref(), ahead)
         {
             let unit = ahead.get(end..)?.trim_start();
@@ -403,7 +404,6 @@ fn before_day(view: &View<'_>, at: usize, done: usize) -> usize {
             if low.len() > 2
                 || back == 1 && view.shape(before) != crate::Shape::Upper
                 || view.low(before + 1) == "." && !ended
-                || view.line_start(before)
             {
                 return view.start(before);
             }

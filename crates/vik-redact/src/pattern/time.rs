@@ -270,27 +270,31 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
             "tijdstip in woorden",
         );
     }
-    let end = if low == "half"
-        && hour(at + 1)
-        && (view.low(at + 1) != "een" || announced_half(view, at))
-    {
-        at + 1
-    } else if low == "kwart" && matches!(view.low(at + 1), "over" | "voor") && hour(at + 2) {
-        at + 2
-    } else if spoken::is_number(low) && matches!(view.low(at + 1), "over" | "voor") {
-        let next = if view.low(at + 2) == "half" {
-            at + 3
-        } else {
+    let end =
+        if low == "half" && hour(at + 1) && (view.low(at + 1) != "een" || announced_half(view, at))
+        {
+            at + 1
+        } else if low == "kwart" && matches!(view.low(at + 1), "over" | "voor") && hour(at + 2) {
             at + 2
+        } else if spoken::is_number(low) && matches!(view.low(at + 1), "over" | "voor") {
+            let next = if view.low(at + 2) == "half" {
+                at + 3
+            } else {
+                at + 2
+            };
+            (hour(next) && (next == at + 3 || is_announced(view.low(at.wrapping_sub(1)))))
+                .then_some(next)?
+        } else if spoken::is_number(low) && view.low(at + 1) == "uur" {
+            let before = view.low(at.wrapping_sub(1));
+            let clock = is_announced(before) && before != "nog" || view.low(at + 2) == "'s";
+            let lasts = matches!(
+                view.low(at + 2),
+                "lang" | "later" | "geleden" | "per" | "zonder" | "rust" | "werk" | "wachten"
+            );
+            (clock && !lasts).then_some(at + 1)?
+        } else {
+            return None;
         };
-        (hour(next) && (next == at + 3 || is_announced(view.low(at.wrapping_sub(1)))))
-            .then_some(next)?
-    } else if spoken::is_number(low) && view.low(at + 1) == "uur" {
-        let clock = is_announced(view.low(at.wrapping_sub(1))) || view.low(at + 2) == "'s";
-        (clock && !matches!(view.low(at + 2), "lang" | "later" | "geleden")).then_some(at + 1)?
-    } else {
-        return None;
-    };
     let last = if view.low(end + 1) == "uur" {
         end + 1
     } else {

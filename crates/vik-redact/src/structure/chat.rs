@@ -124,7 +124,9 @@ fn speaker(view: &View<'_>, line: Line) -> Option<Speaker> {
     let stamped = digits >= 2 && timed;
     if !stamped {
         at = line.first;
-        while matches!(view.low(at), "-" | "~" | "*" | ">" | "•" | "<" | "[" | "@") && at < line.end
+        while at < line.end
+            && (matches!(view.low(at), "-" | "~" | "*" | ">" | "•" | "<" | "[" | "@")
+                || view.shape(at) == Shape::Mark && !view.written(at).is_ascii())
         {
             at += 1;
         }
