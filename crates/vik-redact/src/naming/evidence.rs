@@ -68,7 +68,8 @@ fn title(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         && class.has(Class::SURNAME)
         && (view.low(at.wrapping_sub(1)) == "," && view.low(at + 1) == ","
             || matches!(view.low(at.wrapping_sub(1)), "aldus" | "volgens"));
-    points += if apposed { 4 } else { 0 };
+    points += if apposed { 6 } else { 0 };
+    points += if named_by(view, at) { 3 } else { 0 };
     points += if listed { 3 } else { 0 };
     points += if announced { 3 } else { 0 };
     points += if adjacent && telling { 1 } else { 0 };
@@ -210,16 +211,35 @@ fn ranked(view: &View<'_>, at: usize, class: Class) -> bool {
         && view.gap(at) == " "
         && goes_on
         && view.tokens[at].range.len() > 2
+        // A trade is a surname often enough: "agent bakker".
+        && (!class.has(Class::COMMON) || class.has(Class::SURNAME))
         && !class.has(
-            Class::COMMON
-                .and(Class::KEEP)
+            Class::KEEP
                 .and(Class::SAY)
                 .and(Class::AUX)
                 .and(Class::ROLE)
                 .and(Class::RANK)
                 .and(Class::PARTICLE)
                 .and(Class::NUMBER)
+                .and(Class::FUNCTION)
                 .and(Class::UNIT),
+        )
+}
+
+/// "dat is Boy.", "hij heet Storm,": a capital behind a verb that names.
+fn named_by(view: &View<'_>, at: usize) -> bool {
+    let verb = view.low(at.wrapping_sub(1));
+    let who = view.low(at.wrapping_sub(2));
+    let names = matches!(verb, "is" | "was")
+        && matches!(who, "dat" | "dit" | "die" | "naam" | "roepnaam" | "bijnaam")
+        || matches!(verb, "heet" | "heette" | "heten");
+    names
+        && view.capital(at)
+        && !view.capitals[at]
+        && view.same_line(at)
+        && matches!(
+            view.low(at + 1),
+            "." | "," | "!" | "?" | ")" | ";" | "" | "en" | "uit" | "van"
         )
 }
 

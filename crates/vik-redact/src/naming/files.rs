@@ -25,14 +25,14 @@ pub(super) fn in_file_name(view: &View<'_>, at: usize) -> bool {
     false
 }
 
-/// Whether such a part is a name: a listed one that is not frequent.
+/// Whether such a part is a name: a listed one that is not frequent, or a surname that is a trade.
 pub(super) fn is_name(view: &View<'_>, at: usize) -> bool {
     view.is(at, Class::NAME)
         && view.tokens[at].range.len() > 2
+        && (!view.is(at, Class::COMMON) || view.is(at, Class::SURNAME))
         && !view.is(
             at,
-            Class::COMMON
-                .and(Class::KEEP)
+            Class::KEEP
                 .and(Class::PARTICLE)
                 .and(Class::MONTH)
                 .and(Class::WEEKDAY)
