@@ -185,7 +185,7 @@ fn base_of<'t>(view: &View<'t>, at: usize) -> &'t str {
 /// Whether a token of a mention can stand for it alone.
 fn telling_name(view: &View<'_>, at: usize, found: &Found) -> bool {
     let class = view.class(at);
-    if !view.tokens[at].is_word() || view.written(at).chars().count() < 3 {
+    if !view.tokens[at].is_word() || view.written(at).chars().count() < 2 {
         return false;
     }
     if class.has(
@@ -229,6 +229,13 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
         return false;
     }
     let ordinary = class.has(Class::WORD.and(Class::COMMON).and(Class::COMPOUND));
+    // "Li huilde": two letters need their capital, and a place where a name can stand.
+    if view.written(at).chars().count() < 3 {
+        return name.label == Label::Person
+            && view.shape(at) == Shape::Title
+            && !class.has(Class::PARTICLE.and(Class::KEEP).and(Class::AUX))
+            && (view.telling(at) || crate::verbs::acts(view, at + 1));
+    }
     match view.shape(at) {
         Shape::Lower if ordinary => {
             let before = view.low(at.wrapping_sub(1));
@@ -260,7 +267,7 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
                 && (!class.has(Class::COMMON) || first)
                 && (name.sure
                     || view.is(next, Class::SAY.and(Class::AUX))
-                    || matches!(view.low(next), "," | ":" | "(" | ".")
+                    || matches!(view.low(next), "," | ":" | "(" | "." | "hier")
                     || view.low(next).is_empty())
         }
     }

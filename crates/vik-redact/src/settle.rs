@@ -28,7 +28,8 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
         if view.low(next) == "." && view.touches_next(at) {
             next += 1;
         }
-        let bound = matches!(view.low(next), "in" | "op" | "aan" | "te");
+        let bound = matches!(view.low(next), "in" | "op" | "aan" | "te")
+            && !matches!(view.low(at), "gemeentepolitie" | "rijkspolitie");
         next += usize::from(bound);
         next += usize::from(bound && matches!(view.low(next), "de" | "het" | "den"));
         if !view.same_line(next) {

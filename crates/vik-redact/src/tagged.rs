@@ -50,14 +50,15 @@ fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
     let ordinary = |at: usize| {
         let class = view.class(at);
         let small = view.shape(at) == Shape::Lower
-            && class.has(
-                Class::WORD
-                    .and(Class::COMMON)
-                    .and(Class::SAY)
-                    .and(Class::AUX)
-                    .and(Class::SIGN)
-                    .and(Class::GREET),
-            );
+            && (view.foreign[at]
+                || class.has(
+                    Class::WORD
+                        .and(Class::COMMON)
+                        .and(Class::SAY)
+                        .and(Class::AUX)
+                        .and(Class::SIGN)
+                        .and(Class::GREET),
+                ));
         let first = !view.telling(at)
             && class.has(Class::WORD.and(Class::GREET).and(Class::KEEP))
             && !class.has(
@@ -67,7 +68,7 @@ fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
                     .and(Class::ORGANISATION),
             )
             && !view.capitals[at];
-        (small && !class.has(Class::NAME) || first)
+        (small && (!class.has(Class::NAME) || view.foreign[at]) || first)
             && !class.has(Class::PARTICLE.and(Class::UNIT).and(Class::ORGANISATION))
             || view.keep[at] && class.has(Class::GREET)
     };
@@ -180,7 +181,12 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
             && (!view.is(at, Class::KEEP)
                 || view.is(at, Class::NAME)
                     && view.is(at.wrapping_sub(1), Class::RANK.and(Class::TITLE))
-                    && view.telling(at))
+                    && view.telling(at)
+                // "ene Cor": an abbreviation's letters, written as a name is.
+                || view.is(at, Class::FIRST_NAME)
+                    && view.shape(at) == Shape::Title
+                    && view.telling(at)
+                    && sure >= 90)
             && (!view.is(at, Class::COMMON) || label == Label::Person && sure >= 90)
             && !naming::hyphened(view, at)
             && !naming::of_place(view, at)

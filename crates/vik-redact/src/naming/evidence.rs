@@ -14,6 +14,9 @@ pub(super) fn points(view: &View<'_>, at: usize) -> i32 {
         return 0;
     }
     let class = view.class(at);
+    if super::context::certain(view, at) {
+        return super::MARK;
+    }
     if class.has(Class::KEEP.and(Class::WEEKDAY).and(Class::MONTH)) && !class.has(Class::NAME) {
         return 0;
     }
@@ -63,6 +66,13 @@ fn title(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         }
         (false, true) => -2,
     };
+    // "Visser, T. – vroeg": a surname, then an initial.
+    let turned = view.low(at + 1) == ","
+        && view.written(at + 2).chars().count() == 1
+        && view.capital(at + 2)
+        && view.low(at + 3) == "."
+        && !class.has(Class::FIELD_KEY.and(Class::KEEP).and(Class::UNIT));
+    points += if turned { 4 } else { 0 };
     // "WAGENPARK, KOSTER, HERKENT": a surname between commas, or behind "ALDUS", where all is capitals.
     let apposed = view.capitals[at]
         && class.has(Class::SURNAME)
@@ -149,7 +159,7 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     if super::files::is_name(view, at) || ranked(view, at, class) {
         return 4;
     }
-    if letters < 3 || class.has(Class::KEEP.and(Class::PARTICLE)) {
+    if letters < 3 || class.has(Class::KEEP.and(Class::PARTICLE)) || view.foreign[at] {
         return 0;
     }
     if class.has(Class::COMMON) && !titled(view, at) {
@@ -313,7 +323,7 @@ pub(super) fn beside(view: &View<'_>, at: usize) -> bool {
                     .and(Class::KEEP)
                     .and(Class::SAY),
             );
-        return low && view.capital(at - 1).eq(&false);
+        return low && !view.foreign[at] && view.capital(at - 1).eq(&false);
     }
     let barred = class.has(
         Class::KEEP

@@ -7,6 +7,11 @@ use crate::view::View;
 use crate::words::Class;
 
 pub(super) fn find(view: &View<'_>, accepted: &[bool], out: &mut Vec<Found>) {
+    // A text that writes persons as initials: bare capitals beside what a person does are persons.
+    let steno = (0..view.len())
+        .filter(|&at| mixed(view, at).is_some())
+        .count()
+        > 1;
     let mut at = 0;
     while at < view.len() {
         if let Some(last) = dotted(view, at, accepted)
@@ -14,6 +19,7 @@ pub(super) fn find(view: &View<'_>, accepted: &[bool], out: &mut Vec<Found>) {
             .or_else(|| paraph(view, at))
             .or_else(|| slashed(view, at))
             .or_else(|| listed(view, at))
+            .or_else(|| steno.then(|| bare(view, at)).flatten())
         {
             out.push(Found::mask(
                 view.start(at)..view.end(last),
@@ -174,6 +180,29 @@ fn is_short(view: &View<'_>, at: usize) -> bool {
                 .and(Class::UNIT)
                 .and(Class::ORGANISATION),
         )
+}
+
+/// "PK mailt", "TvdB + PK": bare capitals that act or stand beside others in a text full of initials.
+fn bare(view: &View<'_>, at: usize) -> Option<usize> {
+    let before = view.low(at.wrapping_sub(1));
+    let bound = matches!(
+        before,
+        "+" | "&"
+            | "met"
+            | "m"
+            | "belt"
+            | "mailt"
+            | "vraagt"
+            | "naar"
+            | "door"
+            | "→"
+            | "volgens"
+            | "vlgs"
+            | "aan"
+            | "bij"
+    ) || matches!(view.low(at + 1), "+" | "&" | "→" | ":");
+    let acts = crate::verbs::acts(view, at + 1);
+    (is_short(view, at) && (acts || bound)).then_some(at)
 }
 
 /// "MO / HdR": initials beside each other, of which one has a particle's small letter or the line is short.

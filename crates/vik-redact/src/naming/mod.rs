@@ -3,10 +3,12 @@
 //! Each token gets points for what speaks for a name and against it; tokens that reach the mark are
 //! joined with their initials, particles and neighbours into one mention.
 
+mod context;
 mod evidence;
 mod files;
 mod initials;
 mod join;
+mod nick;
 mod things;
 
 use crate::found::Found;
@@ -34,6 +36,8 @@ pub(crate) fn find(view: &View<'_>, seed: &[bool], out: &mut Vec<Found>) {
         let open = !accepted[at] && accepted[at + 1] && view.gap(at + 1) == " ";
         accepted[at] |= open && evidence::before(view, at);
     }
+    coordinated(view, &mut accepted);
+    nick::find(view, out);
     initials::find(view, &accepted, out);
     let mut at = 0;
     while at < view.len() {
@@ -60,6 +64,35 @@ pub(crate) fn find(view: &View<'_>, seed: &[bool], out: &mut Vec<Found>) {
             reason,
         ));
         at = mention.end.max(at + 1);
+    }
+}
+
+/// "Groen, Wit en De Zwart": capitals in a row with a name are names too.
+fn coordinated(view: &View<'_>, accepted: &mut [bool]) {
+    for at in (0..view.len().saturating_sub(2)).rev() {
+        if accepted[at] || !matches!(view.low(at + 1), "," | "en" | "&") || !view.same_line(at + 2)
+        {
+            continue;
+        }
+        let mut next = at + 2;
+        while next < at + 5 && view.is(next, Class::PARTICLE) && view.capital(at + 2) {
+            next += 1;
+        }
+        let row = accepted.get(next).copied().unwrap_or(false)
+            && view.capital(next)
+            && !view.is(next, Class::PLACE.and(Class::COUNTRY));
+        let name = view.shape(at) == crate::Shape::Title
+            && view.is(at, Class::NAME)
+            && !view.keep[at]
+            && !view.is(
+                at,
+                Class::MONTH
+                    .and(Class::WEEKDAY)
+                    .and(Class::ROLE)
+                    .and(Class::UNIT),
+            )
+            && (view.telling(at) || view.low(at + 1) != "," || view.low(next + 1) == "en");
+        accepted[at] = row && name;
     }
 }
 

@@ -177,7 +177,7 @@ impl Forms {
         {
             let name = view.shape(at + 2) == Shape::Lower
                 && view.tokens[at + 2].range.len() > 3
-                && !view.is(at + 2, Class::COMMON);
+                && (!view.is(at + 2, Class::COMMON) || view.is(at + 2, Class::SURNAME));
             if name {
                 return Hit::new(start..view.end(at + 2), Label::Handle, 75, "gebruikersnaam");
             }

@@ -160,6 +160,15 @@ fn is_compound(low: &str) -> bool {
     if whole != low && whole.ends_with("penningmeester") {
         return false;
     }
+    // "brigadier-rechercheur": a rank and what thousands do.
+    if low.split_once('-').is_some_and(|(first, _)| {
+        matches!(
+            first,
+            "agent" | "hoofdagent" | "brigadier" | "inspecteur" | "hoofdinspecteur"
+        )
+    }) {
+        return false;
+    }
     let ended = ENDS
         .iter()
         .any(|end| low.len() > end.len() + 3 && low.ends_with(end));

@@ -67,6 +67,7 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK).and(Class::SAY))
             && !stopped
+            && (view.tokens[next].range.len() > 1 || next > at + 1)
             && low != "u"
             && low != "ik";
         let name = name
@@ -85,7 +86,10 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
                 view.low(next + 1),
                 "uur" | "jaar" | "maanden" | ":" | "." | "dagen" | "collega's" | "mensen"
             );
-        let single = view.tokens[next].range.len() == 1 && view.capital(next) && next == at + 1;
+        let single = view.tokens[next].range.len() == 1
+            && view.capital(next)
+            && next == at + 1
+            && !matches!(view.low(at), "sectie" | "district" | "afdeling" | "kantoor");
         if name || number || single {
             last = next;
             named = true;

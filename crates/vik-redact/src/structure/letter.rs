@@ -13,7 +13,20 @@ pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
         if let Some(at) = closing(view, *line) {
             let rest = at..line.end;
             if !rest.is_empty() && rest.len() <= 6 {
-                super::names(view, rest.clone(), "ondertekening", 80, out);
+                let short = rest.len() <= 2
+                    && matches!(view.shape(at), crate::Shape::Upper | crate::Shape::Mixed)
+                    && view.written(at).chars().count() <= 4;
+                if short {
+                    out.push(Found::mask(
+                        view.start(at)..view.end(at),
+                        crate::Label::Person,
+                        crate::Source::Structure,
+                        75,
+                        "ondertekening",
+                    ));
+                } else {
+                    super::names(view, rest.clone(), "ondertekening", 80, out);
+                }
             }
             if rest.len() <= 1 {
                 signature(view, lines.get(i + 1..).unwrap_or_default(), out);
