@@ -98,6 +98,12 @@ impl Linker {
         if class.has(Class::WORD.and(Class::KEEP).and(Class::COMPOUND)) {
             return None;
         }
+        let short = |part: &String| {
+            part.chars().count() == 4 && !class.has(Class::NAME) && forms::one_off(part, &folded)
+        };
+        if let Some(i) = self.persons.iter().position(|p| p.last.iter().any(short)) {
+            return Some((i, Kind::Last));
+        }
         self.persons.iter().enumerate().find_map(|(i, person)| {
             let near = |part: &String| near(part, &folded);
             if person.last.iter().any(near) {
@@ -122,10 +128,35 @@ impl Linker {
                     .and(Class::MONTH)
                     .and(Class::WEEKDAY),
             );
+        let folded = fold(view.low(at));
+        // "Keven Broeders": a first name that is also a word, before a known surname.
+        let followed = view.shape(at) == Shape::Title && !view.keep[at] && view.gap(at + 1) == " ";
+        let first = followed
+            .then(|| {
+                self.persons.iter().position(|person| {
+                    person.last.contains(&fold(view.low(at + 1)))
+                        && person
+                            .first
+                            .iter()
+                            .any(|part| forms::one_off(part, &folded))
+                })
+            })
+            .flatten();
+        if let Some(person) = first {
+            return Some((person, Kind::First));
+        }
         if !open {
             return None;
         }
-        let folded = fold(view.low(at));
+        // "Zwartje": a diminutive of a surname that is a word.
+        let small = forms::stems(&folded).skip(1).find_map(|stem| {
+            self.persons
+                .iter()
+                .position(|p| p.last.iter().any(|l| l == stem))
+        });
+        if let Some(person) = small.filter(|_| folded.ends_with("je")) {
+            return Some((person, Kind::Form));
+        }
         let close = |part: &String| part.chars().count() > 3 && forms::one_off(part, &folded);
         self.persons
             .iter()

@@ -36,7 +36,12 @@ pub(crate) fn is_verb(low: &str) -> bool {
                     b's' => Some("zen"),
                     _ => None,
                 };
-                known(&format!("{stem}en"))
+                let opened = voiced.filter(|_| open).is_some_and(|end| {
+                    let head = &stem[..stem.len() - 2];
+                    known(&format!("{head}{end}"))
+                });
+                opened
+                    || known(&format!("{stem}en"))
                     || open && shortened(bytes.len() - 2)
                     || known(&format!("{stem}{}en", char::from(last)))
                     || voiced.is_some_and(|end| known(&format!("{}{end}", &stem[..stem.len() - 1])))

@@ -19,6 +19,8 @@ pub(super) fn find(view: &View<'_>, accepted: &[bool], out: &mut Vec<Found>) {
             .or_else(|| paraph(view, at))
             .or_else(|| slashed(view, at))
             .or_else(|| listed(view, at))
+            .or_else(|| lettered(view, at))
+            .or_else(|| stamped(view, at))
             .or_else(|| steno.then(|| bare(view, at)).flatten())
         {
             out.push(Found::mask(
@@ -203,6 +205,45 @@ fn bare(view: &View<'_>, at: usize) -> Option<usize> {
     ) || matches!(view.low(at + 1), "+" | "&" | "→" | ":");
     let acts = crate::verbs::acts(view, at + 1);
     (is_short(view, at) && (acts || bound)).then_some(at)
+}
+
+/// "dhr X en mw Y", "collega R reed": a letter without its full stop behind who it is.
+fn lettered(view: &View<'_>, at: usize) -> Option<usize> {
+    let letter = view.tokens[at].range.len() == 1
+        && view.capital(at)
+        && view.low(at + 1) != "."
+        && view.same_line(at)
+        && at > 0
+        && view.gap(at) == " ";
+    let before = view.low(at.wrapping_sub(1));
+    let who = matches!(
+        before,
+        "dhr"
+            | "mw"
+            | "mevr"
+            | "mevrouw"
+            | "meneer"
+            | "collega"
+            | "getuige"
+            | "verdachte"
+            | "agent"
+    );
+    (letter && who && !view.capitals[at]).then_some(at)
+}
+
+/// "22/3 TS gebeld": capitals between a stamp at the start of a line and what was done.
+fn stamped(view: &View<'_>, at: usize) -> Option<usize> {
+    let mut first = at;
+    while first > 0 && view.same_line(first) && at - first < 9 {
+        let mark = matches!(view.low(first - 1), "/" | "-" | ":" | "." | "–" | "|" | "•");
+        if !mark && !view.digits(first - 1) {
+            return None;
+        }
+        first -= 1;
+    }
+    let timed = first < at && view.line_start(first) && (first..at).any(|i| view.digits(i));
+    let next = view.shape(at + 1) == Shape::Lower && view.same_line(at + 1);
+    (timed && next && is_short(view, at)).then_some(at)
 }
 
 /// "MO / HdR": initials beside each other, of which one has a particle's small letter or the line is short.

@@ -25,7 +25,7 @@ impl Forms {
             ),
             extension: form(r"[ ,]*(?:tst|toestel|ext|doorkiesnr)\.?[ ]?\d{2,5}"),
             short: form(r"\d{2,4}[- ]?\d{3,5}[ ,]{1,2}(?:tst|toestel|ext)\.?[ ]?\d{2,5}"),
-            web: form(r#"(?i)(?:https?://|www\.)[^\s<>()"']{2,300}"#),
+            web: form(r#"(?i)(?:https?://|www\.)[^\s<>()"]{2,300}"#),
             domain: form(
                 r"(?i)[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:example|nl|com|org|net|eu|be|de|info|io|nu|tv|me)(?:/[^\s<>()]{0,200})?",
             ),
@@ -75,7 +75,7 @@ impl Forms {
             let text = view
                 .text
                 .get(start..start + end)?
-                .trim_end_matches(['.', ',', ';', ':', '!', '?']);
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
             return Hit::new(start..start + text.len(), Label::Url, 95, "webadres");
         }
         let dotted = view.tokens[at].is_word()
