@@ -19,7 +19,7 @@ pub(crate) fn soften(view: &View<'_>, found: &mut [Found]) {
                 _ => it.label == Label::Person && stands_as_person(view, it),
             }
     });
-    if somebody || view.chatty || view.uncapitalised || view.len() < 60 {
+    if somebody || view.chatty || view.uncapitalised || view.len() < shortest(view) {
         return;
     }
     let tells = tells(view);
@@ -44,6 +44,17 @@ pub(crate) fn soften(view: &View<'_>, found: &mut [Found]) {
     }
 }
 
+/// From how many tokens on a text is long enough to say that it speaks of nobody; one that speaks to its
+/// reader says so sooner.
+fn shortest(view: &View<'_>) -> usize {
+    let you = |at: &usize| matches!(view.low(*at), "je" | "jij" | "jouw" | "jullie" | "?");
+    if (0..view.len()).filter(you).count() > 1 {
+        30
+    } else {
+        60
+    }
+}
+
 /// Whether a text tells what happened, as news does: verbs of the past, and hardly a word that speaks
 /// to the reader.
 fn tells(view: &View<'_>) -> bool {
@@ -57,7 +68,7 @@ fn tells(view: &View<'_>) -> bool {
             _ => {}
         }
     }
-    past > 0 && past >= reader || reader * 60 <= view.len()
+    reader == 0 || past > 0 && (past >= reader || reader * 60 <= view.len())
 }
 
 /// Whether a mention of a person holds a capital in the middle of a sentence that no dictionary has.

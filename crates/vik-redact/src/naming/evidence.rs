@@ -1,6 +1,6 @@
 //! What speaks for a token being a name, in points.
 
-use super::things::{hyphened, of_place, of_thing};
+use super::things::{hyphened, of_noun, of_place, of_thing};
 use crate::token::Shape;
 use crate::view::View;
 use crate::words::Class;
@@ -20,7 +20,7 @@ pub(super) fn points(view: &View<'_>, at: usize) -> i32 {
     if class.has(Class::KEEP.and(Class::WEEKDAY).and(Class::MONTH)) && !class.has(Class::NAME) {
         return 0;
     }
-    if hyphened(view, at) || of_place(view, at) || of_thing(view, at) {
+    if hyphened(view, at) || of_place(view, at) || of_thing(view, at) || of_noun(view, at) {
         return 0;
     }
     let announced = announced(view, at)
@@ -109,8 +109,10 @@ fn title(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     // At the start of a sentence: a name acts, or a surname, a particle or an initial follows.
     if !telling && word && listed {
         let next = at + 1;
-        let acts =
-            view.is(next, Class::SAY) || view.is(next, Class::AUX) && class.has(Class::FIRST_NAME);
+        // "Roos of doorn": a word between two things, unless the second has its capital too.
+        let between = matches!(view.low(next), "of" | "en") && !view.capital(next + 1);
+        let acts = view.is(next, Class::SAY)
+            || view.is(next, Class::AUX) && class.has(Class::FIRST_NAME) && !between;
         let surname = view.gap(next) == " "
             && view.capital(next)
             && !view.capitals[next]

@@ -63,7 +63,11 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         let low = view.low(next);
         let stopped = view.capitals[next]
             && view.is(next, Class::AUX.and(Class::COMMON).and(Class::PARTICLE));
+        let kept = view.is(next, Class::KEEP)
+            && !view.is(next, Class::PLACE.and(Class::COMPASS).and(Class::NAME))
+            && view.low(at) == "bureau";
         let name = view.capital(next)
+            && !kept
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK).and(Class::SAY))
             && !stopped
