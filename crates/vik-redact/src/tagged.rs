@@ -36,6 +36,8 @@ pub(crate) fn find(view: &View<'_>, lexicon: &Lexicon, found: &mut Vec<Found>) {
         let (label, sure) = (tagged.label, tagged.confidence);
         let make = if is_name(view, lexicon, &range, label, sure)
             || supported(view, &range, label, sure)
+            || spoken_street(view, &range, label)
+            || label == Label::Unit && sure >= 90
         {
             Found::mask
         } else {
@@ -170,6 +172,38 @@ fn shortened(view: &View<'_>, at: usize) -> bool {
         && at + 2 < view.len()
 }
 
+/// "bij de Shell", "voor de Jumbo", "langs de Maas": a preposition of place before a capital.
+fn sited(view: &View<'_>, at: usize) -> bool {
+    let article = matches!(view.low(at.wrapping_sub(1)), "de" | "het");
+    let before = at.wrapping_sub(1 + usize::from(article));
+    matches!(
+        view.low(before),
+        "bij"
+            | "in"
+            | "voor"
+            | "langs"
+            | "naar"
+            | "naast"
+            | "tegenover"
+            | "achter"
+            | "richting"
+            | "aan"
+            | "uit"
+            | "op"
+            | "boven"
+            | "rond"
+    ) && view.same_line(at)
+}
+
+/// "het damplein", "op de elingsloane" in talk: small letters that end as a street does and are no word.
+fn spoken_street(view: &View<'_>, range: &Range<usize>, label: Label) -> bool {
+    let last = range.end - 1;
+    label == Label::Location
+        && (view.chatty || view.uncapitalised)
+        && view.is(last, Class::STREET)
+        && !view.is(last, Class::WORD.and(Class::KEEP))
+}
+
 /// Whether a capital supports what the model only thinks possible: a place, a company or a unit that
 /// is written as a name, or a name of a list.
 fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> bool {
@@ -206,7 +240,7 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
                     let article = matches!(view.low(range.start), "de" | "het" | "'t")
                         && view.capital(range.start)
                         && view.telling(range.start);
-                    view.telling(at) && (!word || article || sure >= 40)
+                    view.telling(at) && (!word || article || sure >= 40 || sited(view, range.start))
                         || view.capitals[at] && sure >= 60
                 }
         })

@@ -187,7 +187,7 @@ impl Forms {
                 "herkenningspunt",
             );
         }
-        let named = view.is(last, Class::STREET)
+        let named = (view.is(last, Class::STREET) || last == at + 1 && view.is(at, Class::STREET))
             && (capital && (view.telling(at) || !word) || !word && !view.is(last, Class::KEEP));
         named.then(|| {
             Hit::new(

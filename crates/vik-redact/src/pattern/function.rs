@@ -128,7 +128,18 @@ fn is_head(low: &str) -> bool {
 }
 
 fn is_compound(low: &str) -> bool {
-    const ENDS: [&str; 25] = [
+    const ENDS: [&str; 36] = [
+        "consulent",
+        "leider",
+        "duiker",
+        "schutter",
+        "onderhandelaar",
+        "piloot",
+        "schipper",
+        "regisseur",
+        "tolk",
+        "fotograaf",
+        "psycholoog",
         "chef",
         "medewerker",
         "medewerkster",
@@ -176,6 +187,9 @@ fn is_compound(low: &str) -> bool {
         && !matches!(
             low,
             "korpschef"
+                | "begeleider"
+                | "gespreksleider"
+                | "vertrouwenspersoon"
                 | "hoofdagente"
                 | "bestuurder"
                 | "bijrijder"
@@ -238,7 +252,21 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
             )
     };
     // "coördinator wapens en munitie": a field of two nouns.
-    if is_wide(view.low(at)) && noun(at + 1) && view.low(at + 2) == "en" && noun(at + 3) {
+    let plain = |at: usize| {
+        view.shape(at) == Shape::Lower
+            && view.same_line(at)
+            && view.tokens[at].range.len() > 4
+            && view.is(at, Class::WORD.and(Class::COMPOUND))
+            && !view.is(
+                at,
+                Class::SAY
+                    .and(Class::AUX)
+                    .and(Class::PARTICLE)
+                    .and(Class::NUMBER),
+            )
+            && !crate::verbs::is_verb(view.low(at))
+    };
+    if is_wide(view.low(at)) && plain(at + 1) && view.low(at + 2) == "en" && plain(at + 3) {
         return at + 3;
     }
     if is_wide(view.low(at)) && capital(at + 1) {
@@ -254,8 +282,21 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
     if is_wide(view.low(at)) && kind(at + 1) && view.is(at + 2, Class::WORD) {
         return at + 2;
     }
+    // "analist drugslab-team", "hoofd ICT": a joined word or an abbreviation.
+    let joined = |at: usize| {
+        view.same_line(at)
+            && view.gap(at) == " "
+            && view.low(at).contains('-')
+            && view.shape(at) == Shape::Lower
+            || view.same_line(at)
+                && view.gap(at) == " "
+                && view.shape(at) == Shape::Upper
+                && !view.capitals[at]
+                && (2..=5).contains(&view.tokens[at].range.len())
+    };
     let field = |at: usize| {
         noun(at)
+            || joined(at)
             || matches!(
                 view.low(at),
                 "opsporing"
