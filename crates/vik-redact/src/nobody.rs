@@ -63,12 +63,13 @@ fn tells(view: &View<'_>) -> bool {
         match view.low(at) {
             "was" | "waren" | "werd" | "werden" | "had" | "hadden" | "zei" | "kwam" | "ging"
             | "deed" | "kon" | "wilde" | "moest" | "zou" | "bleek" => past += 1,
-            "je" | "jij" | "jou" | "jouw" | "jullie" | "we" | "wij" | "wie" | "wat" | "u"
-            | "jezelf" | "bespreek" | "?" => reader += 1,
+            "je" | "jij" | "jou" | "jouw" | "jullie" | "u" | "jezelf" | "bespreek" | "?" => {
+                reader += 1
+            }
             _ => {}
         }
     }
-    reader == 0 || past > 0 && (past >= reader || reader * 60 <= view.len())
+    reader < 2 || past > 0 && (past >= reader || reader * 60 <= view.len())
 }
 
 /// Whether a mention of a person holds a capital in the middle of a sentence that no dictionary has.

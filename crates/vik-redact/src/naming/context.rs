@@ -37,6 +37,9 @@ pub(super) fn certain(view: &View<'_>, at: usize) -> bool {
 
 /// Small letters: "van der wal", "nico van dam", "mevr de jong", "op z'n kop van van de griend".
 fn small(view: &View<'_>, at: usize, before: usize) -> bool {
+    if talked(view, at, before) {
+        return true;
+    }
     if !view.is(before, Class::PARTICLE)
         || view.capital(before)
         || view.tokens[at].range.len() < 3
@@ -59,7 +62,12 @@ fn small(view: &View<'_>, at: usize, before: usize) -> bool {
         [.., "vd" | "v/d" | "vander"] if surname => return true,
         _ => {}
     }
-    if view.is(at, Class::COMMON) && !view.is(at, Class::SURNAME) {
+    let lead_given = talk
+        && view.is(lead, Class::FIRST_NAME)
+        && !view.is(lead, Class::COMMON.and(Class::KEEP))
+        && view.shape(lead) == Shape::Lower
+        && words == ["de"];
+    if view.is(at, Class::COMMON) && !view.is(at, Class::SURNAME) && !lead_given {
         // "mevr de jong": a title directly before the particles.
         let title = matches!(
             view.low(lead),
@@ -68,10 +76,54 @@ fn small(view: &View<'_>, at: usize, before: usize) -> bool {
         return title && words.len() == 1 && first + 1 == at && view.same_line(lead + 1);
     }
     let given = view.is(lead, Class::FIRST_NAME)
-        && !view.is(lead, Class::WORD.and(Class::COMMON).and(Class::KEEP))
-        && words == ["van"];
+        && !view.is(lead, Class::COMMON.and(Class::KEEP))
+        && (talk || !view.is(lead, Class::WORD))
+        && view.shape(lead) == Shape::Lower
+        && (words == ["van"] || talk && matches!(words.as_slice(), ["de" | "den" | "ter" | "ten"]));
+    // "vraag het aan den ouden": no preposition of today.
+    if talk && words == ["den"] && !view.is(at, Class::PLACE) {
+        return !matches!(view.low(at), "haag" | "bosch" | "helder" | "beste");
+    }
     let twice = words.len() > 1 && words[0] == "van" && words[1] == "van";
     (given || twice) && view.is(at, Class::NAME.and(Class::WORD)) && !view.is(at, Class::KEEP)
+}
+
+/// A first name that is also a word, in talk without capitals: "dat kim haar", "en toen bram belde",
+/// "opa joop".
+fn talked(view: &View<'_>, at: usize, before: usize) -> bool {
+    let open = (view.chatty || view.uncapitalised)
+        && view.is(at, Class::FIRST_NAME)
+        && view.tokens[at].range.len() > 2
+        && !view.foreign[at]
+        && !view.is(
+            at,
+            NEVER.and(Class::COMMON).and(Class::KEEP).and(Class::PLACE),
+        );
+    if !open {
+        return false;
+    }
+    let kin = matches!(view.low(before), "opa" | "oma" | "tante" | "oom" | "ome");
+    let leads = matches!(
+        view.low(before),
+        "dat" | "toen" | "en" | "want" | "maar" | "als" | "omdat" | "of" | "zegt" | "zei"
+    );
+    let next = at + 1;
+    let subject = crate::verbs::acts(view, next)
+        || matches!(
+            view.low(next),
+            "haar"
+                | "hem"
+                | "me"
+                | "mij"
+                | "zich"
+                | "ook"
+                | "nog"
+                | "niet"
+                | "erbij"
+                | "al"
+                | "daar"
+        );
+    kin || leads && subject
 }
 
 /// A capital behind a particle's capital in the middle of a sentence: "en De Zwart", "met Van Es".
