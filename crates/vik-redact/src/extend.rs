@@ -55,6 +55,9 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
             let (first, last) = whole(view, &tokens);
             it.range = view.start(first).min(it.range.start)..view.end(last).max(it.range.end);
         } else if it.label == Label::Phone && it.status == Status::Mask {
+            if let Some(last) = said(view, &view.tokens_in(&it.range)) {
+                it.range.end = view.end(last);
+            }
             let next = view.tokens_in(&it.range).end;
             let key = matches!(view.low(next), "tst" | "toestel" | "ext" | "dkn");
             let number = if view.low(next + 1) == "." {
@@ -212,6 +215,40 @@ fn house(view: &View<'_>, place: &Range<usize>) -> Option<Range<usize>> {
     };
     let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     (!year).then(|| view.start(at)..view.end(end))
+}
+
+/// The last of the numbers that go on behind a telephone number of which some is said in words.
+fn said(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let number = |at: usize| {
+        view.is(at, Class::NUMBER.and(Class::TENS))
+            || view.digits(at) && view.tokens[at].range.len() <= 4
+            || view.low(at).ends_with("tig")
+    };
+    let words = tokens
+        .clone()
+        .any(|at| view.is(at, Class::NUMBER.and(Class::TENS)));
+    let digits = tokens
+        .clone()
+        .filter(|&at| view.digits(at))
+        .map(|at| view.tokens[at].range.len())
+        .sum::<usize>();
+    if !words && digits > 8 {
+        return None;
+    }
+    let mut last = None;
+    let mut at = tokens.end;
+    while at < tokens.end + 12 && view.same_line(at) {
+        if number(at) {
+            last = Some(at);
+        } else if !matches!(
+            view.low(at),
+            "," | "-" | "–" | "dubbel" | "keer" | "maal" | "en" | "eh"
+        ) {
+            break;
+        }
+        at += 1;
+    }
+    last
 }
 
 /// An organisation's name as a whole: the capitals that go on behind it, and the article with a capital

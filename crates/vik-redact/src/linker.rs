@@ -164,6 +164,36 @@ impl Linker {
             .map(|person| (person, Kind::Last))
     }
 
+    /// A word of the dictionary, one letter from a known name, wherever it stands: for a person to decide.
+    fn resembles(&self, view: &View<'_>, at: usize) -> Option<usize> {
+        let class = view.class(at);
+        let open = view.tokens[at].is_word()
+            && view.tokens[at].range.len() > 3
+            && class.has(Class::WORD.and(Class::COMPOUND))
+            && !view.keep[at]
+            && !class.has(
+                Class::COMMON
+                    .and(Class::KEEP)
+                    .and(Class::SAY)
+                    .and(Class::AUX)
+                    .and(Class::PARTICLE)
+                    .and(Class::NUMBER)
+                    .and(Class::MONTH)
+                    .and(Class::WEEKDAY),
+            );
+        if !open {
+            return None;
+        }
+        let folded = fold(view.low(at));
+        self.persons.iter().position(|person| {
+            person
+                .last
+                .iter()
+                .chain(&person.first)
+                .any(|part| part.chars().count() > 3 && forms::one_off(part, &folded))
+        })
+    }
+
     /// Every mention of a known person.
     pub fn find(&self, view: &View<'_>, out: &mut Vec<Found>) {
         if self.persons.is_empty() {
@@ -178,6 +208,13 @@ impl Linker {
         for at in 0..view.len() {
             if let Some((person, kind)) = of(at).or_else(|| self.misspelt(view, at)) {
                 self.name(view, at, person, kind, &of, out);
+            } else if let Some(person) = self.resembles(view, at) {
+                let reason = "lijkt op een bekende naam";
+                let range = view.start(at)..view.end(at);
+                out.push(
+                    Found::flag(range, Label::Person, Source::Record, 40, reason)
+                        .of(self.persons[person].id.clone()),
+                );
             } else if matches!(view.shape(at), Shape::Upper | Shape::Mixed)
                 || view.tokens[at].range.len() <= 4
             {
@@ -281,6 +318,16 @@ impl Linker {
                     .get(view.low(at))
                     .filter(|_| letters > 2 && !view.is(at, Class::WORD))
             });
+            // "OM" may be the prosecutor's office or Omar Meijer: for a person to decide.
+            if let Some(&person) = whole.filter(|_| view.is(at, Class::KEEP) && letters == 2) {
+                let reason = "initialen van een bekende persoon, of een afkorting";
+                let range = view.start(at)..view.end(at);
+                out.push(
+                    Found::flag(range, Label::Person, Source::Record, 40, reason)
+                        .of(self.persons[person].id.clone()),
+                );
+                return;
+            }
             if let Some(&person) = whole.filter(|_| {
                 !view.is(at, Class::KEEP) || letters > 2 && view.shape(at) == Shape::Mixed
             }) {

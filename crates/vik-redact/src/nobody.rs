@@ -11,18 +11,19 @@ use crate::words::Class;
 
 /// Makes flags of the weak masks of a text in which nothing shows a person.
 pub(crate) fn soften(view: &View<'_>, found: &mut [Found]) {
+    let tells = tells(view);
+    let lesson = !tells && shortest(view) < 60;
     let somebody = found.iter().any(|it| {
         it.status == Status::Mask
             && match it.source {
                 Source::Record | Source::Structure | Source::Organisation => true,
                 Source::Pattern => it.label.is_direct(),
-                _ => it.label == Label::Person && stands_as_person(view, it),
+                _ => it.label == Label::Person && stands_as_person(view, it, lesson),
             }
     });
     if somebody || view.chatty || view.uncapitalised || view.len() < shortest(view) {
         return;
     }
-    let tells = tells(view);
     for it in found.iter_mut() {
         let weak = match it.source {
             Source::Gazetteer | Source::Model | Source::Propagation => {
@@ -69,7 +70,7 @@ fn tells(view: &View<'_>) -> bool {
             _ => {}
         }
     }
-    reader < 2 || past > 0 && (past >= reader || reader * 60 <= view.len())
+    reader < 2 || reader * 40 <= view.len() || past > 0 && past >= reader
 }
 
 /// Whether a mention of a person holds a capital in the middle of a sentence that no dictionary has.
@@ -93,7 +94,7 @@ fn is_unknown(view: &View<'_>, found: &Found) -> bool {
 
 /// Whether a mention has what persons have: two names of which one is listed, a title, a rank or a role
 /// before it, or a verb of saying behind a name that is no word.
-fn stands_as_person(view: &View<'_>, found: &Found) -> bool {
+fn stands_as_person(view: &View<'_>, found: &Found, lesson: bool) -> bool {
     let tokens = view.tokens_in(&found.range);
     let name = |at: usize| view.capital(at) && view.tokens[at].range.len() > 1;
     let plain = |at: usize| view.is(at, Class::WORD.and(Class::COMPOUND).and(Class::KEEP));
@@ -128,5 +129,6 @@ fn stands_as_person(view: &View<'_>, found: &Found) -> bool {
         || initial && names > 0 && !words
         || titled && names > 0
         || acts && !words && (first || found.confidence >= 90)
-        || first && found.confidence >= 95
+        // In a lesson one first name alone is an example or a word.
+        || first && found.confidence >= 95 && !lesson
 }

@@ -232,9 +232,19 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
     // "Li huilde": two letters need their capital, and a place where a name can stand.
     if view.written(at).chars().count() < 3 {
         return name.label == Label::Person
-            && view.shape(at) == Shape::Title
-            && !class.has(Class::PARTICLE.and(Class::KEEP).and(Class::AUX))
-            && (view.telling(at) || crate::verbs::acts(view, at + 1));
+            && !class.has(
+                Class::PARTICLE
+                    .and(Class::KEEP)
+                    .and(Class::AUX)
+                    .and(Class::COMMON)
+                    .and(Class::SAY),
+            )
+            && match view.shape(at) {
+                Shape::Title => view.telling(at) || crate::verbs::acts(view, at + 1),
+                // One who speaks in a chat is called in small letters.
+                Shape::Lower => view.chatty && name.sure,
+                _ => false,
+            };
     }
     match view.shape(at) {
         Shape::Lower if ordinary => {
