@@ -3,12 +3,14 @@
 //! Each token gets points for what speaks for a name and against it; tokens that reach the mark are
 //! joined with their initials, particles and neighbours into one mention.
 
+mod before;
 mod context;
 mod evidence;
 mod files;
 mod initials;
 mod join;
 mod nick;
+mod steno;
 mod things;
 
 use crate::found::Found;
