@@ -12,7 +12,7 @@ const ENDS: [&str; 20] = [
 pub(super) fn in_file_name(view: &View<'_>, at: usize) -> bool {
     let mark = |at: usize| matches!(view.low(at), "_" | "-");
     let led = at > 0 && mark(at - 1) && view.gap(at).is_empty() && view.gap(at - 1).is_empty();
-    if !led && !(mark(at + 1) && view.touches_next(at)) {
+    if !(led || mark(at + 1) && view.touches_next(at)) {
         return false;
     }
     let mut end = at;
