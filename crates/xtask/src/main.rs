@@ -18,6 +18,7 @@ usage: cargo xtask <command>
   verify                                    formatting, lints, licences, tests, browser tests
   bench [--millions N]                      speed of the main job, with DuckDB in the same run
   bench redact                              speed of the detector, with deduce in the same run
+  bench redact --conll FILE...              persons masked in an annotated corpus of news or wiki text
   train [RULINGS]                           make the model of names again (same bytes every time)
   samples                                   write data-samples/cases again (same bytes every time)";
 
