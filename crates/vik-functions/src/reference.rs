@@ -9,7 +9,7 @@ pub const RULES: &[&str] = &[
     "A null is a gap, never a zero. In one row it makes the answer null; in a series its own row gets a null answer and it counts in no limit; among many rows it is left out.",
     "An exposure or expectation that is not positive is a gap too: there is no rate without exposure. So is a number beyond a million million, which is no count.",
     "A month without cases is a zero and must be there as one: published cubes hold every zero.",
-    "A window function takes the rows of its partition in the order of `ORDER BY` as one series, whatever frame is given. A last Boolean argument `break` cuts the series: each row where it is true starts a new one.",
+    "A window function takes the rows of its partition in the order of `ORDER BY` as one series, whatever frame is given; without `ORDER BY` the order is arbitrary, which only functions of unordered rows forgive (`funnel`, `shrink`, the adjustments). A last Boolean argument `break` cuts the series: each row where it is true starts a new one.",
     "A question without an answer (a series too short, an impossible number) is answered with null, not with an error. A wrong type or setting is an error before the first row is read.",
     "Settings are constants. Those in square brackets may be left out; a null setting is one left out.",
     "Several numbers that come from one calculation are parts of one answer: `u_chart(…) OVER (…)['upper']`. The calculation is done once, however many parts are taken; taken whole, the answer is shown as a column for each part.",

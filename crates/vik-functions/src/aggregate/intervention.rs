@@ -1,8 +1,10 @@
-//! `exact_change` and `segmented`: did a measure help?
+//! `exact_change`, `exact_change_beside` and `segmented`: did a measure help?
 
 use datafusion::logical_expr::AggregateUDF;
 use vik_trends::{
-    intervention::{exact_change as change, segmented as regression},
+    intervention::{
+        Change, exact_change as change, exact_change_beside as beside, segmented as regression,
+    },
     rate_ratio::Rate,
     regression::Errors,
 };
@@ -12,6 +14,18 @@ use crate::{
     answer::Answers,
     spec::{Field, Kind, Spec, Type, choice, column, field, number},
 };
+
+/// The parts of an exact change.
+const CHANGE: [Field; 4] = [
+    field("ratio", Type::Number, "after over before"),
+    field("low", Type::Number, "the lower end of its interval"),
+    field("high", Type::Number, "the upper end; null when it is open"),
+    field(
+        "p_value",
+        Type::Number,
+        "the chance of such a change if there was none",
+    ),
+];
 
 static EXACT_CHANGE: Spec = Spec {
     name: "exact_change",
@@ -27,18 +41,29 @@ static EXACT_CHANGE: Spec = Spec {
     ],
     settings: &[number("confidence", 0.95, "of the interval")],
     breaks: false,
-    gives: &[
-        field("ratio", Type::Number, "after over before"),
-        field("low", Type::Number, "the lower end of its interval"),
-        field("high", Type::Number, "the upper end; null when it is open"),
-        field(
-            "p_value",
-            Type::Number,
-            "the chance of such a change if there was none",
-        ),
-    ],
+    gives: &CHANGE,
     example: "SELECT unit, exact_change(cases, fte, month >= DATE '2023-01-01')['ratio'] AS ratio\n\
               FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit ORDER BY unit",
+};
+
+static BESIDE: Spec = Spec {
+    name: "exact_change_beside",
+    sentence: "The change of a rate after a measure, over that of untouched units in the same time; exact at few cases (null beyond a million).",
+    columns: &[
+        column("count", Kind::Number, "events counted in a period"),
+        column("exposure", Kind::Exposure, "what they are counted over"),
+        column(
+            "after",
+            Kind::Flag,
+            "whether the period lies after the measure",
+        ),
+        column("touched", Kind::Flag, "whether the unit took the measure"),
+    ],
+    settings: &[number("confidence", 0.95, "of the interval")],
+    breaks: false,
+    gives: &CHANGE,
+    example: "SELECT exact_change_beside(cases, fte, month >= DATE '2023-01-01', unit = 'AMS')['ratio'] AS ratio\n\
+              FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month)",
 };
 
 /// The parts of a segmented regression, by row or by array.
@@ -105,27 +130,53 @@ static BY_ROW: Spec = Spec {
 
 pub(super) fn exact_change() -> AggregateUDF {
     aggregate(&EXACT_CHANGE, |rows, settings, answer| {
-        let none = Rate {
-            count: 0.0,
-            exposure: 0.0,
-        };
-        let mut sides = [none; 2];
-        for ((count, exposure), after) in rows[0].iter().zip(rows[1]).zip(rows[2]) {
-            let side = &mut sides[usize::from(*after > 0.0)];
-            side.count += count;
-            side.exposure += exposure;
-        }
-        // The test sums over every possible outcome.
-        let few = sides[0].count + sides[1].count <= 1e6;
-        if few && let Some(found) = change(sides[0], sides[1], settings.number(0)) {
-            answer.push(&[
-                found.ratio.into(),
-                found.interval.low.into(),
-                found.interval.high.into(),
-                found.p_value.into(),
-            ]);
+        let sides = sums(rows[0], rows[1], |row| usize::from(rows[2][row] > 0.0));
+        if let Some([before, after, ..]) = sides {
+            push(change(before, after, settings.number(0)), answer);
         }
     })
+}
+
+pub(super) fn exact_change_beside() -> AggregateUDF {
+    aggregate(&BESIDE, |rows, settings, answer| {
+        let place = |row: usize| {
+            let other = usize::from(rows[3][row] <= 0.0);
+            2 * other + usize::from(rows[2][row] > 0.0)
+        };
+        if let Some([before, after, others_before, others_after]) = sums(rows[0], rows[1], place) {
+            let confidence = settings.number(0);
+            let found = beside(before, after, others_before, others_after, confidence);
+            push(found, answer);
+        }
+    })
+}
+
+/// Counts and exposures by place; none beyond a million events, because exact tests go through every
+/// possible outcome.
+fn sums(counts: &[f64], exposures: &[f64], place: impl Fn(usize) -> usize) -> Option<[Rate; 4]> {
+    let none = Rate {
+        count: 0.0,
+        exposure: 0.0,
+    };
+    let mut sums = [none; 4];
+    for (row, (count, exposure)) in counts.iter().zip(exposures).enumerate() {
+        let sum = &mut sums[place(row)];
+        sum.count += count;
+        sum.exposure += exposure;
+    }
+    let few = sums.iter().map(|sum| sum.count).sum::<f64>() <= 1e6;
+    few.then_some(sums)
+}
+
+fn push(change: Option<Change>, answer: &mut Answers) {
+    if let Some(found) = change {
+        answer.push(&[
+            found.ratio.into(),
+            found.interval.low.into(),
+            found.interval.high.into(),
+            found.p_value.into(),
+        ]);
+    }
 }
 
 pub(super) fn segmented() -> AggregateUDF {

@@ -30,6 +30,7 @@ pub(crate) fn all() -> Vec<AggregateUDF> {
         kaplan_meier::kaplan_meier_quantile(),
         seen_share::seen_share(),
         intervention::exact_change(),
+        intervention::exact_change_beside(),
         intervention::segmented(),
     ]
 }

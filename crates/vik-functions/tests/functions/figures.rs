@@ -13,7 +13,9 @@ use vik_trends::{
     detector::{Panel, Settings as Watch, assess as watch, statistic::Statistic},
     farrington::{Scratch, Settings as Past, assess},
     funnel::Spread,
+    intervention::{exact_change, exact_change_beside},
     pelt::{Cost, changes, penalty},
+    rate_ratio::Rate,
 };
 
 use crate::ask::{close, numbers, series, session, table};
@@ -192,4 +194,50 @@ async fn shares_seen() {
         assert!(close(&numbers(&session(), &sql).await, &[Some(*expected)]));
     }
     assert!(expected[0] < 0.6);
+}
+
+#[tokio::test]
+async fn changes_of_a_rate() {
+    let rate = |count: f64, exposure: f64| Rate { count, exposure };
+    // Before and after the measure, in the unit and elsewhere; each sum in two periods.
+    let [before, after] = [rate(14.0, 1000.0), rate(5.0, 900.0)];
+    let [others_before, others_after] = [rate(60.0, 5000.0), rate(66.0, 5200.0)];
+    let places = [
+        (before, false, true),
+        (after, true, true),
+        (others_before, false, false),
+        (others_after, true, false),
+    ];
+    let halves = places.iter().flat_map(|(rate, after, touched)| {
+        let half = format!(
+            "({}, {}, {after}, {touched})",
+            rate.count / 2.0,
+            rate.exposure / 2.0
+        );
+        [half.clone(), half]
+    });
+    let values = halves.collect::<Vec<_>>().join(", ");
+    let one = exact_change(before, after, 0.95).unwrap();
+    let two = exact_change_beside(before, after, others_before, others_after, 0.95).unwrap();
+    for (call, only, found) in [
+        ("exact_change(n, e, after)", "WHERE touched", one),
+        ("exact_change_beside(n, e, after, touched)", "", two),
+    ] {
+        let expected = [
+            found.ratio,
+            found.interval.low,
+            found.interval.high,
+            found.p_value,
+        ];
+        for (part, expected) in ["ratio", "low", "high", "p_value"].iter().zip(expected) {
+            let sql = format!(
+                "SELECT {call}['{part}'] FROM (VALUES {values}) AS t(n, e, after, touched) {only}"
+            );
+            assert!(
+                close(&numbers(&session(), &sql).await, &[Some(expected)]),
+                "{call} {part}"
+            );
+        }
+    }
+    assert!(one.ratio < 0.5 && two.interval.high > one.ratio);
 }

@@ -38,6 +38,7 @@ const AGGREGATES: &[&str] = &[
     "kaplan_meier_quantile(x, b)",
     "seen_share(x, x, e, 1)",
     "exact_change(x, e, b)['ratio']",
+    "exact_change_beside(x, e, b, g = 0)['low']",
     "segmented(i, x, e, b)['level']",
     "array_scan(array_agg(x ORDER BY i), array_agg(e ORDER BY i), 4, 19)['score']",
     "array_segmented(array_agg(x ORDER BY i), array_agg(e ORDER BY i), 12)['level']",
