@@ -12,16 +12,21 @@
 //! In order: an [`Edition`] of a story and the [`Words`] go to [`story_sheet`] or
 //! [`dilemma_cards`]; `legible` replaces what no font can draw, and the [`Press`] prints.
 
+mod archive;
 mod cards;
 mod edition;
 mod error;
 mod legible;
+pub mod page;
 mod press;
 mod reader;
+pub mod report;
 mod sheet;
+pub mod sheets;
 mod typefaces;
 mod words;
 
+pub use archive::ArchiveError;
 pub use cards::{Card, dilemma_cards};
 pub use edition::Edition;
 pub use error::DocumentError;

@@ -8,6 +8,9 @@
 
 mod cards;
 mod hostile;
+mod report;
+mod report_sample;
 mod samples;
 mod sheet;
+mod sheets;
 mod tools;
