@@ -17,6 +17,7 @@ mod cards;
 mod edition;
 mod error;
 mod legible;
+pub mod pack;
 pub mod page;
 mod press;
 mod reader;

@@ -8,6 +8,8 @@
 
 mod cards;
 mod hostile;
+mod pack;
+mod pack_sample;
 mod report;
 mod report_sample;
 mod samples;

@@ -41,6 +41,7 @@ impl Composer<'_> {
             Head::words(words.pick("Wat valt op", "What stands out")),
             Head::words(words.pick("Waar", "Where")),
             Head::figures(words.pick("Gezien", "Seen")),
+            Head::figures(words.pick("tussen", "between")),
             Head::figures(words.pick("Verwacht", "Expected")),
             Head::words(words.pick("Sinds", "Since")),
             Head::words(words.pick("Besluit", "Decision")),
@@ -78,7 +79,8 @@ fn row(signal: &Signal, words: Words) -> Vec<Line> {
     vec![
         words.text(&signal.subject).into(),
         place.into(),
-        words.with_bounds(signal.observed, Unit::Count, 0).into(),
+        words.number(signal.observed.value(), 0).into(),
+        words.bounds(signal.observed, Unit::Count, 0).into(),
         words.number(signal.expected, 1).into(),
         signal.since.in_words(words.language).into(),
         decision.into(),
