@@ -11,7 +11,7 @@ use super::opc::MARK;
 use super::ready::{OnShelf, Ready};
 
 /// Every name that a template may use. A name without a value here (a story without a dilemma) is empty.
-pub(super) const NAMES: [&str; 42] = [
+pub(super) const NAMES: [&str; 43] = [
     "afloop",
     "beslismoment",
     "bron",
@@ -27,6 +27,8 @@ pub(super) const NAMES: [&str; 42] = [
     "kort",
     "leeshulp",
     "lessen",
+    "lessen_boven",
+    "lessen_samen",
     "letter",
     "maand",
     "minuten",
@@ -52,7 +54,6 @@ pub(super) const NAMES: [&str; 42] = [
     "wat",
     "wat_als",
     "wie",
-    "vraag",
     "lesmap",
 ];
 
@@ -158,7 +159,12 @@ fn story(found: OnShelf, minutes: u32) -> Fields {
         ("vragen", lines(&told.questions.staff)),
         ("vragen_leiding", lines(&told.questions.supervisors)),
         ("vragen_vik", lines(&told.questions.vik)),
-        ("lessen", lines(&lessons(told))),
+        (
+            "lessen",
+            lines(&lessons(told, &[PERSON, TEAM, LEADER, FORCE])),
+        ),
+        ("lessen_samen", lines(&lessons(told, &[PERSON, TEAM]))),
+        ("lessen_boven", lines(&lessons(told, &[LEADER, FORCE]))),
     ]);
     if let Some(dilemma) = &told.dilemma {
         let options = dilemma.options.iter().zip('A'..);
@@ -198,16 +204,22 @@ fn parts(story: &Story) -> Vec<Fields> {
         .collect()
 }
 
-/// Who it is for stands before each lesson.
-fn lessons(story: &Story) -> Vec<String> {
+const PERSON: &str = "Voor mij";
+const TEAM: &str = "Voor het team";
+const LEADER: &str = "Voor wie leidinggeeft";
+const FORCE: &str = "Voor het korps";
+
+/// The lessons for these; who a lesson is for stands before it.
+fn lessons(story: &Story, wanted: &[&str]) -> Vec<String> {
     let lessons = &story.lessons;
     [
-        ("Voor mij", &lessons.person),
-        ("Voor het team", &lessons.team),
-        ("Voor wie leidinggeeft", &lessons.leader),
-        ("Voor het korps", &lessons.force),
+        (PERSON, &lessons.person),
+        (TEAM, &lessons.team),
+        (LEADER, &lessons.leader),
+        (FORCE, &lessons.force),
     ]
     .into_iter()
+    .filter(|(who, _)| wanted.contains(who))
     .flat_map(|(who, all)| all.iter().map(move |lesson| format!("{who}: {lesson}")))
     .collect()
 }

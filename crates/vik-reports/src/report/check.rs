@@ -1,6 +1,6 @@
 //! What makes a report complete; asked before it is sealed and again when one is read.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::baseline::Finding;
 use super::model::{Kind, Report, SCHEMA, Section, Step};
@@ -22,7 +22,7 @@ impl Report {
     ///
     /// Every section is there (with figures, or with the sentence that says why not), there are three
     /// messages about measures of the report, six steps and nine points in order, every text is
-    /// filled in both languages where it is not a person's own, and no measure has two readings.
+    /// filled in both languages where it is not a person's own, and one name never has two figures.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Problems::default();
@@ -72,13 +72,14 @@ impl Report {
     }
 
     fn measures_named(&self, found: &mut Problems) {
-        let mut names = BTreeSet::new();
-        for (place, measure) in self.measures() {
-            // The scorecard may point at a measure that stands elsewhere too.
-            let twice = place != Section::Scorecard && !names.insert(measure.id.as_str());
+        let mut names: BTreeMap<&str, &Measure> = BTreeMap::new();
+        for (section, measure) in self.measures() {
+            // The scorecard may show a measure that stands elsewhere too, if it is the same.
+            let other = names.insert(measure.id.as_str(), measure);
+            let again = section == Section::Scorecard && other.is_some_and(|each| each == measure);
             found.unless(
-                !twice && !measure.id.is_empty(),
-                &format!("{place:?}"),
+                !measure.id.is_empty() && (other.is_none() || again),
+                &format!("{section:?}"),
                 "a measure with a name of its own",
             );
         }

@@ -31,6 +31,15 @@ pub(crate) enum Part {
     Established,
 }
 
+impl Part {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Established => "established",
+        }
+    }
+}
+
 impl Report {
     /// Every figure, now and before, in the order of the page. A measure that the scorecard repeats
     /// comes once.
@@ -72,7 +81,7 @@ impl Report {
                 ] {
                     lines.push(FigureLine {
                         section: Section::Categories,
-                        id: format!("category.{}.{part:?}", row.code),
+                        id: format!("category.{}.{}", row.code, part.code()),
                         label: &row.label,
                         part: Some(part),
                         period,

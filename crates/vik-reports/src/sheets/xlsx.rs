@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 use super::book::{Cell, SheetError, Workbook, writable};
 
 /// Widest column, in letters.
-const WIDEST: f64 = 60.0;
+const WIDEST: f64 = 68.0;
 
 impl Workbook {
     /// The bytes of an XLSX file. The head of each sheet stays in view.
@@ -59,6 +59,8 @@ fn fill(sheet: &super::book::Sheet) -> Result<rust_xlsxwriter::Worksheet, XlsxEr
         }
     }
     page.set_freeze_panes(1, 0)?;
+    page.set_landscape();
+    page.set_print_fit_to_pages(1, 0);
     Ok(page)
 }
 

@@ -273,7 +273,8 @@ fn filled(nasty: &str) -> (Stock, Pack) {
     pack.title = nasty.to_owned();
     pack.aims = vec![nasty.to_owned()];
     // A chart takes long to draw and holds none of these texts.
-    pack.items.retain(|item| !matches!(item, Item::Figure { .. }));
+    pack.items
+        .retain(|item| !matches!(item, Item::Figure { .. }));
     pack.minutes -= 10;
     for item in &mut pack.items {
         if let Item::Exercise { title, .. } = item {

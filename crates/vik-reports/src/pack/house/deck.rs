@@ -1,4 +1,4 @@
-//! The deck: ten slides, one layout, speaker notes with what is to be read aloud.
+//! The deck: eleven slides, one layout, speaker notes with what is to be read aloud.
 
 use super::{blank, relations, types};
 use crate::archive::{Archive, ArchiveError};
@@ -8,7 +8,7 @@ const NAMES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/
      xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
      xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\"";
 
-/// Title, body and notes, a paragraph for each line; `figure` puts a picture in place of the body.
+/// Title, body and notes, a paragraph for each line (without a bullet after `~`); `figure` puts a picture in place of the body.
 struct Model {
     title: &'static str,
     body: &'static str,
@@ -25,10 +25,10 @@ const fn model(title: &'static str, body: &'static str, notes: &'static str) -> 
     }
 }
 
-const SLIDES: [Model; 10] = [
+const SLIDES: [Model; 11] = [
     model(
         "{{lesmap}}",
-        "{{doelgroep}}\n{{totaal}} minuten\n{{organisatie}}, {{maand}}",
+        "~Voor {{doelgroep}}\n~{{totaal}} minuten\n~{{organisatie}}, {{maand}}",
         "Welkom. Spreek af: wat hier wordt verteld, blijft hier. We noemen geen namen. We leren, we \
          oordelen niet.",
     ),
@@ -44,23 +44,28 @@ const SLIDES: [Model; 10] = [
     ),
     model(
         "{{titel}}",
-        "{{kort}}",
+        "~{{kort}}",
         "{{dia#verhalen}}\nLees voor:\n{{situatie}}\nVerhaal {{naam}}, versie {{versie}}. Tijd: {{minuten}} minuten.",
     ),
     model(
         "Deel {{nummer}}: {{titel}}",
-        "{{kort}}\n{{#beslismoment}}\nBeslismoment. {{wie}}: {{beslismoment}}\n{{/beslismoment}}\n{{#vragen}}\n{{tekst}}\n{{/vragen}}",
+        "~{{kort}}\n{{#beslismoment}}\n~Beslismoment. {{wie}}: {{beslismoment}}\n{{/beslismoment}}\n{{#vragen}}\n{{tekst}}\n{{/vragen}}",
         "{{dia#delen}}\nLees voor:\n{{tekst}}\n{{dia/delen}}",
     ),
     model(
         "Dilemma: {{titel}}",
-        "{{dilemma}}\n{{#opties}}\n{{letter}}. {{tekst}}\n{{/opties}}",
+        "~{{dilemma}}\n{{#opties}}\n~{{letter}}. {{tekst}}\n{{/opties}}",
         "{{dia#dilemma}}\nMaar wat als:\n{{#wat_als}}\n{{tekst}}\n{{/wat_als}}\nDe regel:\n{{regel}}\n{{dia/dilemma}}",
     ),
     model(
         "Wat leren we hiervan?",
-        "{{#lessen}}\n{{tekst}}\n{{/lessen}}",
-        "Hoe het afliep:\n{{afloop}}\n{{dia/verhalen}}",
+        "{{#lessen_samen}}\n{{tekst}}\n{{/lessen_samen}}",
+        "Hoe het afliep:\n{{afloop}}",
+    ),
+    model(
+        "Wat leert de leiding hiervan?",
+        "{{#lessen_boven}}\n{{tekst}}\n{{/lessen_boven}}",
+        "Vragen voor het gesprek:\n{{#vragen}}\n{{tekst}}\n{{/vragen}}\n{{dia/verhalen}}",
     ),
     Model {
         title: "{{titel}}",
@@ -189,7 +194,7 @@ fn write(file: &mut Archive, number: usize, slide: &Model) -> Result<(), Archive
         false => placeholder(3, "Tekst", "idx=\"1\"", slide.body),
     };
     let page = format!(
-        "<p:sld {NAMES}><p:cSld><p:spTree>{GROUP}{title}{body}</p:spTree></p:cSld>\
+        "<p:sld {NAMES}><p:cSld><p:spTree>{GROUP}{title}{body}{NUMBER}</p:spTree></p:cSld>\
          <p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     );
     file.add(&format!("ppt/slides/slide{number}.xml"), page.as_bytes())?;
@@ -237,11 +242,21 @@ const PICTURE: &str = "<p:pic><p:nvPicPr><p:cNvPr id=\"3\" name=\"{{figuur}}\" d
      <a:off x=\"838200\" y=\"1690000\"/><a:ext cx=\"10515600\" cy=\"4650000\"/></a:xfrm>\
      <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>";
 
+/// A paragraph without a bullet.
+const PLAIN: &str = "<a:pPr marL=\"0\" indent=\"0\"><a:buNone/></a:pPr>";
+
+/// The number of the slide.
+const NUMBER: &str = "<p:sp><p:nvSpPr><p:cNvPr id=\"4\" name=\"Nummer\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/>\
+     </p:cNvSpPr><p:nvPr><p:ph type=\"sldNum\" sz=\"quarter\" idx=\"12\"/></p:nvPr></p:nvSpPr><p:spPr/>\
+     <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id=\"{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}\" \
+     type=\"slidenum\"><a:rPr lang=\"nl-NL\"/><a:t>1</a:t></a:fld></a:p></p:txBody></p:sp>";
+
 fn placeholder(id: u32, name: &str, kind: &str, text: &str) -> String {
     let lines = text.lines().map(|line| {
         format!(
-            "<a:p><a:r><a:rPr lang=\"nl-NL\"/><a:t>{}</a:t></a:r></a:p>",
-            line.trim()
+            "<a:p>{}<a:r><a:rPr lang=\"nl-NL\"/><a:t>{}</a:t></a:r></a:p>",
+            if line.starts_with('~') { PLAIN } else { "" },
+            line.trim_start_matches('~').trim()
         )
     });
     format!(

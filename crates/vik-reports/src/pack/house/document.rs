@@ -16,7 +16,7 @@ Heading1\tProgramma
 |\t{{#onderdelen}}
 |\t{{wat}}|{{tijd}}|{{minuten}}
 |\t{{/onderdelen}}
-Normal\tSpreek aan het begin af: wat hier wordt verteld, blijft hier. We noemen geen namen. We leren, we oordelen niet.
+Quote\tSpreek aan het begin af: wat hier wordt verteld, blijft hier. We noemen geen namen. We leren, we oordelen niet.
 Normal\t{{#verhalen}}
 Heading1\tVerhaal: {{titel}}
 Small\tVerhaal {{naam}}, versie {{versie}} · {{minuten}} minuten
@@ -35,7 +35,7 @@ Normal\t{{#dilemma}}
 Heading2\tDilemma
 Normal\t{{dilemma}}
 Normal\t{{#opties}}
-Normal\t{{letter}}. {{tekst}}
+Option\t{{letter}}. {{tekst}}
 ListBullet\tErvoor: {{ervoor}}
 ListBullet\tErtegen: {{ertegen}}
 Normal\t{{/opties}}
@@ -50,6 +50,7 @@ Heading2\tWat we ervan leren
 Normal\t{{#lessen}}
 ListBullet\t{{tekst}}
 Normal\t{{/lessen}}
+Heading2\tVragen voor het gesprek
 Normal\t{{#vragen}}
 ListBullet\t{{tekst}}
 Normal\t{{/vragen}}
