@@ -155,6 +155,34 @@ fn the_pdf_is_accessible_dated_and_the_same_each_time() {
 }
 
 #[test]
+fn the_message_to_parliament_is_about_half_a_year() {
+    let mut report = report();
+    report.kind = Kind::HalfYearly;
+    assert!(!report.problems().is_empty(), "a quarter is no half-year");
+    report.period = "2026-H1".parse().unwrap();
+    let page = html(&report, View::Parliament);
+    for expected in [
+        "Halfjaarbericht",
+        "Integriteit in de eerste helft van 2026",
+        "In de tweede helft van 2025 was dat 43\u{a0}%",
+        "H2 2025",
+    ] {
+        assert!(page.contains(expected), "{expected}");
+    }
+}
+
+#[test]
+fn one_name_never_has_two_figures() {
+    let mut report = report();
+    let Content::Items(measures) = &mut report.scorecard[1].measures else {
+        panic!("the sample shows a lead time");
+    };
+    measures[0].now = Reading::new(70.0, 68.0, 72.0);
+    let places: Vec<String> = report.problems().into_iter().map(|p| p.place).collect();
+    assert_eq!(places, ["Scorecard"]);
+}
+
+#[test]
 fn two_editions_are_compared_by_what_rounding_allows() {
     let old = report();
     let mut new = old.clone();
