@@ -9,6 +9,7 @@ use super::fill::{Fields, Value};
 use super::model::Item;
 use super::opc::MARK;
 use super::ready::{OnShelf, Ready};
+use crate::page::description;
 
 /// Every name that a template may use. A name without a value here (a story without a dilemma) is empty.
 pub(super) const NAMES: [&str; 43] = [
@@ -82,7 +83,7 @@ impl Ready<'_> {
                     ("figuur", text(format!("{MARK}{}", figures.len()))),
                     (
                         "figuur_alt",
-                        text(vik_charts::describe(&figure.spec, &figure.data)),
+                        text(description(&figure.spec, &figure.data, "")),
                     ),
                     ("bron", text(&figure.source)),
                     ("leeshulp", text(&figure.reading)),

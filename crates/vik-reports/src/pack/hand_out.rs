@@ -6,7 +6,7 @@ use super::ExportError;
 use super::model::Item;
 use super::ready::{OnShelf, Ready};
 use crate::cards::{Card, dilemma_cards};
-use crate::page::{Block, Figure, Head, Line, Page, Table};
+use crate::page::{Block, Figure, Head, Line, Page, Table, description};
 use crate::words::Words;
 
 impl Ready<'_> {
@@ -28,8 +28,10 @@ impl Ready<'_> {
             match item {
                 Item::Figure { figure, .. } => {
                     blocks.push(Block::Heading(2, figure.spec.title.clone()));
+                    let mut spec = figure.spec.clone();
+                    spec.description = description(&spec, &figure.data, "");
                     blocks.push(Block::Figure(Box::new(Figure {
-                        spec: figure.spec.clone(),
+                        spec,
                         data: figure.data.clone(),
                         caption: format!("{} Bron: {}", figure.reading, figure.source),
                     })));

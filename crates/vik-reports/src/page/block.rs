@@ -85,6 +85,29 @@ pub struct Figure {
     pub caption: String,
 }
 
+impl Figure {
+    /// The alternative text.
+    pub(crate) fn alt(&self) -> String {
+        match self.spec.description.is_empty() {
+            true => vik_charts::describe(&self.spec, &self.data),
+            false => self.spec.description.clone(),
+        }
+    }
+}
+
+/// What the chart shows, and where its figures are, when there is no table beside it.
+pub(crate) fn description(spec: &ChartSpec, data: &ChartData, elsewhere: &str) -> String {
+    let text = vik_charts::describe(spec, data);
+    let beside = match spec.language {
+        vik_charts::Language::Dutch => "Alle cijfers staan in de tabel.",
+        vik_charts::Language::English => "All figures are in the table.",
+    };
+    let text = text.strip_suffix(beside).unwrap_or(&text);
+    format!("{} {elsewhere}", text.trim_end())
+        .trim_end()
+        .to_owned()
+}
+
 impl Line {
     /// Text in the language of the page.
     pub fn new(text: impl Into<String>) -> Self {

@@ -5,4 +5,4 @@ mod html;
 mod pdf;
 
 pub use block::{Block, Figure, Head, Line, Page, Table};
-pub(crate) use block::{chart_language, pick};
+pub(crate) use block::{chart_language, description, pick};

@@ -1,7 +1,7 @@
 //! A page as PDF/UA-1 and PDF/A-2a, by Typst.
 
 use serde::Serialize;
-use vik_charts::{Mode, Width, describe, draw};
+use vik_charts::{Mode, Width, draw};
 use vik_domain::Language;
 
 use super::block::{Block, Line, Page, Table};
@@ -161,7 +161,7 @@ impl BlockView {
                 });
                 Self::Figure {
                     file,
-                    alt: legible(&describe(&figure.spec, &figure.data), faces),
+                    alt: legible(&figure.alt(), faces),
                     caption: legible(&figure.caption, faces),
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use vik_charts::{Break, ChartData, ChartKind, ChartSpec};
 
 use super::Composer;
-use crate::page::{Block, Figure, Head, Line, Table, chart_language};
+use crate::page::{Block, Figure, Head, Line, Table, chart_language, description};
 use crate::report::reading::{Margin, Measure, Reading, Unit};
 use crate::report::words::change;
 
@@ -117,6 +117,11 @@ impl Composer<'_> {
             spec.labels = labels.collect::<BTreeMap<_, _>>();
         }
         let data = data(&drawn);
+        let elsewhere = self.words.pick(
+            "Alle cijfers staan op het blad Reeksen van het gegevensbestand.",
+            "All figures are on the sheet Series of the data file.",
+        );
+        spec.description = description(&spec, &data, elsewhere);
         let caption = match (alone, first.margin) {
             (true, Margin::Rounding) => self.words.pick(
                 format!("{title}. De band toont wat de afronding openlaat."),
