@@ -100,7 +100,7 @@ fn the_deck_has_a_slide_for_each_part_and_the_full_text_in_its_notes() {
         texts(&deck, "ppt/slides/"),
         texts(&deck, "ppt/notesSlides/"),
     );
-    for (_, found) in &stock.0 {
+    for found in stock.0.values() {
         let (story, _) = found.as_ref().unwrap();
         assert!(slides.contains(&format!("Dilemma: {}", story.title)));
         for (number, part) in (1..).zip(&story.parts) {
@@ -205,7 +205,7 @@ fn paper_for_participants_is_accessible_and_keeps_the_end() {
     let ready = pack.ready(&stock).unwrap();
     let page = ready.hand_out();
     let html = page.to_html().unwrap();
-    for (_, found) in &stock.0 {
+    for found in stock.0.values() {
         let story = &found.as_ref().unwrap().0;
         assert!(html.contains("Deel 1"));
         assert!(
