@@ -6,7 +6,7 @@
 use vik_charts::format_number;
 use vik_domain::{Language, Text};
 
-use super::model::Sentence;
+use super::model::{Content, Score, Sentence};
 use super::period::Period;
 use super::reading::{Margin, Measure, Reading, Unit};
 use crate::page::{Line, chart_language, pick};
@@ -141,6 +141,23 @@ impl Words {
             sentence.push_str(&self.chance(ratio));
         }
         sentence
+    }
+
+    /// What the figures say about a point of the review, or why there are none.
+    pub(crate) fn known(self, score: &Score) -> String {
+        match &score.measures {
+            Content::NoSource(why) => self.text(why),
+            Content::Items(items) if items.is_empty() => self
+                .pick(
+                    "Er is geen cijfer dat hier iets over zegt.",
+                    "There is no figure that says anything about this.",
+                )
+                .to_owned(),
+            Content::Items(items) => {
+                let answers = items.iter().map(|measure| self.answer(measure));
+                answers.collect::<Vec<_>>().join(" ")
+            }
+        }
     }
 
     fn changed(self, measure: &Measure) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use crate::page::{Block, Head, Line, Table};
-use crate::report::model::{Content, Score, Section};
+use crate::report::model::Section;
 
 impl Composer<'_> {
     pub(super) fn scorecard(&mut self) {
@@ -35,7 +35,7 @@ impl Composer<'_> {
             vec![
                 Line::new(format!("{}. {}", place + 1, finding.text(words.language))),
                 letter.into(),
-                self.known(score).into(),
+                words.known(score).into(),
             ]
         });
         let rows = rows.collect();
@@ -49,23 +49,6 @@ impl Composer<'_> {
             columns,
             rows,
         }));
-    }
-
-    fn known(&self, score: &Score) -> String {
-        match &score.measures {
-            Content::NoSource(why) => self.words.text(why),
-            Content::Items(items) if items.is_empty() => self
-                .words
-                .pick(
-                    "Er is geen cijfer dat hier iets over zegt.",
-                    "There is no figure that says anything about this.",
-                )
-                .to_owned(),
-            Content::Items(items) => {
-                let answers = items.iter().map(|measure| self.words.answer(measure));
-                answers.collect::<Vec<_>>().join(" ")
-            }
-        }
     }
 
     pub(super) fn external(&mut self) {
