@@ -11,6 +11,8 @@ pub enum Place {
     Dashboards(&'static str),
     /// Signalen.
     Signals,
+    /// Rapporten.
+    Reports,
     /// Verhalen.
     Stories,
     /// Leercirkel.
@@ -26,7 +28,7 @@ pub enum Place {
 }
 
 /// Every place, in the order of the menu.
-pub const PLACES: [Place; 13] = [
+pub const PLACES: [Place; 14] = [
     Place::Home,
     Place::Dashboards("kwartaalbeeld"),
     Place::Signals,
@@ -34,6 +36,7 @@ pub const PLACES: [Place; 13] = [
     Place::Dashboards("vergelijken"),
     Place::Dashboards("proces"),
     Place::Dashboards("gegevenskwaliteit"),
+    Place::Reports,
     Place::Stories,
     Place::Circles,
     Place::Workbench,
@@ -50,6 +53,7 @@ impl Place {
             Self::Home => "",
             Self::Dashboards(page) => page,
             Self::Signals => "signalen",
+            Self::Reports => "rapporten",
             Self::Stories => "verhalen",
             Self::Circles => "leercirkel",
             Self::Glossary => "begrippen",
@@ -71,6 +75,7 @@ impl Place {
             Self::Dashboards("gegevenskwaliteit") => ("Gegevenskwaliteit", "Data quality"),
             Self::Dashboards(other) => (other, other),
             Self::Signals => ("Signalen", "Signals"),
+            Self::Reports => ("Rapporten", "Reports"),
             Self::Stories => ("Verhalen", "Stories"),
             Self::Circles => ("Leercirkel", "Learning circle"),
             Self::Glossary => ("Begrippen", "Terms"),
@@ -87,7 +92,7 @@ impl Place {
         match self {
             Self::Home | Self::Glossary | Self::Accessibility => true,
             // A signal speaks of units, so it is for who may see their figures.
-            Self::Signals => matches!(role, Role::Analyst | Role::Leadership),
+            Self::Signals | Self::Reports => matches!(role, Role::Analyst | Role::Leadership),
             // Who works with stories, and who must see that the work is done well.
             Self::Stories => !matches!(role, Role::DataSteward | Role::Administrator),
             Self::Circles => matches!(role, Role::Facilitator | Role::Trainer),

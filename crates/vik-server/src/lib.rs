@@ -29,6 +29,7 @@ pub mod language;
 pub mod library;
 pub mod open_side;
 pub mod pages;
+pub mod reporting;
 pub mod rows;
 pub mod sessions;
 pub mod tile;

@@ -92,6 +92,10 @@ fn about(href: &str, visit: &Visit) -> &'static str {
             "Wat nu opvalt, hoe zeker dat is, en wat ermee gebeurt.",
             "What stands out now, how sure that is, and what is done with it.",
         ),
+        "rapporten" => (
+            "Het kwartaalrapport en het halfjaarbericht, als pagina, op papier en als cijfers.",
+            "The quarterly report and the half-yearly account, as a page, on paper and as figures.",
+        ),
         "leercirkel" => (
             "Een gesprek voorbereiden en leiden, op vier schermen.",
             "Prepare and lead a conversation, on four screens.",

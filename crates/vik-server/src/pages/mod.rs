@@ -8,6 +8,7 @@ pub mod glossary;
 pub mod home;
 pub mod release_check;
 pub mod releases;
+pub mod reports;
 pub mod sign_in;
 pub mod signal;
 pub mod signal_words;
@@ -39,6 +40,7 @@ pub fn router(app: App, circles: Option<Circles>) -> Router {
         .merge(download::routes())
         .merge(signals::routes())
         .merge(signal::routes())
+        .merge(reports::routes())
         .merge(stories::routes())
         .merge(story::routes())
         .merge(glossary::routes())
