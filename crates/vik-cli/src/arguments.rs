@@ -43,6 +43,24 @@ pub enum Command {
     Redact(RedactOptions),
     /// Open the desk in a browser: from the text of a case to a reviewed story. Closed side.
     Desk(DeskOptions),
+    /// Sign the report of a quarter or half-year and put it in the archive.
+    Report(ReportOptions),
+}
+
+/// Which report to sign.
+#[derive(Debug, Args)]
+pub struct ReportOptions {
+    /// The period: `2025-Q4` for leadership, `2025-H2` for Parliament.
+    pub period: String,
+    /// The editor's sentences: TOML with `[[section.learning]]` and `[[message]]`, each with `nl` and `en`.
+    #[arg(long)]
+    pub sentences: Option<PathBuf>,
+    /// The folder of the web server's decisions; by default `work` in the folder of --var.
+    #[arg(long)]
+    pub work: Option<PathBuf>,
+    /// 1 for the first; a mended report has a higher number.
+    #[arg(long, default_value_t = 1)]
+    pub edition: u32,
 }
 
 /// What to redact.

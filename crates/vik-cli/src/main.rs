@@ -15,6 +15,7 @@ mod key;
 mod outcome;
 mod progress;
 mod redact;
+mod report;
 mod sealed;
 mod status;
 mod tables;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
             Command::Status => status::run(&arguments).await,
             Command::Redact(options) => redact::run(options),
             Command::Desk(options) => desk::run(&arguments, options).await,
+            Command::Report(options) => report::run(&arguments, options).await,
         }
     });
     outcome::finish(result)

@@ -152,7 +152,7 @@ impl Filled {
                 ("closed", 3.0, "closed", "Gesloten zaken", "Cases closed"),
                 (
                     "established",
-                    1.0,
+                    3.0,
                     "established",
                     "Vastgesteld",
                     "Established",

@@ -87,7 +87,7 @@ pub fn categories(asked: &Asked<'_>, reference: &Reference, period: Period) -> V
                 code: code.code.clone(),
                 label: named(reference, "categories", &code.code),
                 reported: pair("cases", 3.0),
-                established: pair("established", 1.0),
+                established: pair("established", 3.0),
             }
         })
         .collect()
