@@ -33,6 +33,7 @@ pub fn quiet_scores(
     let mut delays: Vec<Vec<usize>> = Vec::with_capacity(cells * periods);
     let complete = Panel {
         seen: None,
+        doubt: None,
         ..*panel
     };
     for cell in 0..cells {
@@ -68,11 +69,16 @@ pub fn quiet_scores(
         let seen = panel
             .seen
             .map(|_| by_cell(&|cell, t| share(cell, length - 1 - t), cells));
+        let doubt = panel.doubt.map(|d| {
+            let aged = |cell: usize, t: usize| d[cell * periods + periods - length + t];
+            by_cell(&aged, cells)
+        });
         let then = Panel {
             periods: length,
             counts: &counts,
             exposure: &exposure,
             seen: seen.as_deref(),
+            doubt: doubt.as_deref(),
             ..*panel
         };
         for (i, finding) in assess(&then, settings)?.iter().enumerate() {
