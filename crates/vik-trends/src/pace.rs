@@ -50,7 +50,8 @@ impl Pace {
         let weighted = GRID.map(|i| {
             let log = f64::from(i) * STEP;
             let near = (-0.5 * ((log - usual) / STEADY).powi(2)).exp();
-            let prior: f64 = (1.0 - CHANGED) * near * STEP / (STEADY * std::f64::consts::TAU.sqrt())
+            let prior: f64 = (1.0 - CHANGED) * near * STEP
+                / (STEADY * std::f64::consts::TAU.sqrt())
                 + CHANGED / 17.0;
             (log, prior.ln() + ln_likelihood(classes, log.exp()))
         });
@@ -92,7 +93,14 @@ impl Pace {
         }
         let spread = |(mean, square): (f64, f64)| {
             let variance = (square - mean * mean).max(0.0);
-            (mean.min(1.0), if mean > 0.0 { variance.sqrt() / mean } else { 0.0 })
+            (
+                mean.min(1.0),
+                if mean > 0.0 {
+                    variance.sqrt() / mean
+                } else {
+                    0.0
+                },
+            )
         };
         moments.into_iter().map(spread).collect()
     }
@@ -104,7 +112,11 @@ fn ln_likelihood(classes: &[(&Delays, &[f64])], pace: f64) -> f64 {
         let seen = at_pace(share, pace);
         for (d, (arrived, by)) in delays.pairs().enumerate().skip(1) {
             if by > 0.0 && d < seen.len() {
-                let hazard = if seen[d] > 0.0 { 1.0 - seen[d - 1] / seen[d] } else { 0.0 };
+                let hazard = if seen[d] > 0.0 {
+                    1.0 - seen[d - 1] / seen[d]
+                } else {
+                    0.0
+                };
                 let hazard = hazard.clamp(1e-4, 1.0 - 1e-4);
                 sum += arrived * hazard.ln() + (by - arrived) * (-hazard).ln_1p();
             }
@@ -138,7 +150,12 @@ mod tests {
         let fast = arrivals(1.6, 200.0);
         let found = Pace::estimate(&[(&fast, &SHARE)], 0.0).shares(&SHARE);
         let truth = at_pace(&SHARE, 1.6);
-        assert!((found[0].0 - truth[0]).abs() < 0.03, "{} {}", found[0].0, truth[0]);
+        assert!(
+            (found[0].0 - truth[0]).abs() < 0.03,
+            "{} {}",
+            found[0].0,
+            truth[0]
+        );
         let none = Pace::estimate(&[(&Delays::new(5), &SHARE)], 0.0).shares(&SHARE);
         assert!((none[0].0 - SHARE[0]).abs() < 0.03);
         assert!(none[0].1 > found[0].1);

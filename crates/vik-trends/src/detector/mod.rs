@@ -137,7 +137,9 @@ impl Settings {
     #[must_use]
     pub fn delayed() -> Self {
         Self {
-            windows: (1..=10).map(|w| (w, if w == 1 { 0.5 } else { 1.0 })).collect(),
+            windows: (1..=10)
+                .map(|w| (w, if w == 1 { 0.5 } else { 1.0 }))
+                .collect(),
             explained: Some(10.0),
             ..Self::monthly()
         }

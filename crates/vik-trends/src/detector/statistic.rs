@@ -150,4 +150,3 @@ pub fn judge(ages: &[Window], shape: f64, settings: &Settings) -> Verdict {
 fn predicted(mean: f64, shape: f64, settings: &Settings) -> Option<Count> {
     Count::new(mean, settings.dispersion * mean + mean * mean / shape)
 }
-

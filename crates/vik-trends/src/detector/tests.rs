@@ -1,4 +1,4 @@
-//! Edge cases and properties; the benchmark is run by `examples/detector_benchmark.rs`.
+//! Edge cases and properties; the benchmark is run by `cargo xtask trend-benchmark`.
 
 use proptest::prelude::*;
 
@@ -96,8 +96,14 @@ fn an_alarm_that_goes_on_is_one_episode() {
 fn a_fading_alarm_is_no_news() {
     let scores = [1.0, 3.0, 2.0, 2.5, 2.0, 2.4, 0.0, 1.0];
     let r = budget::REPEATED;
-    assert_eq!(budget::news(&scores, 8, 2), vec![1.0, 3.0, r, r, r, r, r, r]);
-    assert_eq!(budget::news(&scores, 4, 2), vec![1.0, 3.0, r, r, 2.0, 2.4, r, r]);
+    assert_eq!(
+        budget::news(&scores, 8, 2),
+        vec![1.0, 3.0, r, r, r, r, r, r]
+    );
+    assert_eq!(
+        budget::news(&scores, 4, 2),
+        vec![1.0, 3.0, r, r, 2.0, 2.4, r, r]
+    );
     assert!(budget::news(&[], 4, 2).is_empty());
 }
 
@@ -111,9 +117,15 @@ fn a_cell_must_stand_out_from_its_row() {
         }
     }
     let alone = Settings::monthly();
-    let within = Settings { explained: Some(1.0), ..alone.clone() };
+    let within = Settings {
+        explained: Some(1.0),
+        ..alone.clone()
+    };
     let panel = panel(&counts, &exposure);
-    let (alone, within) = (assess(&panel, &alone).unwrap(), assess(&panel, &within).unwrap());
+    let (alone, within) = (
+        assess(&panel, &alone).unwrap(),
+        assess(&panel, &within).unwrap(),
+    );
     assert!(within[2].verdict.score < alone[2].verdict.score - 1.0);
     assert_eq!(within[6..], alone[6..]);
 }

@@ -54,8 +54,12 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["simulate", seed, sets, like, folder] => {
-            let seed = seed.parse().map_err(|_| format!("SEED: expected a number\n{USAGE}"))?;
-            let sets = sets.parse().map_err(|_| format!("SETS: expected a number\n{USAGE}"))?;
+            let seed = seed
+                .parse()
+                .map_err(|_| format!("SEED: expected a number\n{USAGE}"))?;
+            let sets = sets
+                .parse()
+                .map_err(|_| format!("SETS: expected a number\n{USAGE}"))?;
             simulate::run(seed, sets, Path::new(like), Path::new(folder))
         }
         ["plots", folder, out] => plots::run(Path::new(folder), Path::new(out)),
@@ -143,7 +147,12 @@ fn write_scores(path: &Path, scores: &[f64]) -> Result<(), String> {
     for at in 0..scores.len() {
         let series = at / MONTHS;
         let [unit, cat] = panel::names(series % SERIES);
-        let line = [(series / SERIES) as i32, unit, cat, (FIRST + at % MONTHS) as i32];
+        let line = [
+            (series / SERIES) as i32,
+            unit,
+            cat,
+            (FIRST + at % MONTHS) as i32,
+        ];
         for (column, value) in columns.iter_mut().zip(line) {
             column.push(value);
         }

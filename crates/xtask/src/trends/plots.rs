@@ -49,8 +49,16 @@ fn power(path: &Path, judge: &score::Judge<'_>, scored: &[Scored]) -> Drawn {
             .map(|budget| judge.figures(&one.scores, judge.threshold(&one.scores, *budget)))
             .collect();
         let within = |months: usize| {
-            let share = |f: &score::Figures| if months == 3 { f.within_three } else { f.within_six };
-            let points = figures.iter().map(move |f| (f.false_alarms, 100.0 * share(f)));
+            let share = |f: &score::Figures| {
+                if months == 3 {
+                    f.within_three
+                } else {
+                    f.within_six
+                }
+            };
+            let points = figures
+                .iter()
+                .map(move |f| (f.false_alarms, 100.0 * share(f)));
             points.collect::<Vec<_>>()
         };
         let label = format!("{}, six months", one.view);
@@ -59,10 +67,16 @@ fn power(path: &Path, judge: &score::Judge<'_>, scored: &[Scored]) -> Drawn {
             .label(label)
             .legend(move |(x, y)| PathElement::new([(x, y), (x + 22, y)], colour.stroke_width(2)));
         chart
-            .draw_series(DashedLineSeries::new(within(3), 5, 4, colour.stroke_width(2)))?
+            .draw_series(DashedLineSeries::new(
+                within(3),
+                5,
+                4,
+                colour.stroke_width(2),
+            ))?
             .label("three months")
             .legend(move |(x, y)| {
-                let part = |from, to| PathElement::new([(from, y), (to, y)], colour.stroke_width(2));
+                let part =
+                    |from, to| PathElement::new([(from, y), (to, y)], colour.stroke_width(2));
                 EmptyElement::at((0, 0)) + part(x, x + 8) + part(x + 13, x + 21)
             });
     }
@@ -86,9 +100,17 @@ fn calibration(path: &Path, judge: &score::Judge<'_>, scored: &[Scored]) -> Draw
         .y_desc("false alarms a month raised")
         .draw()?;
     let grey = RGBColor(120, 120, 120);
-    chart.draw_series(LineSeries::new([(0.0, 0.0), (2.4, 2.4)], grey.stroke_width(1)))?;
+    chart.draw_series(LineSeries::new(
+        [(0.0, 0.0), (2.4, 2.4)],
+        grey.stroke_width(1),
+    ))?;
     chart
-        .draw_series(DashedLineSeries::new([(0.0, 0.0), (2.18, 2.4)], 4, 4, grey.stroke_width(1)))?
+        .draw_series(DashedLineSeries::new(
+            [(0.0, 0.0), (2.18, 2.4)],
+            4,
+            4,
+            grey.stroke_width(1),
+        ))?
         .label("allowed, and a tenth more")
         .legend(move |(x, y)| PathElement::new([(x, y), (x + 22, y)], grey.stroke_width(1)));
     for (i, (one, colour)) in scored.iter().zip(COLOURS).enumerate() {

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Share of false ones among the flags, as the posterior sees it. Fixed on the benchmark's first seed.
-pub const RATE: f64 = 0.3;
+pub const RATE: f64 = 0.35;
 /// Cases of weight of all categories' profile in that of one.
 const POOLED: f64 = 10.0;
 const CELLS: usize = ROWS * COLUMNS * CIRCUMSTANCES;
@@ -81,7 +81,11 @@ pub fn planted(folder: &Path) -> Result<BTreeSet<Combination>, String> {
         for (i, cell) in cells.iter().enumerate() {
             at[i] = cell.parse().map_err(|_| {
                 let file = name(&path);
-                format!("{file}: row {}, column \"{}\": expected a whole number", row + 1, names[i])
+                format!(
+                    "{file}: row {}, column \"{}\": expected a whole number",
+                    row + 1,
+                    names[i]
+                )
             })?;
         }
         out.insert(at);
@@ -95,9 +99,8 @@ pub fn figures(
     flags: &[(Combination, f64)],
     planted: &BTreeSet<Combination>,
 ) -> [f64; 3] {
-    let hits = |list: &[(Combination, f64)]| {
-        list.iter().filter(|f| planted.contains(&f.0)).count() as f64
-    };
+    let hits =
+        |list: &[(Combination, f64)]| list.iter().filter(|f| planted.contains(&f.0)).count() as f64;
     let mut top = 0.0;
     for set in all.chunks(CELLS) {
         let mut order = set.to_vec();

@@ -12,7 +12,8 @@ pub fn text(
     all: &[(recurring::Combination, f64)],
     flags: &[(recurring::Combination, f64)],
 ) -> Result<String, String> {
-    let mut out = String::from("| file | threshold at half / one / two alarms a month |\n|---|---|\n");
+    let mut out =
+        String::from("| file | threshold at half / one / two alarms a month |\n|---|---|\n");
     for one in scored {
         let [half, single, double] = one.thresholds.map(|t| t.1);
         let _ = writeln!(out, "| {} | {half} / {single} / {double} |", one.file);

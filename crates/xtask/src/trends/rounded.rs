@@ -32,10 +32,19 @@ pub fn published(counts: &[f64], set: usize) -> Result<Vec<f64>, String> {
             .filter_map(|cell| {
                 let cases = counts[cell * PERIODS + t] as u32;
                 let code = vec![(cell / COLUMNS) as u16, (cell % COLUMNS) as u16];
-                (cases > 0).then_some((code, Pair { persons: cases, cases }))
+                (cases > 0).then_some((
+                    code,
+                    Pair {
+                        persons: cases,
+                        cases,
+                    },
+                ))
             })
             .collect();
-        let cube = Cube { spec: spec(), leaves };
+        let cube = Cube {
+            spec: spec(),
+            leaves,
+        };
         let frozen = freeze(
             &Protected::seal(vec![cube]),
             &policy,

@@ -44,7 +44,12 @@ pub fn signals(folder: &Path, sets: usize) -> Result<Vec<Signal>, String> {
     for (row, cells) in csv(&path, names)?.into_iter().enumerate() {
         let number = |i: usize, low: i64, high: usize| -> Result<i64, String> {
             let value = cells[i].parse().map_err(|_| {
-                format!("{}: row {}, column \"{}\": expected a number", name(&path), row + 1, names[i])
+                format!(
+                    "{}: row {}, column \"{}\": expected a number",
+                    name(&path),
+                    row + 1,
+                    names[i]
+                )
             })?;
             whole(&path, row, names[i], value, (low, high as i64 - 1))
         };
@@ -146,7 +151,11 @@ impl<'a> Judge<'a> {
             let months = &scores[at + from..at + (from + 6).min(MONTHS)];
             (signal, months.iter().position(|s| *s > threshold))
         };
-        self.signals.iter().filter(|s| !s.is_trap()).map(one).collect()
+        self.signals
+            .iter()
+            .filter(|s| !s.is_trap())
+            .map(one)
+            .collect()
     }
 
     pub fn figures(&self, scores: &[f64], threshold: f64) -> Figures {

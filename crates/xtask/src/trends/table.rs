@@ -27,14 +27,12 @@ pub fn parquet<const N: usize>(path: &Path, names: [&str; N]) -> Result<[Vec<f64
     for name in names {
         columns.push(column(&reader, &file, name)?);
     }
-    columns.try_into().map_err(|_| format!("{file}: no columns"))
+    columns
+        .try_into()
+        .map_err(|_| format!("{file}: no columns"))
 }
 
-fn column(
-    reader: &SerializedFileReader<File>,
-    file: &str,
-    name: &str,
-) -> Result<Vec<f64>, String> {
+fn column(reader: &SerializedFileReader<File>, file: &str, name: &str) -> Result<Vec<f64>, String> {
     let expected = || format!("{file}: expected a column \"{name}\" of numbers without gaps");
     let metadata = reader.metadata().file_metadata();
     let schema = metadata.schema_descr();
@@ -80,8 +78,7 @@ fn column(
 /// The named columns of a CSV file with a header, as text.
 pub fn csv<const N: usize>(path: &Path, names: [&str; N]) -> Result<Vec<[String; N]>, String> {
     let file = name(path);
-    let text =
-        std::fs::read_to_string(path).map_err(|e| format!("{file}: cannot be read: {e}"))?;
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{file}: cannot be read: {e}"))?;
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
     let mut places = [0; N];
@@ -95,7 +92,11 @@ pub fn csv<const N: usize>(path: &Path, names: [&str; N]) -> Result<Vec<[String;
     for (i, line) in lines.enumerate().filter(|(_, line)| !line.is_empty()) {
         let cells: Vec<&str> = line.split(',').collect();
         if cells.len() != header.len() {
-            return Err(format!("{file}: row {}: expected {} cells", i + 1, header.len()));
+            return Err(format!(
+                "{file}: row {}: expected {} cells",
+                i + 1,
+                header.len()
+            ));
         }
         rows.push(places.map(|place| cells[place].to_owned()));
     }

@@ -21,13 +21,19 @@ fn a_draw_is_read_judged_and_reproducible() {
     for draw in [&one, &two] {
         simulate::run(5, 1, folder.path(), draw).unwrap();
     }
-    for file in ["integrity_cases.parquet", "noufaily_outbreaks.parquet", "integrity_signals.csv"] {
+    for file in [
+        "integrity_cases.parquet",
+        "noufaily_outbreaks.parquet",
+        "integrity_signals.csv",
+    ] {
         assert!(fs::read(one.join(file)).unwrap() == fs::read(two.join(file)).unwrap());
     }
     let sets = panel::read(&one).unwrap();
     let signals = score::signals(&one, 1).unwrap();
     assert_eq!(signals.iter().filter(|s| !s.is_trap()).count(), 14);
-    let scores = sets[0].scores(View::Complete, &Settings::monthly()).unwrap();
+    let scores = sets[0]
+        .scores(View::Complete, &Settings::monthly())
+        .unwrap();
     let judge = score::Judge::new(1, &signals);
     // An alarm everywhere finds everything, at the price of one episode in each quiet series.
     let always = judge.figures(&vec![1.0; scores.len()], 0.0);
@@ -56,7 +62,10 @@ fn every_written_score_can_be_read_again() {
 fn a_broken_folder_is_named_for_what_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let missing = panel::read(folder.path()).err().unwrap();
-    assert!(missing.starts_with("integrity_cases.parquet: cannot be opened"), "{missing}");
+    assert!(
+        missing.starts_with("integrity_cases.parquet: cannot be opened"),
+        "{missing}"
+    );
     let path = folder.path().join("integrity_cases.parquet");
     fs::write(&path, "no Parquet").unwrap();
     assert_eq!(
@@ -64,10 +73,24 @@ fn a_broken_folder_is_named_for_what_it_is() {
         "integrity_cases.parquet: expected a Parquet file"
     );
     let column = |name, value| Column::Whole(name, value);
-    write(&path, &[column("ds", &[0]), column("unit", &[15]), column("cat", &[0])]).unwrap();
+    write(
+        &path,
+        &[
+            column("ds", &[0]),
+            column("unit", &[15]),
+            column("cat", &[0]),
+        ],
+    )
+    .unwrap();
     let missing = panel::read(folder.path()).err().unwrap();
     assert!(missing.contains("expected a column \"reg\""), "{missing}");
-    let all = [("ds", &[0]), ("unit", &[15]), ("cat", &[0]), ("reg", &[3]), ("close", &[4])];
+    let all = [
+        ("ds", &[0]),
+        ("unit", &[15]),
+        ("cat", &[0]),
+        ("reg", &[3]),
+        ("close", &[4]),
+    ];
     write(&path, &all.map(|(name, value)| column(name, value))).unwrap();
     let outside = panel::read(folder.path()).err().unwrap();
     assert_eq!(

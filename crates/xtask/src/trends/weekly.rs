@@ -46,7 +46,10 @@ pub fn scenarios(path: &Path) -> Result<Vec<Scenario>, String> {
         let mut numbers = [0.0; 7];
         for ((number, cell), name) in numbers.iter_mut().zip(cells).zip(names) {
             *number = cell.parse().map_err(|_| {
-                format!("{SCENARIOS}: row {}, column \"{name}\": expected a number", row + 1)
+                format!(
+                    "{SCENARIOS}: row {}, column \"{name}\": expected a number",
+                    row + 1
+                )
             })?;
         }
         let [scenario, level, slope, cosine, sine, dispersion, waves] = numbers;

@@ -116,16 +116,25 @@ fn one(ds: usize, random: &mut Random, drawn: &mut Drawn) {
         (0..FIRST).map(|t| mean(row, column, t)).sum::<f64>() / FIRST as f64
     };
     let signals = signals(&early, random);
-    let traps = [("trap_fte", jump, 64, 1.25), ("trap_delay", faster, 66, 1.0)];
+    let traps = [
+        ("trap_fte", jump, 64, 1.25),
+        ("trap_delay", faster, 66, 1.0),
+    ];
     for (sid, (kind, row, start, size)) in traps.into_iter().enumerate() {
-        let _ = writeln!(drawn.signals, "{ds},{sid},{kind},{row},-1,{start},83,{size}");
+        let _ = writeln!(
+            drawn.signals,
+            "{ds},{sid},{kind},{row},-1,{start},83,{size}"
+        );
     }
     for (i, s) in signals.iter().enumerate() {
         let code = |x: Option<usize>| x.map_or(-1, |x| x as i32);
         let (row, column) = (code(s.row), code(s.column));
         let line = (i + 2, s.kind, row, column, s.start, s.end, s.size);
         let (sid, kind, row, column, start, end, size) = line;
-        let _ = writeln!(drawn.signals, "{ds},{sid},{kind},{row},{column},{start},{end},{size}");
+        let _ = writeln!(
+            drawn.signals,
+            "{ds},{sid},{kind},{row},{column},{start},{end},{size}"
+        );
     }
     let profiles: Vec<Vec<f64>> = (0..COLUMNS).map(|_| profile(random)).collect();
     let mut planted: Vec<(usize, usize, f64)> = Vec::new();
@@ -177,7 +186,11 @@ fn one(ds: usize, random: &mut Random, drawn: &mut Drawn) {
 fn teams(random: &mut Random) -> Vec<Vec<usize>> {
     let mut teams = vec![Vec::new(); ROWS];
     for team in 0..TEAMS {
-        let row = if team < 2 * ROWS { team % ROWS } else { random.below(ROWS) };
+        let row = if team < 2 * ROWS {
+            team % ROWS
+        } else {
+            random.below(ROWS)
+        };
         teams[row].push(team);
     }
     teams
@@ -212,7 +225,15 @@ fn signals(early: &impl Fn(usize, usize) -> f64, random: &mut Random) -> Vec<Sig
     let (national, unit) = (start(14), start(13));
     let starts: Vec<usize> = PLANTED
         .iter()
-        .map(|p| start(if p.0 == "burst" { 18 } else if p.0 == "ramp" { 14 } else { 17 }))
+        .map(|p| {
+            start(if p.0 == "burst" {
+                18
+            } else if p.0 == "ramp" {
+                14
+            } else {
+                17
+            })
+        })
         .collect();
     let signal = |kind, row, column, start: usize, length: usize, size| Signal {
         kind,
@@ -297,4 +318,3 @@ pub fn over_dispersed(mean: f64, excess: f64, random: &mut Random) -> usize {
         .map(|_| random.poisson(mean / pieces) as usize)
         .sum()
 }
-
