@@ -5,7 +5,10 @@
 
 use std::{fs, path::Path};
 
-use plotters::prelude::*;
+use plotters::{
+    prelude::*,
+    style::{FontStyle, register_font},
+};
 
 use super::{Scored, panel, score, scored, table::name};
 
@@ -16,7 +19,12 @@ const COLOURS: [RGBColor; 3] = [
     RGBColor(153, 119, 0),
 ];
 
+/// The typeface of the pages: the library measures text with it and does not search for others.
+const TYPEFACE: &[u8] = include_bytes!("../../../vik-charts/fonts/FiraSans-Regular.ttf");
+
 pub fn run(folder: &Path, out: &Path) -> Result<(), String> {
+    register_font("sans-serif", FontStyle::Normal, TYPEFACE)
+        .map_err(|_| "the typeface of the plots cannot be read")?;
     fs::create_dir_all(out).map_err(|e| format!("{}: cannot be made: {e}", name(out)))?;
     let sets = panel::read(folder)?;
     let signals = score::signals(folder, sets.len())?;
