@@ -11,8 +11,8 @@ pub const WEEKS: usize = 624;
 pub const FIRST: usize = 575;
 pub const SCENARIOS: &str = "noufaily_scenarios.csv";
 /// False-positive rates in per cent, and the thresholds on minus the logarithm of the tail that keep
-/// series without an outbreak below them. Fixed on the benchmark's first seed.
-pub const THRESHOLDS: [(f64, f64); 2] = [(0.49, 2.71), (0.91, 2.39)];
+/// series without an outbreak below them. Fixed a little above what the benchmark's first seed needs, because another draw alarmed five per cent more often.
+pub const THRESHOLDS: [(f64, f64); 2] = [(0.49, 2.75), (0.91, 2.43)];
 
 /// How the mean of a scenario moves.
 pub struct Scenario {
