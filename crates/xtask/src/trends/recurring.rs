@@ -22,16 +22,17 @@ pub type Combination = [usize; 4];
 pub fn probabilities(folder: &Path) -> Result<Vec<(Combination, f64)>, String> {
     let path = folder.join("integrity_cases.parquet");
     let names = ["ds", "unit", "cat", "circ", "reg"];
-    let columns = parquet(&path, names)?;
-    let sets = columns[0].iter().fold(-1.0_f64, |a, b| a.max(*b)) as usize + 1;
+    let [ds, unit, cat, circ, reg] = parquet(&path, names)?;
+    let sets = ds.iter().fold(-1.0_f64, |a, b| a.max(*b)) as usize + 1;
     let most = [sets, ROWS, COLUMNS, CIRCUMSTANCES, PERIODS];
     let mut now = vec![0.0; sets * CELLS];
     let mut history = vec![vec![0.0; CIRCUMSTANCES]; sets * COLUMNS];
-    for row in 0..columns[0].len() {
+    for row in 0..ds.len() {
+        let values = [ds[row], unit[row], cat[row], circ[row], reg[row]];
         let mut at = [0; 5];
         for i in 0..5 {
             let bounds = (0, most[i] as i64 - 1);
-            at[i] = whole(&path, row, names[i], columns[i][row], bounds)? as usize;
+            at[i] = whole(&path, row, names[i], values[i], bounds)? as usize;
         }
         let [ds, unit, cat, circ, reg] = at;
         if reg < WINDOW {

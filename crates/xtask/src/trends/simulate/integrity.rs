@@ -90,11 +90,11 @@ fn one(ds: usize, random: &mut Random, drawn: &mut Drawn) {
     let staff = staff(jump, random);
     for (row, teams) in teams.iter().enumerate() {
         for team in teams {
-            for t in 0..PERIODS {
+            for (t, present) in staff[row].iter().enumerate() {
                 for (column, value) in drawn.staff_of.iter_mut().zip([ds, row, *team, t]) {
                     column.push(value as i32);
                 }
-                drawn.staff.push(staff[row][t] / teams.len() as f64);
+                drawn.staff.push(present / teams.len() as f64);
             }
         }
     }
@@ -212,10 +212,8 @@ fn staff(jump: usize, random: &mut Random) -> Vec<Vec<f64>> {
         .collect();
     let (from, to) = (random.below(ROWS), random.below(ROWS));
     let moved = 0.12 * staff[from][45];
-    for t in 45..PERIODS {
-        staff[from][t] -= moved;
-        staff[to][t] += moved;
-    }
+    staff[from][45..].iter_mut().for_each(|s| *s -= moved);
+    staff[to][45..].iter_mut().for_each(|s| *s += moved);
     staff[jump][64..].iter_mut().for_each(|s| *s *= 1.25);
     staff
 }
