@@ -29,7 +29,7 @@ pub fn settings() -> Settings {
 
 /// Thresholds for the months of one year, from what was published before `at`.
 ///
-/// `None` with less than two years and four months before it.
+/// `None` with less than two and a half years before it.
 #[must_use]
 pub fn calibrate(published: &Published, at: usize) -> Option<Vec<Threshold>> {
     let known = comparable(published, at);
@@ -99,6 +99,7 @@ pub(crate) fn panel<'a>(published: &Published, known: &'a Comparable, at: usize)
         counts: &known.counts,
         exposure: &known.exposure,
         seen: None,
+        doubt: None,
     }
 }
 

@@ -20,8 +20,9 @@
 //! combinations occur out of proportion), [`pelt`] and [`bocpd`] (when a level changed).
 //!
 //! Not all there yet:
-//! [`delay`] (how much of a period can be seen already), [`nowcast`] and [`chain_ladder`] (what it will
-//! have come to), [`closing`] (something new, when only closed cases are counted).
+//! [`delay`] (how much of a period can be seen already), [`pace`] (a place that works faster),
+//! [`nowcast`] and [`chain_ladder`] (what it will have come to), [`closing`] (something new, when only
+//! closed cases are counted).
 //!
 //! Underneath: [`count_law`] and [`negbin`] (how a count behaves by chance), [`regression`] (counts explained).
 //!
@@ -64,6 +65,7 @@ pub mod farrington;
 pub mod harmonic;
 pub mod negbin;
 pub mod nowcast;
+pub mod pace;
 pub mod pelt;
 
 pub use band_median::{Band, BandMedian};

@@ -1,5 +1,5 @@
 //! Developer commands: `cargo demo`, `cargo verify`, `cargo xtask samples`, `cargo xtask train`,
-//! `cargo xtask bench`.
+//! `cargo xtask bench`, `cargo xtask trend-benchmark`.
 //!
 //! They start other programs and say what they do; what they do lives in the libraries.
 
@@ -8,6 +8,7 @@ mod demo;
 mod run;
 mod samples;
 mod train;
+mod trends;
 mod verify;
 
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ usage: cargo xtask <command>
   bench [--millions N]                      speed of the main job, with DuckDB in the same run
   bench redact                              speed of the detector, with deduce in the same run
   bench redact --conll FILE...              persons masked in an annotated corpus of news or wiki text
+  trend-benchmark DIR OUT                   detectors on a folder of the benchmark's form
   train [RULINGS]                           make the model of names again (same bytes every time)
   samples                                   write data-samples/cases again (same bytes every time)";
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Some("verify") => finish(verify::run()),
         Some("bench") => finish(bench::run(rest)),
         Some("train") => finish(train::run(rest)),
+        Some("trend-benchmark") => finish(trends::run(rest)),
         Some("samples") => samples::run(rest),
         _ => {
             eprintln!("{USAGE}");

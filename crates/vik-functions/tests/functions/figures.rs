@@ -130,6 +130,7 @@ async fn detectors() {
             counts: &y[..periods],
             exposure: &n[..periods],
             seen: None,
+            doubt: None,
         };
         watch(&panel, &settings).map_or(f64::NAN, |found| found[0].verdict.score)
     };

@@ -168,6 +168,11 @@ pub(crate) const SILENT: Verdict = Verdict {
     window: detector::statistic::Window {
         observed: 0.0,
         expected: 0.0,
+        doubt: 0.0,
+        beside: detector::statistic::Beside {
+            observed: 0.0,
+            expected: 0.0,
+        },
     },
     p_value: 1.0,
 };

@@ -48,6 +48,7 @@ pub(super) fn expected(
         counts: &counts,
         exposure: &ones,
         seen: Some(&seen),
+        doubt: None,
     };
     let base = &settings.expectation;
     let history = periods.checked_sub(base.skip + closings.since)?;

@@ -40,6 +40,7 @@ pub fn quiet_scores(
         );
     let complete = Panel {
         seen: None,
+        doubt: None,
         ..*panel
     };
     for cell in 0..cells {
@@ -87,11 +88,16 @@ pub fn quiet_scores(
         let seen = panel
             .seen
             .map(|_| by_cell(&|cell, t| share(cell, length - 1 - t), cells));
+        let doubt = panel.doubt.map(|d| {
+            let aged = |cell: usize, t: usize| d[cell * periods + periods - length + t];
+            by_cell(&aged, cells)
+        });
         let then = Panel {
             periods: length,
             counts: &counts,
             exposure: &exposure,
             seen: seen.as_deref(),
+            doubt: doubt.as_deref(),
             ..*panel
         };
         for (i, finding) in assess(&then, settings)?.iter().enumerate() {

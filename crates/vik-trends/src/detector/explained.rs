@@ -93,6 +93,7 @@ impl<'a> Account<'a> {
             Window {
                 observed: panel.counts[cell * panel.periods + t],
                 expected: model.expected(panel, cell, t),
+                ..Window::default()
             }
         };
         let cell = (0..cells).flat_map(|c| (0..ages).map(move |age| window(c, age)));
@@ -258,6 +259,7 @@ mod tests {
             counts: &counts,
             exposure: &exposure,
             seen: None,
+            doubt: None,
         };
         let explained = explain(&panel, &Settings::monthly(), 1.5).unwrap();
         let standing = explained.iter().filter(|e| e.stands(1.5));
