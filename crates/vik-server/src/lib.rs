@@ -31,8 +31,10 @@ pub mod open_side;
 pub mod pages;
 pub mod reporting;
 pub mod rows;
+pub mod search;
 pub mod sessions;
 pub mod tile;
+pub mod today;
 pub mod visit;
 
 pub use app::App;

@@ -77,6 +77,7 @@ pub(super) fn detector() -> WindowUDF {
                 counts: &counts[..periods],
                 exposure: &exposure[..periods],
                 seen: Some(&seen[..periods]),
+                doubt: None,
             };
             // The totals of a panel of one cell are the cell again.
             match assess(&panel, &watch).as_deref() {

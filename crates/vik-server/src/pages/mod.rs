@@ -9,6 +9,7 @@ pub mod home;
 pub mod release_check;
 pub mod releases;
 pub mod reports;
+pub mod search;
 pub mod sign_in;
 pub mod signal;
 pub mod signal_words;
@@ -41,6 +42,7 @@ pub fn router(app: App, circles: Option<Circles>) -> Router {
         .merge(signals::routes())
         .merge(signal::routes())
         .merge(reports::routes())
+        .merge(search::routes())
         .merge(stories::routes())
         .merge(story::routes())
         .merge(glossary::routes())
