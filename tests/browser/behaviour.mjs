@@ -5,6 +5,7 @@ import { attempt } from "./report.mjs";
 import { canaryIn, destinations, signIn, visitor } from "./visitor.mjs";
 
 export { reports } from "./reports.mjs";
+export { search } from "./search.mjs";
 export { signals } from "./signals.mjs";
 export { stories } from "./stories.mjs";
 
