@@ -39,7 +39,7 @@ pub use dashboard::{DashboardDefinition, Row, Tile, TileKind};
 pub use diagnostic::{Diagnostic, Severity};
 pub use exact::{ExactFrame, ExactFrames};
 pub use parameter::{Parameter, ParameterDefault, ParameterKind};
-pub use period::{Grain, Relative};
+pub use period::{Grain, Relative, month_text};
 pub use policy::FreezePolicy;
 pub use query::{Limits, QueryDefinition, QueryTest};
 pub use suppression::{CostRule, Mode, SuppressionSettings, ZeroRule};

@@ -1,8 +1,10 @@
-//! `exact_change` and `segmented`: did a measure help?
+//! `exact_change`, `exact_change_beside` and `segmented`: did a measure help?
 
 use datafusion::logical_expr::AggregateUDF;
 use vik_trends::{
-    intervention::{exact_change as change, segmented as regression},
+    intervention::{
+        exact_change as change, exact_change_beside as beside, segmented as regression,
+    },
     rate_ratio::Rate,
     regression::Errors,
 };
@@ -39,6 +41,39 @@ static EXACT_CHANGE: Spec = Spec {
     ],
     example: "SELECT unit, exact_change(cases, fte, month >= DATE '2023-01-01')['ratio'] AS ratio\n\
               FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit ORDER BY unit",
+};
+
+static BESIDE: Spec = Spec {
+    name: "exact_change_beside",
+    sentence: "The change of the rate of who was helped, relative to that of who was left alone; exact at few cases (null beyond a million). This is the honest answer when a unit was picked because it was high, if the others were picked in the same way.",
+    columns: &[
+        column("count", Kind::Number, "events counted in a period"),
+        column("exposure", Kind::Exposure, "what they are counted over"),
+        column(
+            "after",
+            Kind::Flag,
+            "whether the period lies after the measure",
+        ),
+        column("helped", Kind::Flag, "whether the measure was taken there"),
+    ],
+    settings: &[number("confidence", 0.95, "of the interval")],
+    breaks: false,
+    gives: &[
+        field(
+            "ratio",
+            Type::Number,
+            "the change of the helped over that of the others",
+        ),
+        field("low", Type::Number, "the lower end of its interval"),
+        field("high", Type::Number, "the upper end; null when it is open"),
+        field(
+            "p_value",
+            Type::Number,
+            "the chance of such a difference if there was none",
+        ),
+    ],
+    example: "SELECT exact_change_beside(cases, fte, month >= DATE '2023-01-01', unit = 'DH')['ratio'] AS ratio\n\
+              FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month)",
 };
 
 /// The parts of a segmented regression, by row or by array.
@@ -118,6 +153,43 @@ pub(super) fn exact_change() -> AggregateUDF {
         // The test sums over every possible outcome.
         let few = sides[0].count + sides[1].count <= 1e6;
         if few && let Some(found) = change(sides[0], sides[1], settings.number(0)) {
+            answer.push(&[
+                found.ratio.into(),
+                found.interval.low.into(),
+                found.interval.high.into(),
+                found.p_value.into(),
+            ]);
+        }
+    })
+}
+
+pub(super) fn exact_change_beside() -> AggregateUDF {
+    aggregate(&BESIDE, |rows, settings, answer| {
+        let none = Rate {
+            count: 0.0,
+            exposure: 0.0,
+        };
+        let mut sides = [[none; 2]; 2];
+        for at in 0..rows[0].len() {
+            let side = &mut sides[usize::from(rows[3][at] > 0.0)][usize::from(rows[2][at] > 0.0)];
+            side.count += rows[0][at];
+            side.exposure += rows[1][at];
+        }
+        let [others, helped] = sides;
+        let few = sides
+            .as_flattened()
+            .iter()
+            .map(|side| side.count)
+            .sum::<f64>()
+            <= 1e6;
+        let found = beside(
+            helped[0],
+            helped[1],
+            others[0],
+            others[1],
+            settings.number(0),
+        );
+        if few && let Some(found) = found {
             answer.push(&[
                 found.ratio.into(),
                 found.interval.low.into(),

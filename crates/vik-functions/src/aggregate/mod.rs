@@ -9,6 +9,7 @@ mod ebgm_prior;
 pub(crate) mod intervention;
 mod kaplan_meier;
 mod overdispersion;
+mod same_mix;
 mod seen_share;
 mod total_variation;
 
@@ -21,6 +22,7 @@ pub(crate) fn all() -> Vec<AggregateUDF> {
         band_median::band_median_low(),
         band_median::band_median_high(),
         total_variation::total_variation(),
+        same_mix::same_mix(),
         cramers_v::cramers_v(),
         direct_rate::direct_rate(),
         eb_prior::eb_prior(),
@@ -30,6 +32,7 @@ pub(crate) fn all() -> Vec<AggregateUDF> {
         kaplan_meier::kaplan_meier_quantile(),
         seen_share::seen_share(),
         intervention::exact_change(),
+        intervention::exact_change_beside(),
         intervention::segmented(),
     ]
 }
