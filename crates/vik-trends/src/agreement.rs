@@ -101,6 +101,25 @@ mod tests {
     }
 
     #[test]
+    fn kappa_and_its_error_are_those_of_the_reference() {
+        // statsmodels 0.15.0, `cohens_kappa`: kappa and std_kappa.
+        let two = kappa(&table([[20, 5], [10, 15]])).unwrap();
+        let three = kappa(&table([[22, 2, 2], [5, 7, 14], [0, 2, 36]])).unwrap();
+        let other = kappa(&table([[41, 4, 0], [3, 17, 1], [5, 2, 24]])).unwrap();
+        for (found, value, error) in [
+            (two, 0.4, 0.126_996_062_931_100_33),
+            (three, 0.561_915_887_850_467_3, 0.068_430_265_524_406_23),
+            (other, 0.755_297_679_112_008_1, 0.057_636_069_593_082_48),
+        ] {
+            assert!((found.kappa - value).abs() < 1e-12);
+            assert!((found.error - error).abs() < 1e-12);
+        }
+        let interval = three.interval(0.95).unwrap();
+        assert!((interval.low - 0.427_795_031_970_118_14).abs() < 1e-9);
+        assert!((interval.high - 0.696_036_743_730_816_5).abs() < 1e-9);
+    }
+
+    #[test]
     fn one_code_or_no_case_says_nothing() {
         assert_eq!(kappa::<u8>(&[]), None);
         assert_eq!(kappa(&[("INF", "INF", 12.0)]), None);

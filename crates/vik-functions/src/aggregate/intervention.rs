@@ -176,20 +176,14 @@ pub(super) fn exact_change_beside() -> AggregateUDF {
             side.exposure += rows[1][at];
         }
         let [others, helped] = sides;
-        let few = sides
-            .as_flattened()
-            .iter()
-            .map(|side| side.count)
-            .sum::<f64>()
-            <= 1e6;
-        let found = beside(
-            helped[0],
-            helped[1],
-            others[0],
-            others[1],
-            settings.number(0),
-        );
-        if few && let Some(found) = found {
+        let all = sides.as_flattened().iter().map(|side| side.count);
+        // The test sums over every possible outcome.
+        if all.sum::<f64>() > 1e6 {
+            return;
+        }
+        let confidence = settings.number(0);
+        let found = beside(helped[0], helped[1], others[0], others[1], confidence);
+        if let Some(found) = found {
             answer.push(&[
                 found.ratio.into(),
                 found.interval.low.into(),
