@@ -41,6 +41,7 @@ name = "unit"
 type = "text"
 role = "dimension"
 codelist = "units"
+words."*" = { nl = "alle eenheden", en = "all units" }
 label.nl = "Eenheid"
 label.en = "Unit"
 

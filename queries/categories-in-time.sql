@@ -89,7 +89,7 @@ alt.nl = "Elke soort schending naast haar eigen verleden. Alle cijfers staan in 
 alt.en = "Each kind of violation beside its own past. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]

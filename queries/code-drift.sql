@@ -71,8 +71,8 @@ name = "q_value"
 type = "float"
 role = "measure"
 decimals = 3
-label.nl = "Kans op zoiets door toeval, voor alle kenmerken samen"
-label.en = "Chance of such a thing, for all attributes together"
+label.nl = "Kans op zoiets door toeval, voor alle kenmerken samen (ten minste 0,001)"
+label.en = "Chance of such a thing, for all attributes together (at least 0.001)"
 
 [[column]]
 name = "verdict"
@@ -92,7 +92,7 @@ alt.nl = "Worden codes anders gebruikt dan voorheen. Alle cijfers staan in de ta
 alt.en = "Are codes used otherwise than before. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]
@@ -102,11 +102,13 @@ given.cube_route_handling = [
   { month = "2023-12-01", route = "line", handled_by = "central", complexity = "simple", cases = 999 },
   { month = "2024-01-01", route = "line", handled_by = "central", complexity = "simple", cases = 300 },
   { month = "2024-01-01", route = "line", handled_by = "local", complexity = "complex", cases = 150 },
-  { month = "2024-02-01", route = "line", handled_by = "central", complexity = "simple", cases = 150 },
-  { month = "2024-02-01", route = "line", handled_by = "central", complexity = "complex", cases = 150 },
+  { month = "2024-02-01", route = "line", handled_by = "central", complexity = "complex", cases = 300 },
   { month = "2024-02-01", route = "line", handled_by = "local", complexity = "simple", cases = 150 },
 ]
-expect = []
+expect = [
+  { field = "complexity", before = 450, after = 450, moved = 33.333333333, q_value = 0.001, verdict = "drift" },
+  { field = "handled_by", before = 450, after = 450, moved = 0.0, q_value = 1.0, verdict = "same" },
+]
 +++*/
 WITH coded AS (
   SELECT 'category' AS field, month, category AS code, cases FROM cube_unit_category_finding
@@ -163,7 +165,7 @@ SELECT
   before,
   after,
   moved,
-  q_value,
+  greatest(q_value, 0.001) AS q_value,
   CASE
     WHEN q_value >= 0.05 OR q_value IS NULL THEN 'same'
     WHEN moved < 5 THEN 'small'

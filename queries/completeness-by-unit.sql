@@ -81,7 +81,7 @@ alt.nl = "Welk kenmerk ontbreekt waar. Alle cijfers staan in de tabel."
 alt.en = "Which attribute is missing where. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]

@@ -127,7 +127,7 @@ alt.nl = "Wordt er vollediger ingevuld. Alle cijfers staan in de tabel."
 alt.en = "Are records filled in more fully. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]
@@ -146,7 +146,11 @@ given.breaks = [
   { kind = "registration", unit = "AMS", month = "2024-03-01", text_nl = "nieuw formulier", text_en = "new form" },
   { kind = "campaign", unit = "*", month = "2024-02-01", text_nl = "campagne", text_en = "campaign" },
 ]
-expect = []
+expect = [
+  { month = "2024-01-01", part = 30, whole = 60, share = 50.0, centre = 50.0, segment = "start", signal = "null" },
+  { month = "2024-02-01", part = 30, whole = 60, share = 50.0, centre = 50.0, segment = "start", signal = "null" },
+  { month = "2024-03-01", part = 30, whole = 60, share = 50.0, centre = 50.0, segment = "registration", signal = "null" },
+]
 +++*/
 WITH coded AS (
   SELECT 'route' AS field, month, unit, route AS code, cases FROM cube_unit_category_route

@@ -132,7 +132,7 @@ alt.nl = "En als alleen vastgestelde zaken tellen. Alle cijfers staan in de tabe
 alt.en = "And when only established cases count. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]

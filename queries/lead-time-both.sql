@@ -44,8 +44,8 @@ name = "days"
 type = "int"
 role = "dimension"
 unit = "dagen"
-label.nl = "Dagen"
-label.en = "Days"
+label.nl = "dagen"
+label.en = "days"
 
 [[column]]
 name = "share"
@@ -90,6 +90,7 @@ name = "norm"
 type = "int"
 role = "exposure"
 unit = "dagen"
+words.norm = { nl = "binnen", en = "within" }
 label.nl = "Gekozen aantal dagen"
 label.en = "Chosen number of days"
 
@@ -131,7 +132,7 @@ alt.nl = "Hoe lang duren zaken, als lopende zaken meetellen. Alle cijfers staan 
 alt.en = "How long do cases take when open cases count too. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]
@@ -144,7 +145,18 @@ given.cube_unit_route_lead = [
   { month = "2022-06-01", unit = "DH", route = "line", lead = "d0_30", cases = 99 },
   { month = "2024-12-01", unit = "AMS", route = "line", lead = "unknown", cases = 3 },
 ]
-expect = []
+expect = [
+  { days = 5, share = 13.333333333, closed = 22.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 15, share = 26.666666667, closed = 44.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 25, share = 40.769230769, closed = 66.666666667, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 36, share = 44.294871795, closed = 72.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 46, share = 48.110291535, closed = 77.777777778, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 56, share = 51.925711275, closed = 83.333333333, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 66, share = 56.142754146, closed = 88.888888889, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 76, share = 60.359797016, closed = 94.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 86, share = 65.193968112, closed = 100.000000000, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 100, share = 65.193968112, closed = 100.000000000, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+]
 
 [[test]]
 name = "a month too recent becomes the last that is far enough back"
@@ -156,7 +168,18 @@ given.cube_unit_route_lead = [
   { month = "2022-06-01", unit = "DH", route = "line", lead = "d0_30", cases = 99 },
   { month = "2024-12-01", unit = "AMS", route = "line", lead = "unknown", cases = 3 },
 ]
-expect = []
+expect = [
+  { days = 5, share = 13.333333333, closed = 22.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 15, share = 26.666666667, closed = 44.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 25, share = 40.769230769, closed = 66.666666667, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 36, share = 44.294871795, closed = 72.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 46, share = 48.110291535, closed = 77.777777778, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 56, share = 51.925711275, closed = 83.333333333, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 66, share = 56.142754146, closed = 88.888888889, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 76, share = 60.359797016, closed = 94.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 86, share = 65.193968112, closed = 100.000000000, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 100, share = 65.193968112, closed = 100.000000000, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+]
 +++*/
 WITH bands AS (
   SELECT * FROM (VALUES

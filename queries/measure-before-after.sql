@@ -141,15 +141,15 @@ alt.nl = "Hielp de maatregel. Alle cijfers staan in de tabel."
 alt.en = "Did the measure help. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]
-name = "with few cases the others tell what would have been"
+name = "in a short series the others tell what would have been"
 params = { helped = ["AMS"], categories = ["INF"], measure = "2024-01" }
 given.cube_unit_category_finding = [
-  { month = "2023-11-01", unit = "AMS", category = "INF", finding = "established", cases = 12 },
-  { month = "2023-12-01", unit = "AMS", category = "INF", finding = "established", cases = 6 },
+  { month = "2023-11-01", unit = "AMS", category = "INF", finding = "established", cases = 30 },
+  { month = "2023-12-01", unit = "AMS", category = "INF", finding = "established", cases = 24 },
   { month = "2024-01-01", unit = "AMS", category = "INF", finding = "established", cases = 3 },
   { month = "2024-02-01", unit = "AMS", category = "INF", finding = "established", cases = 6 },
   { month = "2023-11-01", unit = "DH", category = "INF", finding = "established", cases = 6 },
@@ -168,7 +168,16 @@ given.unit_fte = [
   { unit = "DH", month = "2024-01-01", fte = 1200.0 },
   { unit = "DH", month = "2024-02-01", fte = 1200.0 },
 ]
-expect = []
+expect = [
+  { month = "2023-11-01", group = "helped", cases = 30, rate = 300.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
+  { month = "2023-12-01", group = "helped", cases = 24, rate = 240.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
+  { month = "2024-01-01", group = "helped", cases = 3, rate = 30.0, without = 270.0, event = "measure", after_cases = 9, expected_cases = 54.0 },
+  { month = "2024-02-01", group = "helped", cases = 6, rate = 60.0, without = 270.0, event = "null", after_cases = 9, expected_cases = 54.0 },
+  { month = "2023-11-01", group = "others", cases = 6, rate = 60.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
+  { month = "2023-12-01", group = "others", cases = 6, rate = 60.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
+  { month = "2024-01-01", group = "others", cases = 6, rate = 60.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
+  { month = "2024-02-01", group = "others", cases = 6, rate = 60.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
+]
 +++*/
 WITH by_unit AS (
   SELECT counted.unit, counted.month, sum(counted.cases) AS cases, max(unit_fte.fte) / 12000 AS years

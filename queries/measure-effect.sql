@@ -14,8 +14,8 @@ reading.nl = "De eerste regel kijkt alleen naar de eenheden met de maatregel. De
 reading.en = "The first row looks at the units with the measure only. The second takes off what changed in the other units too; it fits best with few cases. The third allows for trend and season and needs at least twelve months on either side and five cases a month. When the unit was high before, part of a fall comes by itself: then look at the second row, and compare with units that were as high."
 counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
 counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
-answer.nl = "De verhouding na gedeeld door voor is {ratio:first}."
-answer.en = "The ratio of after to before is {ratio:first}."
+answer.nl = "Alleen na gedeeld door voor: {ratio:first}. Met alles wat hier te verrekenen valt: {ratio:last}."
+answer.en = "After over before, no more: {ratio:first}. With all that can be allowed for here: {ratio:last}."
 
 [[parameter]]
 name = "helped"
@@ -97,8 +97,8 @@ name = "p_value"
 type = "float"
 role = "measure"
 decimals = 3
-label.nl = "Kans op zo’n verschil door toeval"
-label.en = "Chance of such a difference"
+label.nl = "Kans op zo’n verschil door toeval (ten minste 0,001)"
+label.en = "Chance of such a difference (at least 0.001)"
 
 [[column]]
 name = "warning"
@@ -117,15 +117,15 @@ alt.nl = "Hoe groot is het verschil, en hoe zeker. Alle cijfers staan in de tabe
 alt.en = "How large is the difference, and how sure. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]
 name = "three ways, and a warning for who was high"
 params = { helped = ["AMS"], categories = ["INF"], measure = "2024-01" }
 given.cube_unit_category_finding = [
-  { month = "2023-11-01", unit = "AMS", category = "INF", finding = "established", cases = 12 },
-  { month = "2023-12-01", unit = "AMS", category = "INF", finding = "established", cases = 6 },
+  { month = "2023-11-01", unit = "AMS", category = "INF", finding = "established", cases = 30 },
+  { month = "2023-12-01", unit = "AMS", category = "INF", finding = "established", cases = 24 },
   { month = "2024-01-01", unit = "AMS", category = "INF", finding = "established", cases = 3 },
   { month = "2024-02-01", unit = "AMS", category = "INF", finding = "established", cases = 6 },
   { month = "2023-11-01", unit = "DH", category = "INF", finding = "established", cases = 6 },
@@ -144,14 +144,18 @@ given.unit_fte = [
   { unit = "DH", month = "2024-01-01", fte = 1200.0 },
   { unit = "DH", month = "2024-02-01", fte = 1200.0 },
 ]
-expect = []
+expect = [
+  { way = "alone", before_cases = 54, after_cases = 9, ratio = 0.166666667, p_value = 0.001, warning = "high_before" },
+  { way = "beside", before_cases = 54, after_cases = 9, ratio = 0.166666667, warning = "none" },
+  { way = "model", before_cases = 54, after_cases = 9, ratio = "null", warning = "high_before" },
+]
 
 [[test]]
 name = "everywhere leaves nobody to compare with"
 params = { helped = [], categories = ["INF"], measure = "2024-01" }
 given.cube_unit_category_finding = [
-  { month = "2023-11-01", unit = "AMS", category = "INF", finding = "established", cases = 12 },
-  { month = "2023-12-01", unit = "AMS", category = "INF", finding = "established", cases = 6 },
+  { month = "2023-11-01", unit = "AMS", category = "INF", finding = "established", cases = 30 },
+  { month = "2023-12-01", unit = "AMS", category = "INF", finding = "established", cases = 24 },
   { month = "2024-01-01", unit = "AMS", category = "INF", finding = "established", cases = 3 },
   { month = "2024-02-01", unit = "AMS", category = "INF", finding = "established", cases = 6 },
   { month = "2023-11-01", unit = "DH", category = "INF", finding = "established", cases = 6 },
@@ -170,7 +174,11 @@ given.unit_fte = [
   { unit = "DH", month = "2024-01-01", fte = 1200.0 },
   { unit = "DH", month = "2024-02-01", fte = 1200.0 },
 ]
-expect = []
+expect = [
+  { way = "alone", before_cases = 66, after_cases = 21, ratio = 0.318181818, warning = "none" },
+  { way = "beside", ratio = "null", low = "null", warning = "everywhere" },
+  { way = "model", ratio = "null", warning = "none" },
+]
 +++*/
 WITH by_unit AS (
   SELECT counted.unit, counted.month, sum(counted.cases) AS cases, max(unit_fte.fte) / 12000 AS years
@@ -227,7 +235,7 @@ SELECT
   CASE WHEN way = 'model' AND few THEN NULL ELSE ratio END AS ratio,
   CASE WHEN way = 'model' AND few THEN NULL ELSE low END AS low,
   CASE WHEN way = 'model' AND few THEN NULL ELSE high END AS high,
-  p_value,
+  greatest(p_value, 0.001) AS p_value,
   CASE
     WHEN way = 'beside' AND other_before_years = 0 THEN 'everywhere'
     WHEN way = 'model' AND few THEN 'few'

@@ -132,7 +132,7 @@ alt.nl = "Wijkt een eenheid af van wat te verwachten is. Alle cijfers staan in d
 alt.en = "Does a unit differ from what is expected. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]

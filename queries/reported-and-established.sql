@@ -89,7 +89,7 @@ alt.nl = "Gemeld en vastgesteld per eenheid. Alle cijfers staan in de tabel."
 alt.en = "Reported and established by unit. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]

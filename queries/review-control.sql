@@ -127,7 +127,7 @@ alt.nl = "Toetsmomenten op tijd: gewone wisseling of niet. Alle cijfers staan in
 alt.en = "Review moments on time: ordinary variation or not. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]
@@ -146,7 +146,11 @@ given.breaks = [
   { kind = "registration", unit = "AMS", month = "2024-03-01", text_nl = "nieuw formulier", text_en = "new form" },
   { kind = "campaign", unit = "*", month = "2024-02-01", text_nl = "campagne", text_en = "campaign" },
 ]
-expect = []
+expect = [
+  { month = "2024-01-01", part = 30, whole = 60, share = 50.0, centre = 50.0, segment = "start", signal = "null" },
+  { month = "2024-02-01", part = 30, whole = 60, share = 50.0, centre = 50.0, segment = "start", signal = "null" },
+  { month = "2024-03-01", part = 30, whole = 60, share = 50.0, centre = 50.0, segment = "registration", signal = "null" },
+]
 +++*/
 WITH counted AS (
   SELECT

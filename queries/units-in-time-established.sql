@@ -88,7 +88,7 @@ alt.nl = "Elke eenheid naast haar eigen verleden: vastgesteld. Alle cijfers staa
 alt.en = "Each unit beside its own past: established. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]

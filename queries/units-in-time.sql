@@ -88,7 +88,7 @@ alt.nl = "Elke eenheid naast haar eigen verleden: gemeld. Alle cijfers staan in 
 alt.en = "Each unit beside its own past: reported. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]

@@ -178,6 +178,11 @@ fn specified(
         reference,
         reader,
     );
+    let norm = part(Part::Norm).and_then(described);
+    if let Some(word) = norm.and_then(|column| column.words.get("norm")) {
+        spec.labels
+            .insert("norm".to_owned(), word.get(reader).to_owned());
+    }
     if matches!(
         wanted.kind,
         ChartKind::Line | ChartKind::Control | ChartKind::Multiples | ChartKind::Intervention
@@ -195,6 +200,23 @@ fn order<'a>(
     reference: &Reference,
 ) -> Vec<&'a Vec<Cell>> {
     let mut rows: Vec<&Vec<Cell>> = result.rows.iter().collect();
+    if wanted.kind == ChartKind::Dot {
+        // Units side by side are no ranking: they stand in the order of their list.
+        let listed = columns.iter().find(|c| c.name == wanted.x);
+        let list = listed.and_then(|column| reference.lists.get(column.codelist.as_deref()?));
+        if let (Some(list), Some(x)) = (list, result.column(wanted.x)) {
+            let again = wanted.series.and_then(|name| {
+                let column = columns.iter().find(|c| c.name == name)?;
+                let codes = reference.lists.get(column.codelist.as_deref()?)?;
+                Some((codes, result.column(name)?))
+            });
+            rows.sort_by_key(|row| {
+                let series = again.and_then(|(codes, i)| in_list(codes, &row[i]));
+                (in_list(list, &row[x]).unwrap_or(usize::MAX), series)
+            });
+        }
+        return rows;
+    }
     let series = wanted
         .series
         .and_then(|name| columns.iter().find(|c| c.name == name));

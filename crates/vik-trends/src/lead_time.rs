@@ -159,7 +159,8 @@ impl KaplanMeier {
         if time.is_nan() || time > last.time && last.open > 0.0 {
             return None;
         }
-        Some(self.steps.iter().rev().find(|step| step.time <= time))
+        let begun = self.steps.partition_point(|step| step.time <= time);
+        Some(begun.checked_sub(1).map(|last| &self.steps[last]))
     }
 }
 
