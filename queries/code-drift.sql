@@ -165,7 +165,7 @@ SELECT
   before,
   after,
   moved,
-  greatest(q_value, 0.001) AS q_value,
+  CASE WHEN q_value < 0.001 THEN 0.001 ELSE q_value END AS q_value,
   CASE
     WHEN q_value >= 0.05 OR q_value IS NULL THEN 'same'
     WHEN moved < 5 THEN 'small'

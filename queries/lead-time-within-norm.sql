@@ -33,6 +33,23 @@ label.nl = "Onderzoekssoort"
 label.en = "Route"
 
 [[column]]
+name = "verdict"
+type = "text"
+role = "note"
+words.adopted = { nl = "norm vastgesteld", en = "norm adopted" }
+words.none = { nl = "geen norm vastgesteld", en = "no norm adopted" }
+label.nl = "Is er een norm?"
+label.en = "Is there a norm?"
+
+[[column]]
+name = "norm"
+type = "int"
+role = "exposure"
+unit = "dagen"
+label.nl = "Norm"
+label.en = "Norm"
+
+[[column]]
 name = "cases"
 type = "int"
 role = "measure"
@@ -76,23 +93,6 @@ unit = "%"
 decimals = 1
 label.nl = "Aandeel, bovengrens"
 label.en = "Share, upper bound"
-
-[[column]]
-name = "norm"
-type = "int"
-role = "exposure"
-unit = "dagen"
-label.nl = "Norm"
-label.en = "Norm"
-
-[[column]]
-name = "verdict"
-type = "text"
-role = "note"
-words.adopted = { nl = "norm vastgesteld", en = "norm adopted" }
-words.none = { nl = "geen norm vastgesteld", en = "no norm adopted" }
-label.nl = "Is er een norm?"
-label.en = "Is there a norm?"
 
 [[column]]
 name = "routes"
@@ -161,13 +161,13 @@ counted AS (
 )
 SELECT
   route,
+  CASE WHEN norm IS NULL THEN 'none' ELSE 'adopted' END AS verdict,
+  norm,
   CASE WHEN norm IS NULL THEN NULL ELSE cases END AS cases,
   total,
   CASE WHEN norm IS NULL THEN NULL ELSE share(cases, total) END AS share,
   CASE WHEN norm IS NULL THEN NULL ELSE share_low(cases, total, 3, months, 6) END AS share_low,
   CASE WHEN norm IS NULL THEN NULL ELSE share_high(cases, total, 3, months, 6) END AS share_high,
-  norm,
-  CASE WHEN norm IS NULL THEN 'none' ELSE 'adopted' END AS verdict,
   count(norm) OVER () AS routes,
   count(*) OVER () AS of
 FROM counted

@@ -5,7 +5,7 @@ version = "1.0.0"
 status = "established"
 indicators = ["I-40"]
 audience = ["analyst", "leadership"]
-tables = ["cube_unit_category_finding", "unit_fte"]
+tables = ["cube_unit_category_finding", "unit_fte", "breaks"]
 title.nl = "Hoe groot is het verschil, en hoe zeker?"
 title.en = "How large is the difference, and how sure?"
 description.nl = "Het cijfer na het begin, gedeeld door dat ervoor: 1 is geen verschil. Drie manieren om te kijken, met elk haar marge."
@@ -107,6 +107,7 @@ role = "note"
 words.high_before = { nl = "lag vooraf hoog: een daling komt deels vanzelf", en = "was high before: part of a fall comes by itself" }
 words.few = { nl = "weinig zaken: de regel met trend en seizoen telt niet", en = "few cases: the row with trend and season does not count" }
 words.everywhere = { nl = "gold overal: er is niets om naast te leggen", en = "taken everywhere: there is nothing to compare with" }
+words.broken = { nl = "een breuk in deze periode: het verschil kan daarvan komen", en = "a break in this period: the difference may come from it" }
 words.none = { nl = "—", en = "—" }
 label.nl = "Let op"
 label.en = "Mind"
@@ -151,7 +152,7 @@ expect = [
 ]
 
 [[test]]
-name = "everywhere leaves nobody to compare with"
+name = "everywhere leaves nobody to compare with, and a break is told"
 params = { helped = [], categories = ["INF"], measure = "2024-01" }
 given.cube_unit_category_finding = [
   { month = "2023-11-01", unit = "AMS", category = "INF", finding = "established", cases = 30 },
@@ -174,10 +175,11 @@ given.unit_fte = [
   { unit = "DH", month = "2024-01-01", fte = 1200.0 },
   { unit = "DH", month = "2024-02-01", fte = 1200.0 },
 ]
+given.breaks = [{ kind = "registration", unit = "DH", month = "2023-12-01", text_nl = "nieuw formulier", text_en = "new form" }]
 expect = [
-  { way = "alone", before_cases = 66, after_cases = 21, ratio = 0.318181818, warning = "none" },
+  { way = "alone", before_cases = 66, after_cases = 21, ratio = 0.318181818, warning = "broken" },
   { way = "beside", ratio = "null", low = "null", warning = "everywhere" },
-  { way = "model", ratio = "null", warning = "none" },
+  { way = "model", ratio = "null", warning = "broken" },
 ]
 +++*/
 WITH by_unit AS (
@@ -221,6 +223,14 @@ effects AS (
     segmented(month, cases, years, after) FILTER (WHERE helped) AS model
   FROM monthly
 ),
+disturbed AS (
+  SELECT count(*) > 0 AS broken
+  FROM breaks
+  WHERE kind <> 'campaign'
+    AND month > CAST($measure - INTERVAL '36 months' AS DATE)
+    AND month < CAST($measure + INTERVAL '24 months' AS DATE)
+    AND (unit = '*' OR coalesce(cardinality($helped), 0) = 0 OR array_has($helped, unit))
+),
 ways AS (
   SELECT 1 AS place, 'alone' AS way, alone['ratio'] AS ratio, alone['low'] AS low, alone['high'] AS high, alone['p_value'] AS p_value FROM effects
   UNION ALL
@@ -235,14 +245,16 @@ SELECT
   CASE WHEN way = 'model' AND few THEN NULL ELSE ratio END AS ratio,
   CASE WHEN way = 'model' AND few THEN NULL ELSE low END AS low,
   CASE WHEN way = 'model' AND few THEN NULL ELSE high END AS high,
-  greatest(p_value, 0.001) AS p_value,
+  CASE WHEN p_value < 0.001 THEN 0.001 ELSE p_value END AS p_value,
   CASE
     WHEN way = 'beside' AND other_before_years = 0 THEN 'everywhere'
     WHEN way = 'model' AND few THEN 'few'
     WHEN way <> 'beside' AND rate_ratio_low(before_cases, before_years, other_before, other_before_years) > 1 THEN 'high_before'
+    WHEN broken THEN 'broken'
     ELSE 'none'
   END AS warning
 FROM ways
 CROSS JOIN sums
+CROSS JOIN disturbed
 WHERE before_cases + after_cases > 0
 ORDER BY place
