@@ -29,6 +29,10 @@ label.en = "Month"
 name = "kind"
 type = "text"
 role = "dimension"
+words.campaign = { nl = "campagne", en = "campaign" }
+words.registration = { nl = "manier van registreren", en = "way of registering" }
+words.reorganisation = { nl = "reorganisatie", en = "reorganisation" }
+words.taxonomy = { nl = "nieuwe indeling", en = "new classification" }
 label.nl = "Soort"
 label.en = "Kind"
 
@@ -37,6 +41,7 @@ name = "unit"
 type = "text"
 role = "dimension"
 codelist = "units"
+words."*" = { nl = "alle eenheden", en = "all units" }
 label.nl = "Eenheid"
 label.en = "Unit"
 

@@ -28,6 +28,17 @@ label.en = "From"
 name = "dimension"
 type = "text"
 role = "dimension"
+words.care = { nl = "zorg", en = "care" }
+words.disposition = { nl = "afdoening", en = "disposition" }
+words.feedback = { nl = "terugkoppeling", en = "feedback" }
+words.finding = { nl = "bevinding", en = "finding" }
+words.lead = { nl = "doorlooptijd", en = "lead time" }
+words.learning = { nl = "geleerd", en = "learning" }
+words.reporter = { nl = "soort melder", en = "kind of reporter" }
+words.review = { nl = "tussentijdse toets", en = "review" }
+words.route = { nl = "onderzoekssoort", en = "route" }
+words.triage = { nl = "triage", en = "triage" }
+words.vulnerability = { nl = "kwetsbaarheid", en = "vulnerability" }
 label.nl = "Kenmerk"
 label.en = "Attribute"
 

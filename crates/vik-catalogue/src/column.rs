@@ -1,5 +1,7 @@
 //! What a query returns, column by column.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::suggest;
 use crate::reader::{Placed, Reader};
 use crate::words::Localised;
@@ -17,6 +19,8 @@ pub struct Column {
     pub grain: Option<String>,
     /// The code list that names its codes.
     pub codelist: Option<String>,
+    /// What its codes mean where no code list says it.
+    pub words: BTreeMap<String, Localised>,
     /// The unit of a number, such as `zaken` or `%`.
     pub unit: Option<String>,
     /// Digits after the decimal mark.
@@ -108,6 +112,7 @@ pub(crate) fn columns(reader: &Reader<'_>) -> Vec<Column> {
                 .unwrap_or(ColumnRole::Measure),
             grain: table.optional("grain").map(|text| text.value),
             codelist: table.optional("codelist").map(|text| text.value),
+            words: table.words("words"),
             unit: table.optional("unit").map(|text| text.value),
             decimals: table
                 .value("decimals")

@@ -9,7 +9,7 @@ use crate::rows::{Rows, Series};
 use crate::scale::Scale;
 use crate::steps::{bands, places};
 use crate::typeface::{measure, wrap};
-use crate::{ChartData, ChartError, ChartSpec, Width};
+use crate::{Break, ChartData, ChartError, ChartSpec, Width};
 
 /// More panels than this are a table, not a picture.
 const MOST: usize = 24;
@@ -150,7 +150,11 @@ fn draw_panel(
         let style = Type::new(SMALL, Ink::Muted);
         return canvas.text((frame.left + 6.0, frame.bottom - 10.0), text, style);
     };
-    for entry in &spec.breaks {
+    let here = |entry: &&Break| {
+        let mut named = entry.series.iter();
+        named.all(|code| spec.label(code) == series.label)
+    };
+    for entry in spec.breaks.iter().filter(here) {
         if let Some(place) = rows.place(&entry.at) {
             let x = frame.break_x(rows, place);
             canvas.line(&[(x, frame.top), (x, frame.bottom)], Ink::Dashed, 1.25)?;

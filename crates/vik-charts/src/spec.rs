@@ -103,6 +103,10 @@ pub struct Break {
     pub at: String,
     /// What changed, in a few words.
     pub text: String,
+    /// The series it concerns, as in the data; without one it concerns all. Small multiples mark it in
+    /// that panel only.
+    #[serde(default)]
+    pub series: Option<String>,
 }
 
 /// A chart to draw. [`ChartSpec::new`] fills in the defaults.

@@ -259,4 +259,8 @@ pub struct CheckOptions {
     /// Also run the tests inside the query files.
     #[arg(long)]
     pub test: bool,
+    /// Check a published table of others instead: a CSV file with kinds as rows and periods as columns,
+    /// or the TOML form of it.
+    #[arg(long, value_name = "FILE", conflicts_with = "test")]
+    pub table: Option<PathBuf>,
 }

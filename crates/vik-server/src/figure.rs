@@ -1,6 +1,6 @@
 //! From rows to a drawing: gives `vik-charts` the columns, their words and their breaks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vik_catalogue::{Column, Language};
 use vik_charts::{ChartData, ChartKind, ChartSpec, Part, Values};
@@ -37,6 +37,8 @@ pub struct Wanted<'a> {
     pub own_scale: bool,
     /// Most series.
     pub series_max: Option<usize>,
+    /// The units that the reader chose; none for all. Their own breaks are shown too.
+    pub units: &'a [String],
 }
 
 /// The language as the charts know it.
@@ -81,6 +83,65 @@ pub fn draw(
     reference: &Reference,
     reader: Language,
 ) -> Result<String, String> {
+    let spec = specified(wanted, result, columns, reference, reader);
+    let order = order(wanted, result, columns, reference);
+    vik_charts::draw_both(&spec, &data(wanted, result, &order)).map_err(|error| {
+        let (nl, en) = chart_error(&error);
+        crate::language::pick(reader, &nl, &en).to_owned()
+    })
+}
+
+/// A point outside the limits of a funnel, and its row in the result.
+pub struct Outlier {
+    /// The number beside its point.
+    pub number: usize,
+    /// Its row.
+    pub row: usize,
+    /// The widest pair of limits it lies outside of.
+    pub beyond: vik_charts::Pair,
+    /// Whether it lies above them.
+    pub above: bool,
+}
+
+/// The points of a funnel outside its limits, numbered as in the drawing; none for another kind.
+#[must_use]
+pub fn outliers(
+    wanted: &Wanted<'_>,
+    result: &QueryResult,
+    columns: &[Column],
+    reference: &Reference,
+    reader: Language,
+) -> Vec<Outlier> {
+    if wanted.kind != ChartKind::Funnel {
+        return Vec::new();
+    }
+    let spec = specified(wanted, result, columns, reference, reader);
+    let order = order(wanted, result, columns, reference);
+    let found = vik_charts::outside(&spec, &data(wanted, result, &order)).unwrap_or_default();
+    let place = |row: &Vec<Cell>| {
+        result
+            .rows
+            .iter()
+            .position(|other| std::ptr::eq(other, row))
+    };
+    let outliers = found.into_iter().filter_map(|found| {
+        Some(Outlier {
+            number: found.number,
+            row: place(order.get(found.row)?)?,
+            beyond: found.beyond,
+            above: found.above,
+        })
+    });
+    outliers.collect()
+}
+
+fn specified(
+    wanted: &Wanted<'_>,
+    result: &QueryResult,
+    columns: &[Column],
+    reference: &Reference,
+    reader: Language,
+) -> ChartSpec {
     let described = |name: &str| columns.iter().find(|column| column.name == name);
     let mut spec = ChartSpec::new(wanted.id.as_str(), wanted.kind, wanted.title);
     spec.description = wanted.alt.to_owned();
@@ -117,17 +178,18 @@ pub fn draw(
         reference,
         reader,
     );
+    let norm = part(Part::Norm).and_then(described);
+    if let Some(word) = norm.and_then(|column| column.words.get("norm")) {
+        spec.labels
+            .insert("norm".to_owned(), word.get(reader).to_owned());
+    }
     if matches!(
         wanted.kind,
         ChartKind::Line | ChartKind::Control | ChartKind::Multiples | ChartKind::Intervention
     ) {
-        spec.breaks = breaks(wanted.x, result, reference, reader);
+        spec.breaks = breaks(wanted, result, columns, reference, reader);
     }
-    let order = order(wanted, result, columns, reference);
-    vik_charts::draw_both(&spec, &data(wanted, result, &order)).map_err(|error| {
-        let (nl, en) = chart_error(&error);
-        crate::language::pick(reader, &nl, &en).to_owned()
-    })
+    spec
 }
 
 /// The rows with their series in the order of the code list: bands from short to long, not from A to Z.
@@ -138,6 +200,23 @@ fn order<'a>(
     reference: &Reference,
 ) -> Vec<&'a Vec<Cell>> {
     let mut rows: Vec<&Vec<Cell>> = result.rows.iter().collect();
+    if wanted.kind == ChartKind::Dot {
+        // Units side by side are no ranking: they stand in the order of their list.
+        let listed = columns.iter().find(|c| c.name == wanted.x);
+        let list = listed.and_then(|column| reference.lists.get(column.codelist.as_deref()?));
+        if let (Some(list), Some(x)) = (list, result.column(wanted.x)) {
+            let again = wanted.series.and_then(|name| {
+                let column = columns.iter().find(|c| c.name == name)?;
+                let codes = reference.lists.get(column.codelist.as_deref()?)?;
+                Some((codes, result.column(name)?))
+            });
+            rows.sort_by_key(|row| {
+                let series = again.and_then(|(codes, i)| in_list(codes, &row[i]));
+                (in_list(list, &row[x]).unwrap_or(usize::MAX), series)
+            });
+        }
+        return rows;
+    }
     let series = wanted
         .series
         .and_then(|name| columns.iter().find(|c| c.name == name));
@@ -159,6 +238,8 @@ fn order<'a>(
     let place = |row: &Vec<Cell>| {
         let first = match across {
             Some(list) => in_list(list, &row[x]),
+            // Every unit has a place of its own along the exposure.
+            None if wanted.kind == ChartKind::Funnel => None,
             None => result.rows.iter().position(|other| other[x] == row[x]),
         };
         (first, in_list(list, &row[i]))
@@ -214,53 +295,76 @@ fn words(
 ) -> BTreeMap<String, String> {
     let mut words = BTreeMap::new();
     for name in names.iter().flatten() {
-        let list = columns
-            .iter()
-            .find(|column| column.name == *name)
-            .and_then(|column| column.codelist.as_deref());
-        let (Some(list), Some(i)) = (list, result.column(name)) else {
+        let column = columns.iter().find(|column| column.name == *name);
+        let coded = column.filter(|c| c.codelist.is_some() || !c.words.is_empty());
+        let (Some(column), Some(i)) = (coded, result.column(name)) else {
             continue;
         };
         for row in &result.rows {
             if let Some(Cell::Text(code)) = row.get(i) {
                 words
                     .entry(code.clone())
-                    .or_insert_with(|| labels::label(reference, list, code, language));
+                    .or_insert_with(|| labels::word(reference, column, code, language));
             }
         }
     }
     words
 }
 
-/// The breaks for all units that fall within the axis.
+/// The breaks that fall within the axis: of all units, of those that are series, and of those chosen.
 fn breaks(
-    x: &str,
+    wanted: &Wanted<'_>,
     result: &QueryResult,
+    columns: &[Column],
     reference: &Reference,
     language: Language,
 ) -> Vec<vik_charts::Break> {
-    let Some(i) = result.column(x) else {
+    let Some(i) = result.column(wanted.x) else {
         return Vec::new();
     };
-    let axis: Vec<String> = result
+    let axis: BTreeSet<String> = result
         .rows
         .iter()
         .filter_map(|row| row.get(i).and_then(text))
         .collect();
-    let all = reference.breaks.iter().filter(|b| b.unit == "*");
-    all.filter_map(|b| {
-        let month = b.month.get(..7)?;
+    let by_unit = columns.iter().find(|column| {
+        Some(column.name.as_str()) == wanted.series && column.codelist.as_deref() == Some("units")
+    });
+    let series = by_unit.and_then(|column| result.column(&column.name));
+    let drawn = |unit: &str| {
+        let is = |row: &Vec<Cell>| series.is_some_and(|i| row[i] == Cell::Text(unit.to_owned()));
+        wanted.units.iter().any(|chosen| chosen == unit) || result.rows.iter().any(is)
+    };
+    let mut found = Vec::new();
+    for b in &reference.breaks {
+        let everywhere = b.unit == "*";
+        if !everywhere && !drawn(&b.unit) {
+            continue;
+        }
+        let Some(month) = b.month.get(..7) else {
+            continue;
+        };
         let quarter = month
             .parse::<vik_domain::Month>()
-            .ok()?
-            .quarter()
-            .to_string();
-        let at = axis
-            .iter()
-            .find(|label| **label == month || **label == quarter)?
-            .clone();
-        let text = crate::language::pick(language, &b.text.nl, &b.text.en).to_owned();
-        Some(vik_charts::Break { at, text })
-    })
-    .collect()
+            .map(|month| month.quarter().to_string());
+        let at = [Some(month.to_owned()), quarter.ok()];
+        let Some(at) = at.into_iter().flatten().find(|at| axis.contains(at)) else {
+            continue;
+        };
+        let text = crate::language::pick(language, &b.text.nl, &b.text.en);
+        let unit = labels::label(reference, "units", &b.unit, language);
+        // Among several units, and where the text does not say it, the unit must be named.
+        let named =
+            everywhere || text.contains(&unit) || (series.is_none() && wanted.units.len() == 1);
+        found.push(vik_charts::Break {
+            at,
+            text: if named {
+                text.to_owned()
+            } else {
+                format!("{unit}: {text}")
+            },
+            series: (!everywhere && series.is_some()).then(|| b.unit.clone()),
+        });
+    }
+    found
 }

@@ -28,6 +28,7 @@ pub mod labels;
 pub mod language;
 pub mod library;
 pub mod open_side;
+pub mod outliers;
 pub mod pages;
 pub mod reporting;
 pub mod rows;

@@ -5,7 +5,7 @@
 //! Sure of a figure:
 //! [`poisson`] (one count), [`rate_ratio`] (two), [`standardised`] (a mix accounted for),
 //! [`shrinkage`] (small units), [`rounding`] (what controlled rounding leaves),
-//! [`band_median`] (published in bands), [`lead_time`] (cases still open).
+//! [`band_median`] (published in bands), [`lead_time`] (cases still open), [`agreement`] (coded twice).
 //!
 //! Unusual or not:
 //! [`funnel`] (a unit among units), [`control`] (a month among months), [`multiple`] (many tests at once),
@@ -33,6 +33,7 @@ mod linear;
 mod quantile;
 mod random;
 
+pub mod agreement;
 pub mod bayes;
 pub mod control;
 pub mod count_law;

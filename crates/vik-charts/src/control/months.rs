@@ -109,6 +109,7 @@ impl Months {
         let rebased = self.rebased().into_iter().map(|(at, why)| Break {
             at: self.rows.codes[at].clone(),
             text: format!("{lead}: {why}"),
+            series: None,
         });
         spec.breaks.iter().cloned().chain(rebased).collect()
     }

@@ -143,6 +143,7 @@ impl Story {
         let event = self.event.iter().map(|(at, name)| Break {
             at: self.rows.codes[*at].clone(),
             text: name.clone(),
+            series: None,
         });
         spec.breaks.iter().cloned().chain(event).collect()
     }

@@ -82,10 +82,12 @@ impl Curves {
     }
 }
 
-/// "norm 90 dagen": the number and the title of the axis, which names its unit.
+/// "norm 90 dagen": the number and the title of the axis, which names its unit. A label for `norm`
+/// replaces that word, for a number of days that somebody chose and nobody adopted.
 pub(super) fn norm_words(spec: &ChartSpec, norm: f64) -> String {
     let number = crate::format_number(norm, 0, spec.language);
-    format!("norm {number} {}", spec.x_title)
+    let word = spec.labels.get("norm").map_or("norm", String::as_str);
+    format!("{word} {number} {}", spec.x_title)
         .trim_end()
         .to_owned()
 }

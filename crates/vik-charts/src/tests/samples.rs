@@ -92,6 +92,7 @@ fn line() -> (ChartSpec, ChartData) {
     spec.breaks = vec![Break {
         at: "2024-01".to_owned(),
         text: "Landelijke Eenheid gesplitst".to_owned(),
+        series: None,
     }];
     let data = ChartData::new()
         .labels("quarter", rows.0)
@@ -128,14 +129,17 @@ fn months() -> (ChartSpec, ChartData) {
         Break {
             at: "2022-01".to_owned(),
             text: "New registration system".to_owned(),
+            series: None,
         },
         Break {
             at: "2022-07".to_owned(),
             text: "Reporting line opened to all staff".to_owned(),
+            series: None,
         },
         Break {
             at: "2024-01".to_owned(),
             text: "National unit split".to_owned(),
+            series: None,
         },
     ];
     let data = ChartData::new()

@@ -9,6 +9,7 @@ mod ebgm_prior;
 pub(crate) mod intervention;
 mod kaplan_meier;
 mod overdispersion;
+mod same_mix;
 mod seen_share;
 mod total_variation;
 
@@ -21,6 +22,7 @@ pub(crate) fn all() -> Vec<AggregateUDF> {
         band_median::band_median_low(),
         band_median::band_median_high(),
         total_variation::total_variation(),
+        same_mix::same_mix(),
         cramers_v::cramers_v(),
         direct_rate::direct_rate(),
         eb_prior::eb_prior(),

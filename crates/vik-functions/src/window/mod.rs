@@ -7,12 +7,14 @@
 
 mod adapter;
 mod change_points;
+mod counterfactual;
 mod counts;
 mod cusum;
 mod detector;
 mod ears;
 mod farrington;
 mod funnel;
+mod lead_time_curve;
 mod likelihood_cusum;
 mod multiple;
 mod points;
@@ -41,6 +43,8 @@ pub(crate) fn all() -> Vec<WindowUDF> {
         farrington::farrington(),
         detector::detector(),
         change_points::change_points(),
+        counterfactual::counterfactual(),
+        lead_time_curve::lead_time_curve(),
         funnel::funnel(),
         shrink::shrink(),
         multiple::bh_adjust(),

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::chrome::Chrome;
 use crate::error::WebError;
 use crate::filters::{self, Filter};
+use crate::pages::reconciliation::{Reconciliation, reconciliation};
 use crate::tile::{self, Spot};
 use crate::visit::Visit;
 
@@ -25,6 +26,7 @@ struct Page {
     org: Option<String>,
     filters: Vec<Filter>,
     dashboards: Vec<Shown>,
+    reconciliation: Option<Reconciliation>,
 }
 
 /// A dashboard, its tiles drawn.
@@ -78,6 +80,12 @@ async fn show(
             visit.language,
         ),
         dashboards: shown(&app, &side, &visit, page).await?,
+        reconciliation: (page == "gegevenskwaliteit")
+            .then(|| {
+                let organisation = &side.reference().organisation.id;
+                reconciliation(&app, organisation, visit.language)
+            })
+            .flatten(),
     };
     Ok(Html(page.render()?))
 }

@@ -6,6 +6,7 @@ pub mod dashboards;
 pub mod download;
 pub mod glossary;
 pub mod home;
+pub mod reconciliation;
 pub mod release_check;
 pub mod releases;
 pub mod reports;

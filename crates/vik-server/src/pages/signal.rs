@@ -263,6 +263,7 @@ fn drawing(
         .map(|b| Break {
             at: b.month.chars().take(7).collect(),
             text: visit.pick(&b.text.nl, &b.text.en).to_owned(),
+            series: None,
         })
         .collect();
     let numbers = |pick: fn(&Expected) -> f64| {

@@ -205,6 +205,7 @@ fn show_result(
                 parts: BTreeMap::new(),
                 own_scale: false,
                 series_max: Some(8),
+                units: &[],
             };
             figure::draw(&wanted, result, &[], side.reference(), language)
         });

@@ -161,6 +161,7 @@ fn control() -> (ChartSpec, ChartData) {
     spec.breaks = vec![Break {
         at: "2023-09".to_owned(),
         text: "Nieuw registratiesysteem".to_owned(),
+        series: None,
     }];
     (spec, data)
 }
@@ -326,6 +327,7 @@ fn multiples() -> (ChartSpec, ChartData) {
     spec.breaks = vec![Break {
         at: "2024-07".to_owned(),
         text: "Meldpunt geopend".to_owned(),
+        series: None,
     }];
     for (code, label) in UNITS {
         spec.labels.insert(code.to_owned(), label.to_owned());
