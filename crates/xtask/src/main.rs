@@ -1,10 +1,11 @@
 //! Developer commands: `cargo demo`, `cargo verify`, `cargo xtask samples`, `cargo xtask train`,
-//! `cargo xtask bench`.
+//! `cargo xtask bench`, `cargo xtask readability`.
 //!
 //! They start other programs and say what they do; what they do lives in the libraries.
 
 mod bench;
 mod demo;
+mod readability;
 mod run;
 mod samples;
 mod train;
@@ -20,6 +21,7 @@ usage: cargo xtask <command>
   bench redact                              speed of the detector, with deduce in the same run
   bench redact --conll FILE...              persons masked in an annotated corpus of news or wiki text
   train [RULINGS]                           make the model of names again (same bytes every time)
+  readability [--list]                      how hard the Dutch of the pages reads; writes the page of results
   samples                                   write data-samples/cases again (same bytes every time)";
 
 fn main() -> ExitCode {
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Some("verify") => finish(verify::run()),
         Some("bench") => finish(bench::run(rest)),
         Some("train") => finish(train::run(rest)),
+        Some("readability") => finish(readability::run(rest)),
         Some("samples") => samples::run(rest),
         _ => {
             eprintln!("{USAGE}");
