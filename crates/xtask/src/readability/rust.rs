@@ -157,7 +157,7 @@ impl Reader {
                 _ => {}
             }
             self.next();
-            if (c == '}' && depth == 0) || (c == ';' && depth == 0) {
+            if (c == '}' || c == ';') && depth == 0 {
                 return;
             }
         }
