@@ -42,6 +42,9 @@ pub struct Allowed {
     /// Texts that are the same word in both languages.
     #[serde(default)]
     pub same: Vec<String>,
+    /// Words that no text uses, with what to write instead.
+    #[serde(default)]
+    pub avoid: BTreeMap<String, String>,
     /// Sentences beyond the bound.
     #[serde(default)]
     pub sentence: Vec<Exception>,
@@ -147,6 +150,23 @@ pub fn beyond(texts: &[Text], allowed: &Allowed) -> Vec<String> {
             "readability.toml lets through what is not there: {}",
             one.begins
         ));
+    }
+    found
+}
+
+/// Texts with a word that is to be avoided. A story is told as people talk, and is left alone.
+pub fn avoided(texts: &[Text], allowed: &Allowed) -> Vec<String> {
+    let mut found = Vec::new();
+    for text in texts.iter().filter(|text| !text.file.starts_with(TOLD)) {
+        let spoken = format!(" {} ", words(&text.nl).join(" ").to_lowercase());
+        for (word, instead) in &allowed.avoid {
+            if spoken.contains(&format!(" {word} ")) {
+                found.push(format!(
+                    "{}:{}: `{word}`, write `{instead}`: {}",
+                    text.file, text.place, text.nl
+                ));
+            }
+        }
     }
     found
 }

@@ -79,6 +79,7 @@ well known it is to its readers. So the numbers are bounds that a text may not c
 | words in a sentence of a page | at most {LONGEST} | the higher figure of that page, for an average; here for every sentence |
 | words in a sentence of a story | at most {LONGEST_TOLD} | the same page: up to 25 many people still follow |
 | Flesch-Douma of a sentence of {WHOLE} words or more | at least {HARDEST} | below it *very hard*; in a shorter sentence one compound decides |
+| words of a list in `xtask/readability.toml` | none | communicatierijk.nl, and one way to say one thing |
 | English | there, other than the Dutch, and English | the pages are in two languages; the desk is in Dutch |
 
 ## Results by part

@@ -39,6 +39,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     std::fs::write(&page, document::page(&texts, &allowed))
         .map_err(|e| format!("{PAGE} cannot be written: {e}"))?;
     let mut problems = bounds::beyond(&texts, &allowed);
+    problems.extend(bounds::avoided(&texts, &allowed));
     problems.extend(bounds::untranslated(&texts, &allowed));
     if problems.is_empty() {
         eprintln!("{PAGE} is written; every text is within the bounds");

@@ -17,6 +17,20 @@ fn no_text_is_beyond_its_bound() {
 }
 
 #[test]
+fn no_text_uses_a_word_to_be_avoided() {
+    let allowed = allowed().unwrap();
+    let found = bounds::avoided(&TEXTS, &allowed);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let text = Text {
+        file: "f".to_owned(),
+        place: "1".to_owned(),
+        nl: "U dient dit te lezen.".to_owned(),
+        en: None,
+    };
+    assert_eq!(bounds::avoided(&[text], &allowed).len(), 1);
+}
+
+#[test]
 fn every_text_has_its_english() {
     let texts = TEXTS.as_slice();
     let found = bounds::untranslated(texts, &allowed().unwrap());
