@@ -55,6 +55,9 @@ Every Dutch text on the pages: headers of questions and tables, dashboards, code
 messages, refusals, sample stories. A sentence is measured once in a part, however often it stands there.
 Labels without a full stop and under nine words are counted as texts, not measured.
 What is filled in counts as one word of two syllables.
+Syllables are counted from spelling; a test holds known words. Beside TeX's Dutch hyphenation the counter gave the
+same for 95 in 100 of the 1,754 words then on the pages; nearly all others are English, or begin with a vowel that
+may not be split off (*o-ver*).
 
 | measure | what | source |
 |---|---|---|

@@ -38,8 +38,12 @@ fn part(word: &str) -> usize {
     let silent = LOANS.iter().filter(|loan| plain.contains(**loan)).count();
     // `ti` and `ssi` before `on` are one sound with it: sta-tion, pro-fes-sio-neel.
     let melted = plain.matches("tion").count() + plain.matches("ssion").count();
-    // `eu` is two syllables at the end of a Latin word: mu-se-um.
-    let latin = usize::from(plain.ends_with("eum"));
+    // Two sounds at the end of a Latin or French word: mu-se-um, se-ri-eus.
+    let latin = usize::from(
+        ["eum", "ieus", "ieuze"]
+            .iter()
+            .any(|end| plain.ends_with(end)),
+    );
     (counted + latin).saturating_sub(silent + melted).max(1)
 }
 
@@ -103,7 +107,7 @@ mod tests {
         be-trok-ke-ne dis-ci-pli-nair straf-rech-te-lijk me-de-wer-ker sanc-tie af-doe-ning
         om-stan-dig-heid kwar-taal waar-schijn-lijk-heid bu-reau co-ör-di-na-tor va-ri-ë-ren
         o-ri-ën-te-rend kwets-baar-heid toe-rei-kend ver-trou-wen ge-luid uit-leg voor-beeld draai-boek
-        mooi leeuw schreeu-wen ra-di-o vi-de-o cri-te-ri-a een-heids-o-ver-stij-gen-de
+        se-ri-eus am-bi-ti-eus se-ri-eu-ze nieuws mooi leeuw schreeu-wen ra-di-o vi-de-o cri-te-ri-a een-heids-o-ver-stij-gen-de
     ";
 
     #[test]
