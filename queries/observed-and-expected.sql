@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_issue", "unit_fte"]
 title.nl = "Wijkt een eenheid af van wat te verwachten is?"
 title.en = "Does a unit differ from what is expected?"
-description.nl = "Gesloten zaken per eenheid, naast het aantal dat past bij het gemiddelde van het korps. Buiten de grenzen is meer dan toeval."
-description.en = "Closed cases by unit, beside the number that fits the average of the force. Outside the limits is more than chance."
-reading.nl = "Dit is geen ranglijst. Eenheden hebben verschillend werk, en in de ene eenheid meldt men eerder dan in de andere."
-reading.en = "This is not a ranking. Units have different work, and in one unit people report sooner than in another."
-counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
+description.nl = "Gesloten zaken per eenheid naast het aantal bij de gemiddelde cijfers van het korps. Buiten de grenzen is meer dan toeval."
+description.en = "Closed cases by unit beside the number at the average rates of the force. Outside the limits is more than chance."
+reading.nl = "Geen ranglijst. Taak en meldbereidheid verschillen per eenheid."
+reading.en = "Not a ranking. Tasks and willingness to report differ by unit."
+counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
 answer.nl = "De grootste verhouding is {ratio:max}."
 answer.en = "The largest ratio is {ratio:max}."
 
@@ -112,8 +112,8 @@ kind = "funnel"
 x = "expected"
 y = "ratio"
 series = "unit"
-alt.nl = "Wijkt een eenheid af van wat te verwachten is? Alle cijfers staan in de tabel."
-alt.en = "Does a unit differ from what is expected? All figures are in the table."
+alt.nl = "Wijkt een eenheid af van wat te verwachten is?. Alle cijfers staan in de tabel."
+alt.en = "Does a unit differ from what is expected?. All figures are in the table."
 
 [limits]
 timeout_ms = 5000

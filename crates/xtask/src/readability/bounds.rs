@@ -176,9 +176,9 @@ pub fn untranslated(texts: &[Text], allowed: &Allowed) -> Vec<String> {
     let mut found = Vec::new();
     for text in texts {
         let Some(en) = &text.en else { continue };
-        // One word may well be the same (`team`), and a unit's name is a name.
+        // A word or two may well be the same (`team`, `is vacant`), and a unit's name is a name.
         let name = text.file.contains("/units");
-        let same = text.nl == *en && words(en).len() > 1;
+        let same = text.nl == *en && words(en).len() > 2;
         let what = if en.trim().is_empty() && !text.nl.trim().is_empty() {
             "no English"
         } else if same && !name && !allowed.same.contains(&text.nl) {

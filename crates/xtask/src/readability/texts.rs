@@ -99,6 +99,10 @@ fn from_literals(file: &str, literals: &[Literal], texts: &mut Vec<Text>) {
     let mut at = 0;
     while let Some(one) = literals.get(at) {
         at += 1;
+        // The skeleton of a document that is filled later: fields and headings, no prose.
+        if one.text.contains("{{") {
+            continue;
+        }
         let place = one.line.to_string();
         let second = literals.get(at).filter(|next| next.follows);
         let third = literals.get(at + 1).filter(|next| next.follows);
