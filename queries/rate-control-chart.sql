@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_category_finding", "unit_fte", "breaks"]
 title.nl = "Wijkt een maand af van de eigen reeks?"
 title.en = "Does a month differ from its own series?"
-description.nl = "Gesloten zaken per 1.000 fte per jaar, per eenheid en maand, met de grenzen die bij toeval horen. Na een breuk beginnen de grenzen opnieuw."
+description.nl = "Gesloten zaken per 1.000 fte per jaar, per eenheid en maand. De grenzen laten zien wat toeval kan zijn. Na een breuk beginnen de grenzen opnieuw."
 description.en = "Closed cases per 1,000 FTE per year, by unit and month, with the limits that belong to chance. After a break the limits start anew."
-reading.nl = "Buiten de grenzen is geen oordeel: kijk eerst of de registratie veranderde. Afronding op drietallen maakt losse maanden iets grilliger dan de grenzen aannemen."
-reading.en = "Outside the limits is not a verdict: look first whether registration changed. Rounding to multiples of three makes single months a little more erratic than the limits assume."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+reading.nl = "Buiten de grenzen is geen oordeel: kijk eerst of de registratie veranderde. Door het afronden gaan losse maanden iets meer op en neer dan de grenzen aannemen."
+reading.en = "Outside the limits is not a verdict: look first whether registration changed. Through rounding, single months go up and down a little more than the limits assume."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "Het hoogste maandcijfer is {rate:max} per 1.000 fte per jaar."
 answer.en = "The highest monthly figure is {rate:max} per 1,000 FTE per year."
 

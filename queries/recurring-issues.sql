@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["recurring_issues"]
 title.nl = "Kwesties die terugkeren"
 title.en = "Issues that come back"
-description.nl = "Dezelfde kwestie in minstens twee van de vier kwartalen, in een eenheid, vaker dan daar te verwachten is. Bij drie eenheden of meer speelt het breder."
+description.nl = "Dezelfde kwestie in een eenheid, in minstens twee van de vier kwartalen, vaker dan daar te verwachten is. Bij drie eenheden of meer speelt het breder."
 description.en = "The same issue in at least two of four quarters in a unit, more often than is to be expected there. In three units or more it is wider."
-reading.nl = "Vaker dan verwacht is nog geen oorzaak. Een eenheid die beter meldt, komt ook vaker terug. Van de getoonde kwesties is naar schatting hoogstens een vijfde toeval."
-reading.en = "More often than expected is not a cause. A unit that reports better comes back more often too. An estimated fifth at most of the issues shown is chance."
-counting.nl = "Verwacht is het aandeel van de kwestie in haar categorie in de jaren ervoor, in alle eenheden, toegepast op de zaken van de eenheid in die categorie dit jaar. Aantallen zijn afgerond op drietallen; met die onzekerheid is gerekend."
-counting.en = "Expected is the share of the issue in its category in the years before, in all units, applied to the unit's cases of that category this year. Counts are rounded to multiples of three; that uncertainty is accounted for."
+reading.nl = "Vaker dan verwacht is nog geen oorzaak. Een eenheid die beter meldt, komt ook vaker terug. Naar schatting is hoogstens een vijfde van deze kwesties toeval."
+reading.en = "More often than expected is not a cause. A unit that reports better comes back more often too. An estimated fifth at most of these issues is chance."
+counting.nl = "Wat te verwachten is, rekenen we zo uit. Welk deel van de categorie was deze kwestie in de jaren ervoor, in alle eenheden? Dat deel nemen we van de zaken die de eenheid dit jaar in die categorie heeft. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort. Met die onzekerheid is gerekend."
+counting.en = "Expected is the share of the issue in its category in the years before, in all units, applied to the unit's cases of that category this year. Counts are rounded: 0, 3, 6, 9 and so on. That uncertainty is accounted for."
 answer.nl = "Het sterkst keert terug: {issue:argmax(probability)} in {unit:argmax(probability)}."
 answer.en = "Most strongly recurrent: {issue:argmax(probability)} in {unit:argmax(probability)}."
 

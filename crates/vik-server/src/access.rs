@@ -133,7 +133,7 @@ pub fn role_name(role: Role, language: Language) -> &'static str {
         Role::Trainer => ("trainer", "trainer"),
         Role::Facilitator => ("gespreksleider", "facilitator"),
         Role::Leadership => ("leiding", "leadership"),
-        Role::PrivacyOfficer => ("privacy officer", "privacy officer"),
+        Role::PrivacyOfficer => ("privacyfunctionaris", "privacy officer"),
         Role::DataSteward => ("gegevensbeheerder", "data steward"),
         Role::Administrator => ("functioneel beheerder", "administrator"),
         Role::Auditor => ("auditor", "auditor"),

@@ -65,7 +65,7 @@ pub fn certainty(seen: &Seen, language: Language) -> String {
     let share = (seen.q_value * 100.0).ceil().clamp(1.0, 100.0);
     match language {
         Language::Dutch => format!(
-            "Bekijk je alleen deze reeks, dan komt zo'n aantal door toeval ongeveer {once} voor. Van alle signalen die minstens zo sterk zijn, is naar schatting hoogstens {share:.0} % toeval."
+            "Bekijkt u alleen deze reeks? Dan komt zo’n aantal door toeval ongeveer {once} voor. Van alle signalen die minstens zo sterk zijn, is naar schatting hoogstens {share:.0} % toeval."
         ),
         Language::English => format!(
             "Looking at this series alone, chance brings such a number about {once}. Of all signals at least this strong, an estimated {share:.0} % at most are chance."
@@ -82,7 +82,7 @@ pub fn beside(seen: &Seen, language: Language) -> String {
     );
     match language {
         Language::Dutch => format!(
-            "In ongeveer {established} van deze zaken is iets vastgesteld; gewoonlijk zou dat bij ongeveer {usual} van zoveel zaken zo zijn."
+            "In ongeveer {established} van deze zaken is iets vastgesteld. Bij zoveel zaken is dat gewoonlijk bij ongeveer {usual} van zo."
         ),
         Language::English => format!(
             "Something was established in about {established} of these cases; usually that would be so in about {usual} of as many."
@@ -95,19 +95,19 @@ pub fn beside(seen: &Seen, language: Language) -> String {
 pub fn caution(caution: Caution, language: Language) -> &'static str {
     let (nl, en) = match caution {
         Caution::Campaign => (
-            "Er liep een campagne. Dan wordt er meer gemeld; dat kan goed nieuws zijn.",
+            "Er liep een campagne. Dan melden mensen meer. Dat kan goed nieuws zijn.",
             "There was a campaign. More is reported then, which can be good news.",
         ),
         Caution::Registration => (
-            "Er wordt sinds kort anders geregistreerd. Het verschil kan daaraan liggen.",
+            "De eenheid legt zaken sinds kort anders vast. Het verschil kan daaraan liggen.",
             "Registration changed recently. That may be the difference.",
         ),
         Caution::Reorganisation => (
-            "De eenheid is kort geleden gereorganiseerd. Er is weinig verleden om mee te vergelijken.",
+            "Er was kort geleden een reorganisatie. Er is weinig verleden om mee te vergelijken.",
             "The unit was reorganised recently. There is little past to compare with.",
         ),
         Caution::Taxonomy => (
-            "De indeling van zaken is kort geleden veranderd.",
+            "De indeling van zaken is kort geleden veranderd. Vergelijk met eerdere maanden kan scheef zijn.",
             "The classification of cases changed recently.",
         ),
         Caution::Staff => (
@@ -119,7 +119,7 @@ pub fn caution(caution: Caution, language: Language) -> &'static str {
             "Staff numbers are not known. Growth of the unit may explain the difference.",
         ),
         Caution::NotEstablished => (
-            "Er is niet vaker iets vastgesteld dan gewoonlijk. Mogelijk wordt er vooral meer gemeld.",
+            "Er is niet vaker iets vastgesteld dan gewoonlijk. Misschien melden mensen vooral meer.",
             "Nothing was established more often than usual. Perhaps more is reported, no more.",
         ),
     };
@@ -136,12 +136,12 @@ pub fn always(language: Language) -> [&'static str; 3] {
         Language::Dutch => [
             "Het zegt niets over personen en wijst niemand aan.",
             "Een zaak telt in de maand waarin zij is afgesloten, niet waarin het gebeurde.",
-            "Aantallen zijn afgerond op drietallen; met die onzekerheid is gerekend.",
+            "Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort. Met die onzekerheid is gerekend.",
         ],
         Language::English => [
             "It says nothing about persons and points at nobody.",
             "A case counts in the month in which it was closed, not in which it happened.",
-            "Counts are rounded to multiples of three; that uncertainty is accounted for.",
+            "Counts are rounded: 0, 3, 6, 9 and so on. That uncertainty is accounted for.",
         ],
     }
 }
@@ -151,7 +151,7 @@ pub fn always(language: Language) -> [&'static str; 3] {
 pub fn expected_by_chance(series: usize, alarms_a_month: f64, language: Language) -> String {
     match language {
         Language::Dutch => format!(
-            "Er worden {series} reeksen gevolgd. Ook als er niets aan de hand is, komen daar naar verwachting {} signalen per maand uit.",
+            "Wij volgen {series} reeksen. Ook als er niets aan de hand is, verwachten we daar {} signalen per maand uit.",
             number(alarms_a_month, language)
         ),
         Language::English => format!(

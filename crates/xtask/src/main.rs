@@ -1,10 +1,11 @@
 //! Developer commands: `cargo demo`, `cargo verify`, `cargo xtask samples`, `cargo xtask train`,
-//! `cargo xtask bench`, `cargo xtask trend-benchmark`.
+//! `cargo xtask bench`, `cargo xtask trend-benchmark`, `cargo xtask readability`.
 //!
 //! They start other programs and say what they do; what they do lives in the libraries.
 
 mod bench;
 mod demo;
+mod readability;
 mod run;
 mod samples;
 mod train;
@@ -22,6 +23,7 @@ usage: cargo xtask <command>
   bench redact --conll FILE...              persons masked in an annotated corpus of news or wiki text
   trend-benchmark DIR OUT                   detectors on a folder of the benchmark's form
   train [RULINGS]                           make the model of names again (same bytes every time)
+  readability [--list]                      how hard the Dutch of the pages reads; writes the page of results
   samples                                   write data-samples/cases again (same bytes every time)";
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Some("bench") => finish(bench::run(rest)),
         Some("train") => finish(train::run(rest)),
         Some("trend-benchmark") => finish(trends::run(rest)),
+        Some("readability") => finish(readability::run(rest)),
         Some("samples") => samples::run(rest),
         _ => {
             eprintln!("{USAGE}");
