@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use vik_disclosure::History;
-use vik_domain::{CodeList, Text};
+use vik_domain::{Code, CodeList, Language, Text};
 
 /// For each attribute of the cubes the list that its codes come from.
 ///
@@ -70,6 +70,67 @@ pub(crate) fn used(history: &History, lists: &Dimensions) -> Result<Dimensions, 
     Ok(used)
 }
 
+/// The list of each attribute, with a label for the codes that the freeze makes up: units merged
+/// within their group, groups joined, and `unknown`.
+///
+/// `list` gives the code list of an attribute; an attribute without one is left out, and the export
+/// will say so. A code that the list lacks for another reason stays without a label, and is refused.
+#[must_use]
+pub fn dimensions(history: &History, list: impl Fn(&str) -> Option<CodeList>) -> Dimensions {
+    let mut found = Dimensions::new();
+    for (attribute, codes) in codes(history) {
+        let Some(mut own) = list(&attribute) else {
+            continue;
+        };
+        for code in codes {
+            if own.get(&code).is_none()
+                && let Some(Text { nl, en }) = made_up(&own, &code)
+            {
+                own.codes.push(Code {
+                    code,
+                    nl,
+                    en,
+                    parent: None,
+                    valid_from: None,
+                    valid_to: None,
+                    verified: true,
+                    attributes: BTreeMap::new(),
+                });
+            }
+        }
+        found.insert(attribute, own);
+    }
+    found
+}
+
+fn made_up(list: &CodeList, code: &str) -> Option<Text> {
+    let text = |nl: String, en: String| Some(Text { nl, en });
+    if code == "unknown" {
+        return text("onbekend".to_owned(), "unknown".to_owned());
+    }
+    if let Some(group) = code.strip_prefix("rest-") {
+        return text(
+            format!("kleine eenheden ({group})"),
+            format!("small units ({group})"),
+        );
+    }
+    let parts: Vec<&str> = code.split('+').collect();
+    if parts.len() < 2 || parts.iter().any(|part| list.get(part).is_none()) {
+        return None;
+    }
+    let joined = |language, and: &str| {
+        let labels: Vec<&str> = parts
+            .iter()
+            .map(|part| list.label(part, language))
+            .collect();
+        labels.join(and)
+    };
+    text(
+        joined(Language::Dutch, " en "),
+        joined(Language::English, " and "),
+    )
+}
+
 pub(crate) fn said(text: &Text) -> bool {
     !text.nl.trim().is_empty() && !text.en.trim().is_empty()
 }
@@ -92,4 +153,22 @@ fn codes(history: &History) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_that_the_freeze_makes_up_get_a_label_and_others_do_not() {
+        let text = "id='groups'\nversion='1'\ntitle={nl='a',en='b'}\n[[code]]\ncode='x'\nnl='X-nl'\n\
+            en='X-en'\n[[code]]\ncode='y'\nnl='Y-nl'\nen='Y-en'\n";
+        let list: CodeList = toml::from_str(text).unwrap();
+        let nl = |code| made_up(&list, code).map(|text| text.nl);
+        assert_eq!(nl("x+y").unwrap(), "X-nl en Y-nl");
+        assert_eq!(nl("rest-x").unwrap(), "kleine eenheden (x)");
+        assert_eq!(nl("unknown").unwrap(), "onbekend");
+        assert_eq!(nl("x+z"), None);
+        assert_eq!(nl("z"), None);
+    }
 }

@@ -236,7 +236,7 @@ mod tests {
         assert_eq!(archive.len(), 7);
         for (at, (name, part)) in NAMES.iter().zip(parts()).enumerate() {
             let mut entry = archive.by_index(at).unwrap();
-            assert_eq!(entry.name(), *name);
+            assert_eq!(entry.name().unwrap(), *name);
             let mut bytes = Vec::new();
             std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
             assert_eq!(bytes, part);

@@ -31,7 +31,7 @@ pub mod table;
 mod verify;
 
 pub use bundle::{Content, ExportError, PartnerName, export};
-pub use codes::{CodesError, Dimensions};
+pub use codes::{CodesError, Dimensions, dimensions};
 pub use compare::{CompareError, Comparison, Line, compare};
 pub use container::{ContainerError, MAX_BYTES};
 pub use cubes::{Crosswalk, CubesError, figures_of_bundle, figures_of_history};

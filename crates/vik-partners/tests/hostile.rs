@@ -20,7 +20,7 @@ fn parts(file: &[u8]) -> Parts {
         let mut entry = archive.by_index(at).unwrap();
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).unwrap();
-        (entry.name().to_owned(), bytes)
+        (entry.name().unwrap().into_owned(), bytes)
     };
     (0..7).map(read).collect()
 }
