@@ -55,6 +55,10 @@ const NEVER: &[(&str, &[&str])] = &[
     ),
     ("vik-charts", &["datafusion", "tokio", "vik-published"]),
     (
+        "vik-partners",
+        &["datafusion", "tokio", "vik-published", "vik-warehouse"],
+    ),
+    (
         "vik-reports",
         &["datafusion", "tokio", "vik-warehouse", "vik-published"],
     ),

@@ -13,6 +13,7 @@ mod freeze;
 mod ingest;
 mod key;
 mod outcome;
+mod partner;
 mod progress;
 mod redact;
 mod report;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
             Command::Freeze(options) => freeze::run(&arguments, options).await,
             Command::Check(options) => check::run(&arguments, options).await,
             Command::Audit(command) => audit::run(&arguments, command).await,
+            Command::Partner(command) => partner::run(&arguments, command).await,
             Command::Status => status::run(&arguments).await,
             Command::Redact(options) => redact::run(options),
             Command::Desk(options) => desk::run(&arguments, options).await,
