@@ -30,7 +30,10 @@ fn piece() -> impl Strategy<Value = Piece> {
         Just(What::Pause),
         (0..5_u32).prop_map(|name| What::Story(story(&name.to_string(), 1))),
         proptest::collection::vec(0..5_u32, 1..4).prop_map(|names| What::Cards(
-            names.iter().map(|name| story(&name.to_string(), 1)).collect()
+            names
+                .iter()
+                .map(|name| story(&name.to_string(), 1))
+                .collect()
         )),
     ];
     (0..MOST_MINUTES + 3, what).prop_map(|(minutes, what)| Piece { minutes, what })
@@ -107,8 +110,14 @@ proptest! {
 fn a_new_version_comes_wherever_the_item_has_the_story() {
     let mut draft = empty(60);
     draft.pieces = vec![
-        Piece { minutes: 20, what: What::Cards(vec![story("1", 1), story("2", 1)]) },
-        Piece { minutes: 40, what: What::Story(story("2", 1)) },
+        Piece {
+            minutes: 20,
+            what: What::Cards(vec![story("1", 1), story("2", 1)]),
+        },
+        Piece {
+            minutes: 40,
+            what: What::Story(story("2", 1)),
+        },
     ];
     draft.change(Change::Renew(0, story("2", 3))).unwrap();
     assert_eq!(draft.pieces[0].what.stories()[1].version, 3);

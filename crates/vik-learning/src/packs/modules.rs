@@ -115,7 +115,9 @@ mod tests {
         assert!(modules.add(name("Begeleiden")));
         let codes = ["culture", "own-2", "none"].map(str::to_owned);
         modules.give("7", &codes);
-        assert!(modules.has("7", "culture") && modules.has("7", "own-2") && !modules.has("7", "none"));
+        assert!(
+            modules.has("7", "culture") && modules.has("7", "own-2") && !modules.has("7", "none")
+        );
         modules.remove("own-2");
         modules.remove("culture");
         assert!(!modules.has("7", "own-2") && modules.has("7", "culture"));

@@ -275,7 +275,12 @@ mod tests {
         assert!(one.get::<i32>("b", Kind::Pack, "x").unwrap().is_none());
         save(&one, 2, None).unwrap();
         assert!(other.all::<i32>("a", Kind::Pack).unwrap().is_empty());
-        assert!(other.history::<i32>("a", Kind::Pack, "x").unwrap().is_empty());
+        assert!(
+            other
+                .history::<i32>("a", Kind::Pack, "x")
+                .unwrap()
+                .is_empty()
+        );
         assert!(matches!(save(&one, 0, Some(&3)), Err(SaveError::Changed)));
     }
 
@@ -289,12 +294,16 @@ mod tests {
                 .map(|_| {
                     let store = Store::open(&file).unwrap();
                     scope.spawn(move || {
-                        let saves = (0..10).map(|seen| store.save("a", Kind::Pack, "x", seen, 0, Some(&0)));
+                        let saves =
+                            (0..10).map(|seen| store.save("a", Kind::Pack, "x", seen, 0, Some(&0)));
                         saves.filter(Result::is_ok).count()
                     })
                 })
                 .collect();
-            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap())
+                .collect()
         });
         let store = Store::open(&file).unwrap();
         let kept: Versioned<i32> = store.get("a", Kind::Pack, "x").unwrap().unwrap();
@@ -306,7 +315,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("packs.sqlite")).unwrap();
         for seen in 0..KEPT + 5 {
-            store.save("a", Kind::Pack, "x", seen, 0, Some(&seen)).unwrap();
+            store
+                .save("a", Kind::Pack, "x", seen, 0, Some(&seen))
+                .unwrap();
         }
         let history = store.history::<u32>("a", Kind::Pack, "x").unwrap();
         assert_eq!(history.len(), KEPT as usize);

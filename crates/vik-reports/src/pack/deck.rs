@@ -73,7 +73,9 @@ pub(super) fn slide_texts(package: &Package) -> Result<Vec<(String, Element)>, T
     let mut found = Vec::new();
     for part in Slides::listed(package)? {
         let relations = package.relations(&part)?;
-        let notes = relations.elements().find(|each| is_kind(each, "notesSlide"));
+        let notes = relations
+            .elements()
+            .find(|each| is_kind(each, "notesSlide"));
         if let Some(path) = notes.and_then(|each| each.get("Target")) {
             let notes = target(&part, path);
             found.push((notes.clone(), package.xml(&notes)?));

@@ -333,7 +333,9 @@ pub(super) fn names(root: &Element) -> Vec<String> {
             let Some((name, _)) = after.split_once("}}") else {
                 continue;
             };
-            let bare = name.strip_prefix("dia").filter(|rest| rest.starts_with(['#', '/']));
+            let bare = name
+                .strip_prefix("dia")
+                .filter(|rest| rest.starts_with(['#', '/']));
             let bare = bare.unwrap_or(name);
             let name = bare.strip_prefix(['#', '/']).unwrap_or(bare);
             if is_name(name) && !found.iter().any(|known| known == name) {

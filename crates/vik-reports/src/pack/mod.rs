@@ -24,7 +24,7 @@ pub use fill::TemplateError;
 pub use matrix::{Cell, Covered, Gap, MUST_BE_FRESH, Matrix, coverage};
 pub use model::{Item, PACK_SCHEMA, Pack, PackFigure, StoryRef, story_hash};
 pub use ready::{Hindrance, OnShelf, Ready, Shelf, Standing};
-pub use template::{Template, check_template, shipped_template};
+pub use template::{Template, check_template, shipped_template, template_names};
 
 /// Why a pack that may be exported could not be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use super::ExportError;
 use super::deck::slide_texts;
 use super::document::{BODY, is_text};
-use super::fields::known;
+use super::fields::{NAMES, known};
 use super::fill::{TemplateError, names};
 use super::opc::Package;
 use super::{example, house};
@@ -38,14 +38,20 @@ impl Template {
     }
 }
 
+/// Every name that a template may ask for.
+#[must_use]
+pub fn template_names() -> &'static [&'static str] {
+    &NAMES
+}
+
 /// The template that ships, with its `{{names}}` in place, to restyle and hand back in.
 ///
 /// # Errors
 /// When the zip cannot be written.
 pub fn shipped_template(kind: Template) -> Result<Vec<u8>, ExportError> {
     match kind {
-        Template::Deck => house::deck(),
-        Template::Guide => house::document(),
+        Template::Deck => Ok(house::deck()?),
+        Template::Guide => Ok(house::document()?),
     }
 }
 
@@ -81,10 +87,7 @@ pub fn check_template(kind: Template, bytes: &[u8]) -> Result<(), Vec<ExportErro
     filled.map(|_| ()).map_err(|error| vec![error])
 }
 
-fn texts(
-    kind: Template,
-    bytes: &[u8],
-) -> Result<Vec<(String, super::tree::Element)>, ExportError> {
+fn texts(kind: Template, bytes: &[u8]) -> Result<Vec<(String, super::tree::Element)>, ExportError> {
     let package = Package::read(bytes)?;
     if kind == Template::Deck {
         return Ok(slide_texts(&package)?);
