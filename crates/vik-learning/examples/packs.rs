@@ -96,10 +96,12 @@ async fn main() {
         "/static/style.css",
     )
     .unwrap();
+    let changes = Router::new()
+        .route("/voorbeeld/{id}/{what}", get(change))
+        .with_state(samples);
     let app = Router::new()
         .merge(trainers(packs).layer(from_fn(host)))
-        .route("/voorbeeld/{id}/{what}", get(change))
-        .with_state(samples)
+        .merge(changes)
         .route("/static/{file}", get(asset))
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .route("/", get(async || Redirect::to("/nl/lesmap")));

@@ -1,7 +1,7 @@
 //! A course pack as it is kept: what is done, in which order, and for how long.
 
 use serde::{Deserialize, Serialize};
-use vik_domain::Month;
+use vik_domain::{Language, Month};
 use vik_reports::pack::{Item, PACK_SCHEMA, Pack, PackFigure, StoryRef};
 
 use crate::check::Clean;
@@ -22,13 +22,79 @@ pub struct Draft {
     /// What it is called.
     pub title: Clean,
     /// For whom it is.
-    pub audience: Clean,
+    pub audience: Audience,
     /// What participants can do afterwards; at most [`MOST_AIMS`].
     pub aims: Vec<Clean>,
     /// How many minutes there are; 1 to [`MOST_MINUTES`].
     pub minutes: u32,
     /// What is done, in order; at most [`MOST_PIECES`].
     pub pieces: Vec<Piece>,
+}
+
+/// For whom a pack is: chosen from a list, so that there is nothing to write about a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Everybody at work.
+    Staff,
+    /// Who is still being trained.
+    New,
+    /// Who leads.
+    Supervisors,
+    /// The integrity department.
+    Vik,
+    /// Who makes policy.
+    Policy,
+    /// Of everything.
+    Mixed,
+}
+
+impl Audience {
+    /// Every audience, in the order of the page.
+    pub const ALL: [Self; 6] = [
+        Self::Staff,
+        Self::New,
+        Self::Supervisors,
+        Self::Vik,
+        Self::Policy,
+        Self::Mixed,
+    ];
+
+    /// Its name in forms.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Staff => "collegas",
+            Self::New => "opleiding",
+            Self::Supervisors => "leiding",
+            Self::Vik => "vik",
+            Self::Policy => "beleid",
+            Self::Mixed => "gemengd",
+        }
+    }
+
+    /// The audience of a name.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|each| each.code() == code)
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self, language: Language) -> &'static str {
+        let (nl, en) = match self {
+            Self::Staff => ("collega’s", "colleagues"),
+            Self::New => ("collega’s in opleiding", "colleagues in training"),
+            Self::Supervisors => ("leidinggevenden", "supervisors"),
+            Self::Vik => ("VIK", "the integrity department"),
+            Self::Policy => ("beleidsmakers", "policy makers"),
+            Self::Mixed => ("een gemengde groep", "a mixed group"),
+        };
+        match language {
+            Language::Dutch => nl,
+            Language::English => en,
+        }
+    }
 }
 
 /// A stretch of the lesson.
@@ -218,7 +284,7 @@ impl Draft {
         Pack {
             schema: PACK_SCHEMA,
             title: text(&self.title),
-            audience: text(&self.audience),
+            audience: self.audience.name(Language::Dutch).to_owned(),
             organisation: organisation.to_owned(),
             dated,
             aims: self.aims.iter().map(text).collect(),

@@ -10,7 +10,7 @@ fn empty(minutes: u32) -> Draft {
     let check = Check::new(Tables::default());
     Draft {
         title: check.pass("Les", 10).unwrap(),
-        audience: check.pass("teams", 10).unwrap(),
+        audience: Audience::Staff,
         aims: Vec::new(),
         minutes,
         pieces: Vec::new(),

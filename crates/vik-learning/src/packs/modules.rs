@@ -110,9 +110,9 @@ mod tests {
         let check = Check::new(Tables::default());
         let name = |text: &str| check.pass(text, 40).unwrap();
         let mut modules = Modules::default();
-        assert!(modules.add(name("Rijvaardigheid")));
-        assert!(!modules.add(name("Rijvaardigheid")));
-        assert!(modules.add(name("Begeleiden")));
+        assert!(modules.add(name("Je herkent de druk")));
+        assert!(!modules.add(name("Je herkent de druk")));
+        assert!(modules.add(name("Een collega aanspreken")));
         let codes = ["culture", "own-2", "none"].map(str::to_owned);
         modules.give("7", &codes);
         assert!(

@@ -74,7 +74,7 @@ async fn a_text_that_points_at_somebody_is_shown_to_its_writer_and_kept_nowhere(
     let fields = [
         ("versie", version.as_str()),
         ("titel", "Les van Zwartekraai"),
-        ("doelgroep", "teams"),
+        ("doelgroep", "collegas"),
         ("doelen", "Mail naar p.zwartekraai@politie.nl."),
         ("minuten", "60"),
     ];
@@ -95,7 +95,7 @@ async fn a_text_that_points_at_somebody_is_shown_to_its_writer_and_kept_nowhere(
     );
     let new = [
         ("titel", "Zwartekraai bellen op 06-12345678"),
-        ("doelgroep", "a"),
+        ("doelgroep", "leiding"),
         ("minuten", "5"),
     ];
     assert_eq!(world.post("/nl/lesmap", &new).await.status, 422);
@@ -126,7 +126,7 @@ async fn two_trainers_never_overwrite_each_other() {
     let late = [
         ("versie", seen.as_str()),
         ("titel", "Mijn nieuwe titel"),
-        ("doelgroep", "teams"),
+        ("doelgroep", "collegas"),
         ("doelen", ""),
         ("minuten", "90"),
     ];
@@ -216,7 +216,7 @@ async fn nonsense_and_strangers_get_a_clear_answer() {
     let title = [
         ("versie", version.as_str()),
         ("titel", "<b>&\"'"),
-        ("doelgroep", "a"),
+        ("doelgroep", "leiding"),
         ("minuten", "60"),
     ];
     assert_eq!(

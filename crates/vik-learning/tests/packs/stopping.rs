@@ -100,19 +100,25 @@ async fn the_matrix_says_in_words_which_module_lacks_a_fresh_story() {
     );
     assert_eq!(
         world
-            .post(&own, &[("versie", "1"), ("naam", "Begeleiden")])
+            .post(&own, &[("versie", "1"), ("naam", "Een collega aanspreken")])
             .await
             .status,
         303
     );
     assert_eq!(
         world
-            .post(&own, &[("versie", "2"), ("naam", "Begeleiden")])
+            .post(&own, &[("versie", "2"), ("naam", "Een collega aanspreken")])
             .await
             .status,
         422
     );
-    assert!(world.get(at).await.text().contains("Begeleiden"));
+    assert!(
+        world
+            .get(at)
+            .await
+            .text()
+            .contains("Een collega aanspreken")
+    );
     world.samples.withdraw("2");
     let page = world.get(at).await.text();
     assert!(page.contains("Cultuur: er is nog geen verhaal"), "{page}");

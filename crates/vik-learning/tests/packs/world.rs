@@ -155,8 +155,11 @@ impl World {
                 "/nl/lesmap",
                 &[
                     ("titel", "Mag ik dit weten?"),
-                    ("doelgroep", "teams in de basispolitiezorg"),
-                    ("doelen", "U herkent wanneer nieuwsgierigheid het wint.\nU spreekt een collega erop aan."),
+                    ("doelgroep", "collegas"),
+                    (
+                        "doelen",
+                        "Herkennen wat er gebeurt.\nEen collega aanspreken.",
+                    ),
                     ("minuten", minutes),
                 ],
             )

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use vik_domain::Language;
 
 use super::edit::{TITLE_LENGTH, state};
 use super::form::{Form, Proof};
@@ -16,7 +17,7 @@ use super::visit::Visit;
 use super::words;
 use crate::code::key;
 use crate::packs::Packs;
-use crate::packs::draft::{Draft, MOST_AIMS};
+use crate::packs::draft::{Audience, Draft, MOST_AIMS};
 use crate::packs::modules::Modules;
 use crate::packs::store::Kind;
 use crate::web::frame::Frame;
@@ -61,12 +62,25 @@ impl Typed {
         self.problems.get(field).map(String::as_str)
     }
 
+    /// The audiences: code, name and whether it is chosen.
+    pub fn audiences(&self, language: Language) -> Vec<(&'static str, &'static str, bool)> {
+        let all = Audience::ALL.into_iter();
+        all.map(|each| {
+            (
+                each.code(),
+                each.name(language),
+                each.code() == self.audience,
+            )
+        })
+        .collect()
+    }
+
     /// As a pack has them.
     pub fn of(draft: &Draft) -> Self {
         let aims: Vec<&str> = draft.aims.iter().map(|aim| aim.as_str()).collect();
         Self {
             title: draft.title.as_str().to_owned(),
-            audience: draft.audience.as_str().to_owned(),
+            audience: draft.audience.code().to_owned(),
             aims: aims.join("\n"),
             minutes: draft.minutes.to_string(),
             problems: BTreeMap::new(),
@@ -80,7 +94,11 @@ impl Typed {
     pub fn read(packs: &Packs, visit: &Visit, form: &Form) -> Result<Draft, Box<Self>> {
         let mut proof = Proof::new(packs.check(), visit.language());
         let title = proof.line("titel", form.get("titel"), TITLE_LENGTH);
-        let audience = proof.line("doelgroep", form.get("doelgroep"), TITLE_LENGTH);
+        let audience = Audience::of(form.get("doelgroep"));
+        if audience.is_none() {
+            let text = visit.t("Kies voor wie de les is.", "Choose for whom the lesson is.");
+            proof.problem("doelgroep", text.to_owned());
+        }
         let aims = proof.lines("doelen", form.get("doelen"), MOST_AIMS, AIM_LENGTH);
         let minutes = proof.minutes("minuten", form);
         let problems = proof.problems();
@@ -159,7 +177,7 @@ async fn draw(packs: Packs, visit: Visit, typed: Typed) -> Result<Response, Stop
             title: kept.body.title.to_string(),
             about: format!(
                 "{} · {} {} · {}",
-                kept.body.audience,
+                kept.body.audience.name(language),
                 kept.body.minutes,
                 visit.t("minuten", "minutes"),
                 words::date(kept.at, language)
