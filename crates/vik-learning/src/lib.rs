@@ -9,6 +9,8 @@
 //! tells nothing of fewer than five. [`Circles`] holds the rooms and writes them to the
 //! [`Store`]; what stays when a room closes is [`Closed`](closed::Closed).
 //!
+//! [`packs`] are the course packs that trainers put together from the same stories.
+//!
 //! [`leaders`] and [`guests`] are the pages. The server around them says who leads ([`Host`]) and gives
 //! stories and a figure ([`Library`]). There is no list of participants, and nothing here reads an
 //! address or a device.
@@ -23,6 +25,7 @@ pub mod code;
 pub mod knowledge;
 mod library;
 pub mod note;
+pub mod packs;
 pub mod phones;
 pub mod place;
 pub mod plan;

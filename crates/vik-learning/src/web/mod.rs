@@ -6,7 +6,7 @@ mod cards;
 mod closing;
 mod deeds;
 mod fields;
-mod frame;
+pub(crate) mod frame;
 mod lead;
 mod phone;
 mod prepare;
@@ -16,7 +16,7 @@ mod screen;
 mod script;
 mod slide;
 mod stream;
-mod words;
+pub(crate) mod words;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -77,7 +77,8 @@ async fn tidy(State(circles): State<Circles>, request: Request, next: Next) -> R
     next.run(request).await
 }
 
-async fn edge(request: Request, next: Next) -> Response {
+/// Puts the headers of a page that loads nothing from elsewhere on every answer.
+pub(crate) async fn edge(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [

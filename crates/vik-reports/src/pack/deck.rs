@@ -8,7 +8,7 @@
 use super::ExportError;
 use super::fields::known;
 use super::figure::{Picture, picture};
-use super::fill::{Filler, MOST, Scope, TemplateError, text_of};
+use super::fill::{Filler, Scope, TemplateError, text_of};
 use super::house;
 use super::model::Item;
 use super::opc::{Package, Pictures, REL, relate, target};
@@ -17,7 +17,10 @@ use super::tree::{Element, Node};
 
 const SLIDE: &str = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml";
 const NOTES: &str = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml";
-const DECK: &str = "ppt/presentation.xml";
+pub(super) const DECK: &str = "ppt/presentation.xml";
+
+/// Most slides that filling may make; ten stories take about a hundred.
+const MOST_SLIDES: usize = 2_000;
 
 impl Ready<'_> {
     /// A PPTX: of `template`, or of the one that ships.
@@ -65,8 +68,26 @@ struct Slides {
     relations: Element,
 }
 
+/// The texts of every slide and its notes, with the part each stands in; for a check.
+pub(super) fn slide_texts(package: &Package) -> Result<Vec<(String, Element)>, TemplateError> {
+    let mut found = Vec::new();
+    for part in Slides::listed(package)? {
+        let relations = package.relations(&part)?;
+        let notes = relations
+            .elements()
+            .find(|each| is_kind(each, "notesSlide"));
+        if let Some(path) = notes.and_then(|each| each.get("Target")) {
+            let notes = target(&part, path);
+            found.push((notes.clone(), package.xml(&notes)?));
+        }
+        found.push((part.clone(), package.xml(&part)?));
+    }
+    Ok(found)
+}
+
 impl Slides {
-    fn of(package: &Package) -> Result<Self, TemplateError> {
+    /// The parts of the slides, in the order in which they are shown.
+    fn listed(package: &Package) -> Result<Vec<String>, TemplateError> {
         let deck = package.xml(DECK)?;
         let relations = package.relations(DECK)?;
         let mut ids = Vec::new();
@@ -80,7 +101,13 @@ impl Slides {
             let found = all.find(|each| each.get("Id") == Some(id))?;
             Some(target(DECK, found.get("Target")?))
         });
-        let slides: Vec<String> = slides.collect();
+        Ok(slides.collect())
+    }
+
+    fn of(package: &Package) -> Result<Self, TemplateError> {
+        let deck = package.xml(DECK)?;
+        let relations = package.relations(DECK)?;
+        let slides = Self::listed(package)?;
         let all = slides.iter().map(|part| Slide::of(package, part));
         Ok(Self {
             all: all.collect::<Result<_, _>>()?,
@@ -287,7 +314,7 @@ fn unroll<'a>(
         let Some(slide) = slides.get(at) else {
             break;
         };
-        if out.len() > MOST {
+        if out.len() > MOST_SLIDES {
             return Err(TemplateError::TooMany);
         }
         let Some(name) = slide.opens.get(skip) else {

@@ -7,7 +7,7 @@ use super::house;
 use super::opc::{Package, Pictures};
 use super::ready::Ready;
 
-const BODY: &str = "word/document.xml";
+pub(super) const BODY: &str = "word/document.xml";
 
 impl Ready<'_> {
     /// A DOCX: of `template`, or of the one that ships. Body, headers and footers are filled.
@@ -46,7 +46,8 @@ impl Ready<'_> {
     }
 }
 
-fn is_text(part: &str) -> bool {
+/// Whether a part of the file is filled.
+pub(super) fn is_text(part: &str) -> bool {
     let name = part
         .strip_prefix("word/")
         .and_then(|name| name.strip_suffix(".xml"));

@@ -317,6 +317,35 @@ impl<'a> Filler<'a> {
     }
 }
 
+/// Every name that a part asks for, with the names of its repeats, in the order of the text. Names in
+/// marks of slides (`{{dia#verhalen}}`) count too.
+pub(super) fn names(root: &Element) -> Vec<String> {
+    let mut texts = Vec::new();
+    root.each(&mut |each| {
+        if is_paragraph(each) {
+            texts.push(text_of(each));
+        }
+        texts.extend(each.attributes.iter().map(|(_, value)| value.clone()));
+    });
+    let mut found = Vec::new();
+    for text in &texts {
+        for after in text.split("{{").skip(1) {
+            let Some((name, _)) = after.split_once("}}") else {
+                continue;
+            };
+            let bare = name
+                .strip_prefix("dia")
+                .filter(|rest| rest.starts_with(['#', '/']));
+            let bare = bare.unwrap_or(name);
+            let name = bare.strip_prefix(['#', '/']).unwrap_or(bare);
+            if is_name(name) && !found.iter().any(|known| known == name) {
+                found.push(name.to_owned());
+            }
+        }
+    }
+    found
+}
+
 fn is_paragraph(element: &Element) -> bool {
     matches!(element.name.as_str(), "w:p" | "a:p")
 }

@@ -6,6 +6,7 @@
 
 mod deck;
 mod document;
+mod example;
 mod fields;
 mod figure;
 mod fill;
@@ -16,12 +17,14 @@ mod model;
 mod opc;
 mod ready;
 mod scorm;
+mod template;
 mod tree;
 
 pub use fill::TemplateError;
 pub use matrix::{Cell, Covered, Gap, MUST_BE_FRESH, Matrix, coverage};
 pub use model::{Item, PACK_SCHEMA, Pack, PackFigure, StoryRef, story_hash};
 pub use ready::{Hindrance, OnShelf, Ready, Shelf, Standing};
+pub use template::{Template, check_template, shipped_template, template_names};
 
 /// Why a pack that may be exported could not be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

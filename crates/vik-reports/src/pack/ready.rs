@@ -172,6 +172,14 @@ fn stands<'a>(chosen: &StoryRef, shelf: &'a dyn Shelf) -> Result<OnShelf<'a>, Hi
     }
 }
 
+impl StoryRef {
+    /// What stands in the way of using it; nothing while it stands as it was chosen.
+    #[must_use]
+    pub fn hindrance(&self, shelf: &dyn Shelf) -> Option<Hindrance> {
+        stands(self, shelf).err()
+    }
+}
+
 impl Hindrance {
     /// What to tell the trainer: what is wrong and what to do.
     #[must_use]

@@ -6,6 +6,10 @@ use quick_xml::{Reader, Writer, XmlVersion};
 
 use super::fill::TemplateError;
 
+/// How deep elements may stand in one another; trees are walked by calls within calls, and a file made
+/// to be deep must not use up the stack. Office files stay below thirty.
+const DEEPEST: usize = 200;
+
 /// An element or text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {
@@ -80,7 +84,10 @@ impl Element {
         let mut open = vec![Self::default()];
         loop {
             match reader.read_event().map_err(|_| broken())? {
-                Event::Start(start) => open.push(Self::started(&start).ok_or_else(broken)?),
+                Event::Start(start) if open.len() <= DEEPEST => {
+                    open.push(Self::started(&start).ok_or_else(broken)?);
+                }
+                Event::Start(_) => return Err(broken()),
                 Event::Empty(start) => {
                     let element = Self::started(&start).ok_or_else(broken)?;
                     let parent = open.last_mut().ok_or_else(broken)?;
