@@ -9,11 +9,16 @@
 //! tells nothing of fewer than five. [`Circles`] holds the rooms and writes them to the
 //! [`Store`]; what stays when a room closes is [`Closed`](closed::Closed).
 //!
-//! [`leaders`] and [`guests`] are the pages. The server around them says who leads ([`Host`]) and gives
+//! What a circle agrees on goes on in [`actions`]: a register, letters that ask how it stands, the effect.
+//! Beside it are the prevention [`toolkit`] and the coordinators' [`network`]; a [`workshop`] holds the
+//! three together.
+//!
+//! [`leaders`] and [`guests`] are the pages of circles; those of the rest are in [`workshop`]. The server around them says who leads ([`Host`]) and gives
 //! stories and a figure ([`Library`]). There is no list of participants, and nothing here reads an
 //! address or a device.
 
 pub mod act;
+pub mod actions;
 pub mod ask;
 pub mod check;
 mod circles;
@@ -22,6 +27,7 @@ pub mod closed;
 pub mod code;
 pub mod knowledge;
 mod library;
+pub mod network;
 pub mod note;
 pub mod phones;
 pub mod place;
@@ -31,9 +37,11 @@ mod seats;
 mod store;
 pub mod tally;
 pub mod timer;
+pub mod toolkit;
 pub mod tries;
 mod web;
 pub mod words;
+pub mod workshop;
 
 #[cfg(test)]
 mod tests;

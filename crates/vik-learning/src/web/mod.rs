@@ -1,22 +1,22 @@
 //! The pages: one file each, with its route, its handler and what its template needs.
 
 mod assets;
-mod bars;
-mod cards;
+pub(crate) mod bars;
+pub(crate) mod cards;
 mod closing;
-mod deeds;
-mod fields;
-mod frame;
+pub(crate) mod deeds;
+pub(crate) mod fields;
+pub(crate) mod frame;
 mod lead;
 mod phone;
 mod prepare;
 mod print;
-mod problem;
+pub(crate) mod problem;
 mod screen;
 mod script;
 mod slide;
 mod stream;
-mod words;
+pub(crate) mod words;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -31,7 +31,7 @@ use crate::circles::Circles;
 pub use frame::{Host, Link};
 
 /// Largest form, in bytes.
-const LARGEST: usize = 16 * 1024;
+pub(crate) const LARGEST: usize = 16 * 1024;
 
 /// Only our own style, font, picture and script; the script keeps screens in step, and every form
 /// works without it.
@@ -77,7 +77,7 @@ async fn tidy(State(circles): State<Circles>, request: Request, next: Next) -> R
     next.run(request).await
 }
 
-async fn edge(request: Request, next: Next) -> Response {
+pub(crate) async fn edge(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
