@@ -227,7 +227,11 @@ async fn asset(axum::extract::Path(file): axum::extract::Path<String>) -> Respon
 fn circle(check: &Check, months: i32, story: &str, theme: &str, unit: Option<&str>) -> Closed {
     let today = day(SystemClock.now());
     let then = today - 30 * months;
-    let text = |text: &str| check.pass(text, 280).unwrap();
+    let text = |text: &str| {
+        check
+            .pass(text, 280)
+            .unwrap_or_else(|why| panic!("{text}: {why:?}"))
+    };
     let action = |id, what: &str, owner, sign: &str| Action {
         id,
         what: text(what),
@@ -252,15 +256,15 @@ fn circle(check: &Check, months: i32, story: &str, theme: &str, unit: Option<&st
         actions: vec![
             action(
                 1,
-                "Wij vragen voortaan waarvoor iets wordt opgezocht.",
+                "Vraag altijd waarvoor je iets opzoekt, ook aan de leidinggevende.",
                 Owner::Unit(unit.unwrap_or("NN").to_owned()),
-                "Iedereen kan de reden noemen.",
+                "Het team praat er elke maand over.",
             ),
             action(
                 2,
                 "Het systeem vraagt om een reden voordat je kunt zoeken.",
                 Owner::Role(Role::Systems),
-                "De vraag staat op het scherm.",
+                "Er zijn minder vragen.",
             ),
         ],
         shown: BTreeMap::new(),
@@ -283,7 +287,7 @@ fn answer(workshop: &Workshop, check: &Check) -> Result<(), WorkshopError> {
     let answer = FollowUp {
         done: Done::Partly,
         helped: Helped::TooEarly,
-        note: check.pass("Het staat nu vast op de agenda.", 140).ok(),
+        note: check.pass("Het team praat er nu over.", 140).ok(),
     };
     let action = ActionId::Circle(1, 1);
     let look = Look::Weeks;
