@@ -16,3 +16,6 @@ pub mod reach;
 pub mod register;
 pub mod stepped;
 pub(crate) mod web;
+
+#[cfg(test)]
+mod tests;

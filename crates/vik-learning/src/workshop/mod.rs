@@ -171,3 +171,6 @@ impl Workshop {
         self.0.ledger.append(org, self.today(), rule)?
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,7 +52,7 @@ async fn an_action_goes_from_a_signal_into_the_register_and_the_indicators() {
         "Van de 3 acties",
         "Eenheden met een eigen leercirkel <span class=\"quiet\">I-36</span></dt><dd>1 van de 3",
         // One circle for 2,000 full-time jobs.
-        "I-36</span></dt><dd>0,5",
+        "I-36</span></dt><dd>0,50",
         // One signal of two is closed; both numbers on the way are one.
         "1 van de 2; 1 met een verhaal, 1 met een leercirkel",
         "Naam NN (november 2026)",

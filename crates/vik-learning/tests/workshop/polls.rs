@@ -131,7 +131,7 @@ async fn votes_are_shown_from_five_once_and_then_gone() {
     let page = lead.get("/nl/toolkit/bekend-in-de-straat").await.body;
     assert_eq!(page.matches("5 of meer").count(), 1);
     assert_eq!(page.matches("minder dan vijf, of niemand").count(), 3);
-    assert!(page.contains("De meesten kozen hetzelfde") && page.contains("één keer gebruikt"));
+    assert!(page.contains("De meesten kozen hetzelfde") && page.contains("Eén keer gebruikt"));
     // There is no second time, and no phone, code or seat is left.
     assert_eq!(lead.post(&at, &[]).await.status, 404);
     let over = phones[0].client.get("/nl/stemmen").await;

@@ -218,15 +218,17 @@ fn answer(done: usize, made: usize, silent: usize, language: Language) -> String
         ),
         (Language::Dutch, made) => format!(
             "Van de {made} acties die in de afgelopen twaalf maanden zijn afgesproken, {}; {}.",
-            if done == 1 {
+            if done == 0 {
+                "is er nog geen gedaan".into()
+            } else if done == 1 {
                 "is er één gedaan".into()
             } else {
                 format!("zijn er {done} gedaan")
             },
-            if silent == 1 {
-                "over één actie is nog geen antwoord gegeven".into()
-            } else {
-                format!("over {silent} acties is nog geen antwoord gegeven")
+            match silent {
+                0 => "over alle acties is een antwoord gegeven".into(),
+                1 => "over één actie is nog geen antwoord gegeven".into(),
+                _ => format!("over {silent} acties is nog geen antwoord gegeven"),
             }
         ),
         (Language::English, made) => format!(
@@ -274,7 +276,7 @@ fn facts(
         ),
     ];
     if let Some(rate) = reach.per_thousand {
-        let rate = format!("{rate:.1}");
+        let rate = format!("{rate:.2}");
         let rate = if language == Language::Dutch {
             rate.replace('.', ",")
         } else {

@@ -120,11 +120,11 @@ async fn show(
 /// How often something was used in twelve months.
 pub fn in_words(times: usize, language: Language) -> String {
     match (language, times) {
-        (Language::Dutch, 0) => "nog niet gebruikt".to_owned(),
-        (Language::Dutch, 1) => "één keer gebruikt".to_owned(),
+        (Language::Dutch, 0) => "Nog niet gebruikt".to_owned(),
+        (Language::Dutch, 1) => "Eén keer gebruikt".to_owned(),
         (Language::Dutch, times) => format!("{times} keer gebruikt"),
-        (Language::English, 0) => "not used yet".to_owned(),
-        (Language::English, 1) => "used once".to_owned(),
-        (Language::English, times) => format!("used {times} times"),
+        (Language::English, 0) => "Not used yet".to_owned(),
+        (Language::English, 1) => "Used once".to_owned(),
+        (Language::English, times) => format!("Used {times} times"),
     }
 }
