@@ -46,6 +46,11 @@ fn monday_after(from: i32, days: i32) -> i32 {
     to + (7 - i32::try_from(civil::weekday(to)).unwrap_or(0)) % 7
 }
 
+/// The days on which what was agreed on a day is asked about.
+pub(crate) fn looks_after(day: i32) -> [i32; 2] {
+    LOOKS.map(|days| monday_after(day, days))
+}
+
 impl Closed {
     /// What stays of a room; `drop` names notes, ideas and actions that the second reader left out.
     #[must_use]
@@ -56,7 +61,7 @@ impl Closed {
         let last = room.plan.variant.phases().len().saturating_sub(1);
         Self {
             month: format!("{year:04}-{month:02}"),
-            follow_up: LOOKS.map(|days| monday_after(today, days)),
+            follow_up: looks_after(today),
             complete: room.place.phase == last,
             plan: room.plan,
             notes: room.notes.into_iter().filter(|it| stays(it.id)).collect(),

@@ -9,13 +9,17 @@
 //! tells nothing of fewer than five. [`Circles`] holds the rooms and writes them to the
 //! [`Store`]; what stays when a room closes is [`Closed`](closed::Closed).
 //!
-//! [`packs`] are the course packs that trainers put together from the same stories.
+//! What a circle agrees on goes on in [`actions`]: a register, letters that ask how it stands, the effect.
+//! Beside it are the prevention [`toolkit`] and the coordinators' [`network`]; a [`workshop`] holds the
+//! three together. [`packs`] are the course packs that trainers put together from the same stories.
 //!
-//! [`leaders`] and [`guests`] are the pages. The server around them says who leads ([`Host`]) and gives
+//! [`leaders`] and [`guests`] are the pages of circles; those of the rest are in [`workshop`]. The
+//! server around them says who leads ([`Host`]) and gives
 //! stories and a figure ([`Library`]). There is no list of participants, and nothing here reads an
 //! address or a device.
 
 pub mod act;
+pub mod actions;
 pub mod ask;
 pub mod check;
 mod circles;
@@ -24,6 +28,7 @@ pub mod closed;
 pub mod code;
 pub mod knowledge;
 mod library;
+pub mod network;
 pub mod note;
 pub mod packs;
 pub mod phones;
@@ -34,9 +39,11 @@ mod seats;
 mod store;
 pub mod tally;
 pub mod timer;
+pub mod toolkit;
 pub mod tries;
 mod web;
 pub mod words;
+pub mod workshop;
 
 #[cfg(test)]
 mod tests;

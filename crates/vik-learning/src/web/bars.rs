@@ -99,7 +99,8 @@ pub fn bars(room: &Room, scene: Scene, story: &Story, language: Language) -> Vec
     }
 }
 
-fn group(
+/// The bars of a tally.
+pub fn group(
     question: String,
     tally: Option<&Tally>,
     label: impl Fn(u32) -> String,

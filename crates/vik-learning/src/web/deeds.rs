@@ -145,7 +145,7 @@ fn deed(circles: &Circles, id: &str, shelf: &Shelf, form: &Fields) -> Result<(),
 }
 
 /// A role or a unit from the lists; nothing else can own an action.
-fn owner(chosen: &str, shelf: &Shelf) -> Option<Owner> {
+pub fn owner(chosen: &str, shelf: &Shelf) -> Option<Owner> {
     let (kind, code) = chosen.split_once(':')?;
     match kind {
         "rol" => Role::of(code).map(Owner::Role),

@@ -31,6 +31,13 @@ impl Fields {
             .collect()
     }
 
+    /// Every value of a field that is not empty.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        let values = self.0.iter().filter(|(known, _)| known == name);
+        let values = values.map(|(_, value)| value.trim());
+        values.filter(|value| !value.is_empty()).collect()
+    }
+
     /// A number; none when it is not there or is no number.
     pub fn number(&self, name: &str) -> Option<u32> {
         self.get(name).parse().ok()

@@ -1,17 +1,17 @@
 //! The pages: one file each, with its route, its handler and what its template needs.
 
 mod assets;
-mod bars;
-mod cards;
+pub(crate) mod bars;
+pub(crate) mod cards;
 mod closing;
-mod deeds;
-mod fields;
+pub(crate) mod deeds;
+pub(crate) mod fields;
 pub(crate) mod frame;
 mod lead;
 mod phone;
 mod prepare;
 mod print;
-mod problem;
+pub(crate) mod problem;
 mod screen;
 mod script;
 mod slide;
@@ -31,7 +31,7 @@ use crate::circles::Circles;
 pub use frame::{Host, Link};
 
 /// Largest form, in bytes.
-const LARGEST: usize = 16 * 1024;
+pub(crate) const LARGEST: usize = 16 * 1024;
 
 /// Only our own style, font, picture and script; the script keeps screens in step, and every form
 /// works without it.

@@ -14,6 +14,8 @@ pub struct Problem {
     status: StatusCode,
     language: Language,
     sentence: &'static str,
+    /// Whether it stands in the place of a page about circles.
+    circle: bool,
 }
 
 #[derive(Template)]
@@ -23,6 +25,7 @@ struct Page {
     title: &'static str,
     sentence: &'static str,
     back: &'static str,
+    target: &'static str,
     style: String,
 }
 
@@ -32,7 +35,47 @@ impl Problem {
             status,
             language,
             sentence: pick(language, nl, en),
+            circle: true,
         }
+    }
+
+    /// The same in the place of a page about actions, tools or the network.
+    pub fn elsewhere(mut self) -> Self {
+        self.circle = false;
+        self
+    }
+
+    /// There is no such action, tool, vote or card.
+    pub fn gone(language: Language) -> Self {
+        let gone = Self::new(
+            StatusCode::NOT_FOUND,
+            language,
+            "Deze pagina bestaat niet of niet meer.",
+            "This page does not exist, or no longer does.",
+        );
+        gone.elsewhere()
+    }
+
+    /// Nobody is signed in.
+    pub fn unknown(language: Language) -> Self {
+        let unknown = Self::new(
+            StatusCode::FORBIDDEN,
+            language,
+            "Meld u aan om deze pagina te lezen.",
+            "Sign in to read this page.",
+        );
+        unknown.elsewhere()
+    }
+
+    /// Whoever is signed in may read this and not do it.
+    pub fn may_not(language: Language) -> Self {
+        let may_not = Self::new(
+            StatusCode::FORBIDDEN,
+            language,
+            "Dit hoort niet bij uw rol. Denkt u dat dit niet klopt? Vraag uw functioneel beheerder om de juiste rol.",
+            "This does not belong to your role. Do you think this is wrong? Ask your administrator for the right role.",
+        );
+        may_not.elsewhere()
     }
 
     /// There is no such page or room.
@@ -97,15 +140,25 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        let (title, back, target) = if self.circle {
+            (
+                ("Leercirkel", "Learning circle"),
+                ("Meedoen aan een leercirkel", "Join a learning circle"),
+                "leercirkel/mee",
+            )
+        } else {
+            (
+                ("Acties en toolkit", "Actions and toolkit"),
+                ("Naar de acties", "To the actions"),
+                "acties",
+            )
+        };
         let page = Page {
             code: code(self.language),
-            title: pick(self.language, "Leercirkel", "Learning circle"),
+            title: pick(self.language, title.0, title.1),
             sentence: self.sentence,
-            back: pick(
-                self.language,
-                "Meedoen aan een leercirkel",
-                "Join a learning circle",
-            ),
+            back: pick(self.language, back.0, back.1),
+            target,
             style: super::assets::address("leercirkel.css"),
         };
         let body = page.render().unwrap_or_else(|_| self.sentence.to_owned());
