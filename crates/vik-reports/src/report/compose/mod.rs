@@ -144,7 +144,7 @@ impl<'a> Composer<'a> {
         let base = self.report.source.base;
         self.say(words.pick(
             format!(
-                "Aantallen zijn afgerond op een veelvoud van {base}, zodat niemand herkenbaar is. \
+                "Aantallen zijn afgerond op een veelvoud van {base}, zodat niemand te herkennen is. \
                  Daarom staat bij elk cijfer tussen welke grenzen het echte cijfer ligt. Een verschil \
                  noemen we pas een stijging of daling als de afronding het niet kan verklaren."
             ),
@@ -277,7 +277,7 @@ pub(crate) fn for_whom(view: View, words: Words) -> &'static str {
 pub(crate) fn reason(why: Reason, words: Words) -> &'static str {
     match why {
         Reason::TooFew => words.pick(
-            "Er zijn zo weinig zaken dat iemand herkenbaar zou zijn.",
+            "Er zijn zo weinig zaken dat iemand te herkennen zou zijn.",
             "There are so few cases that somebody could be recognised.",
         ),
         Reason::StillOpen => words.pick(
