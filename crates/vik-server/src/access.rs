@@ -17,6 +17,14 @@ pub enum Place {
     Stories,
     /// Leercirkel.
     Circles,
+    /// Lesmap.
+    Packs,
+    /// Acties.
+    Actions,
+    /// Toolkit.
+    Toolkit,
+    /// Netwerk.
+    Network,
     /// Begrippen.
     Glossary,
     /// Vrijgave.
@@ -28,7 +36,7 @@ pub enum Place {
 }
 
 /// Every place, in the order of the menu.
-pub const PLACES: [Place; 14] = [
+pub const PLACES: [Place; 18] = [
     Place::Home,
     Place::Dashboards("kwartaalbeeld"),
     Place::Signals,
@@ -39,6 +47,10 @@ pub const PLACES: [Place; 14] = [
     Place::Reports,
     Place::Stories,
     Place::Circles,
+    Place::Packs,
+    Place::Actions,
+    Place::Toolkit,
+    Place::Network,
     Place::Workbench,
     Place::Glossary,
     Place::Releases,
@@ -56,6 +68,10 @@ impl Place {
             Self::Reports => "rapporten",
             Self::Stories => "verhalen",
             Self::Circles => "leercirkel",
+            Self::Packs => "lesmap",
+            Self::Actions => "acties",
+            Self::Toolkit => "toolkit",
+            Self::Network => "netwerk",
             Self::Glossary => "begrippen",
             Self::Releases => "vrijgave",
             Self::Workbench => "query",
@@ -78,12 +94,25 @@ impl Place {
             Self::Reports => ("Rapporten", "Reports"),
             Self::Stories => ("Verhalen", "Stories"),
             Self::Circles => ("Leercirkel", "Learning circle"),
+            Self::Packs => ("Lesmap", "Course pack"),
+            Self::Actions => ("Acties", "Actions"),
+            Self::Toolkit => ("Toolkit", "Toolkit"),
+            Self::Network => ("Netwerk", "Network"),
             Self::Glossary => ("Begrippen", "Terms"),
             Self::Releases => ("Vrijgave", "Releases"),
             Self::Workbench => ("Query-werkplaats", "Query workbench"),
             Self::Accessibility => ("Toegankelijkheid", "Accessibility"),
         };
         if language == Language::Dutch { nl } else { en }
+    }
+
+    /// Whether the place holds what is written on this server, and is not there without a folder for it.
+    #[must_use]
+    pub fn is_work(self) -> bool {
+        matches!(
+            self,
+            Self::Circles | Self::Packs | Self::Actions | Self::Toolkit | Self::Network
+        )
     }
 
     /// Whether a role may open the place.
@@ -96,6 +125,12 @@ impl Place {
             // Who works with stories, and who must see that the work is done well.
             Self::Stories => !matches!(role, Role::DataSteward | Role::Administrator),
             Self::Circles => matches!(role, Role::Facilitator | Role::Trainer),
+            Self::Packs => role == Role::Trainer,
+            // Who learns, who leads and who must see that no person is in it.
+            Self::Actions | Self::Toolkit | Self::Network => !matches!(
+                role,
+                Role::DataSteward | Role::Administrator | Role::Auditor
+            ),
             Self::Releases => matches!(
                 role,
                 Role::Analyst

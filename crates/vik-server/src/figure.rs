@@ -83,12 +83,25 @@ pub fn draw(
     reference: &Reference,
     reader: Language,
 ) -> Result<String, String> {
-    let spec = specified(wanted, result, columns, reference, reader);
-    let order = order(wanted, result, columns, reference);
-    vik_charts::draw_both(&spec, &data(wanted, result, &order)).map_err(|error| {
+    let (spec, data) = prepared(wanted, result, columns, reference, reader);
+    vik_charts::draw_both(&spec, &data).map_err(|error| {
         let (nl, en) = chart_error(&error);
         crate::language::pick(reader, &nl, &en).to_owned()
     })
+}
+
+/// What is drawn and from what, for a document that draws by itself.
+#[must_use]
+pub fn prepared(
+    wanted: &Wanted<'_>,
+    result: &QueryResult,
+    columns: &[Column],
+    reference: &Reference,
+    reader: Language,
+) -> (ChartSpec, ChartData) {
+    let spec = specified(wanted, result, columns, reference, reader);
+    let order = order(wanted, result, columns, reference);
+    (spec, data(wanted, result, &order))
 }
 
 /// A point outside the limits of a funnel, and its row in the result.

@@ -37,6 +37,7 @@ pub mod sessions;
 pub mod tile;
 pub mod today;
 pub mod visit;
+pub mod work;
 
 pub use app::App;
 pub use pages::router;

@@ -10,7 +10,7 @@ use vik_catalogue::{Catalogue, Role};
 use vik_server::accounts::{Account, Accounts, DEMO, demo_accounts, hash_password};
 use vik_server::arguments::{AccountsCommand, Arguments, Command, Serve};
 use vik_server::decisions::Decisions;
-use vik_server::pages::circles;
+use vik_server::work::{Mail, Work};
 use vik_server::{App, open_side, router};
 
 /// Wrong use of the command line, and what cannot be done with it.
@@ -57,8 +57,8 @@ async fn serve(options: Serve) -> Result<(), Failure> {
         tracing::info!("your {name} replaces the built-in one");
     }
     let beside = || options.open.with_file_name("work");
-    let work = options.work.clone().unwrap_or_else(beside);
-    let decisions = Decisions::open(&work).map_err(|e| (STORAGE, e.to_string()))?;
+    let folder = options.work.clone().unwrap_or_else(beside);
+    let decisions = Decisions::open(&folder).map_err(|e| (STORAGE, e.to_string()))?;
     let app = App::new(catalogue, sources, accounts, options.https, Some(decisions));
     let listener = TcpListener::bind(options.listen).await.map_err(|e| {
         let reason = if e.kind() == std::io::ErrorKind::AddrInUse {
@@ -75,11 +75,18 @@ async fn serve(options: Serve) -> Result<(), Failure> {
         )
     })?;
     app.warm_up();
-    let circles = circles::open(&app, &work).map_err(|e| (STORAGE, e.to_string()))?;
-    tokio::spawn(circles.clone().keep_tidy());
     let address = listener.local_addr().unwrap_or(options.listen);
+    let own = format!("http://{address}");
+    let reached = options.address.as_deref().unwrap_or(&own);
+    let work = Work::open(&app, &folder, reached).map_err(|e| (STORAGE, e.to_string()))?;
+    let mail = options.smtp.map(|relay| Mail {
+        relay,
+        from: options.mail_from,
+    });
+    work.start(&app, mail.as_ref())
+        .map_err(|e| (USAGE, e.to_string()))?;
     say(&format!("listening on http://{address}"));
-    let ending = circles.clone();
+    let ending = work.clone();
     let stop = async move {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
@@ -87,7 +94,7 @@ async fn serve(options: Serve) -> Result<(), Failure> {
         // Screens hold a stream each; the server would wait for them.
         ending.stop();
     };
-    axum::serve(listener, router(app, Some(circles.clone())))
+    axum::serve(listener, router(app, Some(work)))
         .with_graceful_shutdown(stop)
         .await
         .map_err(|_| (STORAGE, "the server stopped: start it again".to_owned()))

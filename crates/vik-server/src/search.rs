@@ -176,7 +176,8 @@ fn signals(app: &App, visit: &Visit, side: &OpenSide, add: &mut dyn FnMut(Item, 
 fn pages(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
     let open = PLACES
         .into_iter()
-        .filter(|place| place.allows(visit.reader.role, &app.catalogue) && *place != Place::Home);
+        .filter(|place| place.allows(visit.reader.role, &app.catalogue) && *place != Place::Home)
+        .filter(|place| !place.is_work() || app.decisions.is_some());
     for place in open {
         let item = Item {
             kind: visit.pick("pagina", "page"),

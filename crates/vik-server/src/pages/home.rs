@@ -133,6 +133,22 @@ pub fn about(address: &str, language: Language) -> &'static str {
             "Het kwartaalrapport en het halfjaarbericht, als pagina, op papier en als cijfers.",
             "The quarterly report and the half-yearly account, as a page, on paper and as figures.",
         ),
+        "lesmap" => (
+            "Stel een les samen en neem hem mee als dia's, gids of pakket.",
+            "Put a lesson together and take it along as slides, guide or package.",
+        ),
+        "acties" => (
+            "Wat is afgesproken, door wie, en wat het opleverde.",
+            "What was agreed, by whom, and what it brought.",
+        ),
+        "toolkit" => (
+            "Instrumenten om te voorkomen, van film tot risicoscan.",
+            "Instruments to prevent, from film to risk scan.",
+        ),
+        "netwerk" => (
+            "Wat in andere eenheden werkt.",
+            "What works in other units.",
+        ),
         "leercirkel" => (
             "Een gesprek voorbereiden en leiden, op vier schermen.",
             "Prepare and lead a conversation, on four screens.",

@@ -1,7 +1,6 @@
 //! The pages, a file each: its route, its handler and what its template needs.
 
 pub mod accessibility;
-pub mod circles;
 pub mod dashboards;
 pub mod download;
 pub mod glossary;
@@ -27,14 +26,15 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use vik_learning::Circles;
 
 use crate::app::App;
 use crate::edge::edge;
 use crate::error::WebError;
+use crate::work::Work;
 
-/// Every route, with the edge around it; learning circles where the server keeps work.
-pub fn router(app: App, circles: Option<Circles>) -> Router {
+/// Every route, with the edge around it; learning circles and what goes with them where the server keeps
+/// work.
+pub fn router(app: App, work: Option<Work>) -> Router {
     let pages = Router::new()
         .merge(home::routes())
         .merge(sign_in::routes())
@@ -51,12 +51,12 @@ pub fn router(app: App, circles: Option<Circles>) -> Router {
         .merge(release_check::routes())
         .merge(workbench::routes())
         .merge(accessibility::routes());
-    let circles = circles.map_or_else(Router::new, |circles| circles::routes(&app, circles));
+    let work = work.map_or_else(Router::new, |work| work.routes(&app));
     Router::new()
         .merge(pages)
         .merge(crate::assets::routes())
         .with_state(app.clone())
-        .merge(circles)
+        .merge(work)
         .fallback(async || WebError::missing())
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             use axum::response::IntoResponse;

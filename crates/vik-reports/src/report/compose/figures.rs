@@ -160,6 +160,7 @@ impl Composer<'_> {
             .map(|mark| Break {
                 at: mark.from.to_string(),
                 text: self.words.text(&mark.text),
+                series: None,
             })
             .collect()
     }
