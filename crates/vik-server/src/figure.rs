@@ -1,13 +1,13 @@
 //! From rows to a drawing: gives `vik-charts` the columns, their words and their breaks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use vik_catalogue::{Column, Language};
 use vik_charts::{ChartData, ChartKind, ChartSpec, Part, Values};
 use vik_published::{Cell, QueryResult, Reference};
 
 use crate::error::chart_error;
-use crate::labels;
+use crate::{breaks, labels};
 
 /// What to draw.
 pub struct Wanted<'a> {
@@ -200,7 +200,7 @@ fn specified(
         wanted.kind,
         ChartKind::Line | ChartKind::Control | ChartKind::Multiples | ChartKind::Intervention
     ) {
-        spec.breaks = breaks(wanted, result, columns, reference, reader);
+        spec.breaks = breaks::breaks(wanted, result, columns, reference, reader);
     }
     spec
 }
@@ -287,7 +287,8 @@ fn data(wanted: &Wanted<'_>, result: &QueryResult, rows: &[&Vec<Cell>]) -> Chart
     data
 }
 
-fn text(cell: &Cell) -> Option<String> {
+/// A cell as it stands on an axis or names a series.
+pub(crate) fn text(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Null => None,
         Cell::Text(text) => Some(text.clone()),
@@ -322,62 +323,4 @@ fn words(
         }
     }
     words
-}
-
-/// The breaks that fall within the axis: of all units, of those that are series, and of those chosen.
-fn breaks(
-    wanted: &Wanted<'_>,
-    result: &QueryResult,
-    columns: &[Column],
-    reference: &Reference,
-    language: Language,
-) -> Vec<vik_charts::Break> {
-    let Some(i) = result.column(wanted.x) else {
-        return Vec::new();
-    };
-    let axis: BTreeSet<String> = result
-        .rows
-        .iter()
-        .filter_map(|row| row.get(i).and_then(text))
-        .collect();
-    let by_unit = columns.iter().find(|column| {
-        Some(column.name.as_str()) == wanted.series && column.codelist.as_deref() == Some("units")
-    });
-    let series = by_unit.and_then(|column| result.column(&column.name));
-    let drawn = |unit: &str| {
-        let is = |row: &Vec<Cell>| series.is_some_and(|i| row[i] == Cell::Text(unit.to_owned()));
-        wanted.units.iter().any(|chosen| chosen == unit) || result.rows.iter().any(is)
-    };
-    let mut found = Vec::new();
-    for b in &reference.breaks {
-        let everywhere = b.unit == "*";
-        if !everywhere && !drawn(&b.unit) {
-            continue;
-        }
-        let Some(month) = b.month.get(..7) else {
-            continue;
-        };
-        let quarter = month
-            .parse::<vik_domain::Month>()
-            .map(|month| month.quarter().to_string());
-        let at = [Some(month.to_owned()), quarter.ok()];
-        let Some(at) = at.into_iter().flatten().find(|at| axis.contains(at)) else {
-            continue;
-        };
-        let text = crate::language::pick(language, &b.text.nl, &b.text.en);
-        let unit = labels::label(reference, "units", &b.unit, language);
-        // Among several units, and where the text does not say it, the unit must be named.
-        let named =
-            everywhere || text.contains(&unit) || (series.is_none() && wanted.units.len() == 1);
-        found.push(vik_charts::Break {
-            at,
-            text: if named {
-                text.to_owned()
-            } else {
-                format!("{unit}: {text}")
-            },
-            series: (!everywhere && series.is_some()).then(|| b.unit.clone()),
-        });
-    }
-    found
 }

@@ -15,6 +15,7 @@ pub mod app;
 pub mod arguments;
 pub mod assets;
 pub mod attack_picture;
+pub mod breaks;
 pub mod chrome;
 pub mod decisions;
 pub mod edge;
