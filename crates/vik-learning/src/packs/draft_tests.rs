@@ -1,15 +1,12 @@
 //! Whatever a trainer does to the items, the times stay right and nothing is lost.
 
 use proptest::prelude::*;
-use vik_redact::Tables;
 
 use super::*;
-use crate::check::Check;
 
 fn empty(minutes: u32) -> Draft {
-    let check = Check::new(Tables::default());
     Draft {
-        title: check.pass("Les", 10).unwrap(),
+        title: serde_json::from_str("\"Mag ik dit weten?\"").unwrap(),
         audience: Audience::Staff,
         aims: Vec::new(),
         minutes,

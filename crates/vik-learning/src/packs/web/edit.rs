@@ -246,9 +246,10 @@ fn page(
 }
 
 fn rows(draft: &Draft, stock: &Stock, language: Language) -> Vec<Row> {
-    let title = |story: &StoryRef| match stock.get(&story.name) {
-        Some((entry, _)) => entry.story.title.clone(),
-        None => format!("{} {}", pick(language, "Verhaal", "Story"), story.name),
+    let title = |story: &StoryRef| match (stock.get(&story.name), language) {
+        (Some((entry, _)), _) => entry.story.title.clone(),
+        (None, Language::Dutch) => format!("nummer {}, niet meer te lezen", story.name),
+        (None, Language::English) => format!("number {}, no longer to be read", story.name),
     };
     let (mut at, count) = (0_u32, draft.pieces.len());
     let row = |(place, piece): (usize, &Piece)| {
