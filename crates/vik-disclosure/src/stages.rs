@@ -22,20 +22,20 @@ const TOGETHER: usize = 1_000;
 ///
 /// 1. A small set: one programme, every controlled cell hard. (Linked cubes, 398 leaves: feasible
 ///    in every trial period.)
-/// 2. A large set, or when that fails: one programme over the leaves, single attributes, coarser
-///    levels and all that two cubes share, hard. Then each cube on its own against what it shares:
-///    its private margins of two attributes and more prefer the multiple below or above, and leave
-///    it at a high price. Holding them hard in twenty linked cubes is infeasible in most months
-///    with few cases, and the search for a proof takes minutes.
-/// 3. When 2 fails, which needs very few cases: the same with shared margins one base further at a
-///    high price.
+/// 2. A large set, or when that fails: one programme over the leaves and every margin that does not
+///    cross ([`cells::crossing`]), hard. Then each cube with crossing margins on its own, against
+///    all that it shares: these prefer the multiple below or above, and leave it at a high price.
+///    Holding them hard in twenty linked cubes is infeasible in most months with few cases, and the
+///    search for a proof takes minutes.
+/// 3. When 2 fails, which needs very few cases: the same with margins one base further at a high
+///    price.
 ///
 /// Whether 1 is tried depends on definitions alone, and no step uses another key: what is drawn
 /// never depends on how often it was tried.
 pub(crate) fn round(
     cubes: &[&Cube],
     sets: &Sets,
-    private: &Sets,
+    crossing: &Sets,
     setting: &Setting<'_>,
 ) -> Option<Rounded> {
     let fixed = BTreeMap::new();
@@ -55,7 +55,7 @@ pub(crate) fn round(
         .iter()
         .map(|(id, sets)| {
             let none = BTreeSet::new();
-            let alone = private.get(id).unwrap_or(&none);
+            let alone = crossing.get(id).unwrap_or(&none);
             (id.clone(), sets.difference(alone).cloned().collect())
         })
         .collect();
@@ -68,12 +68,18 @@ pub(crate) fn round(
         };
         solve(cubes, setting, &stance)
     })?;
-    refine(cubes, sets, private, setting, &mut done);
+    refine(cubes, sets, crossing, setting, &mut done);
     Some(done)
 }
 
-/// Rounds each cube with private margins again, against everything that it shares.
-fn refine(cubes: &[&Cube], sets: &Sets, private: &Sets, setting: &Setting<'_>, done: &mut Rounded) {
+/// Rounds each cube with crossing margins again, against everything that it shares.
+fn refine(
+    cubes: &[&Cube],
+    sets: &Sets,
+    crossing: &Sets,
+    setting: &Setting<'_>,
+    done: &mut Rounded,
+) {
     let mut holders: BTreeMap<String, usize> = BTreeMap::new();
     for cube in cubes {
         let leaves = cube
@@ -89,16 +95,16 @@ fn refine(cubes: &[&Cube], sets: &Sets, private: &Sets, setting: &Setting<'_>, d
         }
     }
     for (place, cube) in cubes.iter().enumerate() {
-        let has_private = private
+        let crosses = crossing
             .get(&cube.spec.id)
             .is_some_and(|sets| !sets.is_empty());
-        if !has_private || cube.spec.measure == Measure::Clique {
+        if !crosses || cube.spec.measure == Measure::Clique {
             continue;
         }
         let mut fixed: BTreeMap<String, i64> = BTreeMap::new();
         let none = BTreeSet::new();
         let own = sets.get(&cube.spec.id).unwrap_or(&none);
-        let alone = private.get(&cube.spec.id).unwrap_or(&none);
+        let alone = crossing.get(&cube.spec.id).unwrap_or(&none);
         let shown = |leaf: &Vec<u16>| {
             let pair = done.cubes[place].leaves.get(leaf).copied();
             i64::from(pair.unwrap_or_default().cases) / setting.base
