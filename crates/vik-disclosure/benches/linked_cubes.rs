@@ -23,6 +23,9 @@ use trial::{Outcome, disclosures, run};
 
 const SIZES: [usize; 4] = [60, 250, 620, 2_500];
 
+/// How to make the cubes of a set.
+type Cubes = fn() -> Vec<CubeSpec>;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let given = |name: &str| arguments.iter().any(|argument| argument == name);
@@ -48,7 +51,7 @@ fn main() {
             "\n## Replay\n\nWorlds two cases away along one path, {tried} each way: {up} with two more and {down} with two fewer give the published table (bar: both above 0)."
         );
     }
-    let sets: [(&str, &str, fn() -> Vec<CubeSpec>); 3] = [
+    let sets: [(&str, &str, Cubes); 3] = [
         ("shipped", "Shipped set, per month", shipped_set),
         ("plain", "The same without declared margins", plain_set),
         (
