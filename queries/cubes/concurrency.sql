@@ -1,7 +1,7 @@
 /*+++
 schema = 1
 id = "concurrency"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Samenloop, schorsing en scheiding van sporen"
 title.en = "Concurrency, suspension and separation of tracks"
 description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
@@ -37,22 +37,7 @@ label.nl = "Scheiding van sporen"
 label.en = "Separation of tracks"
 
 [[margin]]
-dims = ["route", "concurrency"]
-
-[[margin]]
-dims = ["route", "suspension"]
-
-[[margin]]
-dims = ["route", "separation"]
-
-[[margin]]
-dims = ["concurrency", "suspension"]
-
-[[margin]]
 dims = ["concurrency", "separation"]
-
-[[margin]]
-dims = ["suspension", "separation"]
 +++*/
 SELECT
     counted_in AS month,

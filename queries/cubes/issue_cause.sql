@@ -1,7 +1,7 @@
 /*+++
 schema = 1
 id = "issue_cause"
-version = "2.0.0"
+version = "2.1.0"
 title.nl = "Oorzaken per kwestie"
 title.en = "Causes by issue"
 description.nl = "De eerstgenoemde oorzaak van elke zaak. Per betrokkene tellen hoogstens twee zaken in een maand."
@@ -24,9 +24,6 @@ name = "cause"
 codelist = "causes"
 label.nl = "Oorzaak"
 label.en = "Cause"
-
-[[margin]]
-dims = ["category", "cause"]
 +++*/
 SELECT
     counted_in AS month,

@@ -1,7 +1,7 @@
 /*+++
 schema = 1
 id = "unit_category_route"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Onderzoekssoort per eenheid en categorie"
 title.en = "Route by unit and category"
 description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
@@ -30,15 +30,6 @@ name = "route"
 codelist = "routes"
 label.nl = "Onderzoekssoort"
 label.en = "Route"
-
-[[margin]]
-dims = ["unit", "category"]
-
-[[margin]]
-dims = ["unit", "route"]
-
-[[margin]]
-dims = ["category", "route"]
 +++*/
 SELECT
     counted_in AS month,

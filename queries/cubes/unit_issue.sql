@@ -1,7 +1,7 @@
 /*+++
 schema = 1
 id = "unit_issue"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Kwesties per eenheid"
 title.en = "Issues by unit"
 description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
@@ -25,9 +25,6 @@ codelist = "issues"
 parent = "category"
 label.nl = "Kwestie"
 label.en = "Issue"
-
-[[margin]]
-dims = ["unit", "category"]
 +++*/
 SELECT
     counted_in AS month,
