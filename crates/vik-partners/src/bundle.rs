@@ -1,9 +1,9 @@
 //! Writing a bundle: five parts, a manifest of their digests, and a signature over that.
 
-use vik_disclosure::History;
-use vik_disclosure::ledger::{Statement, told};
+use vik_disclosure::ledger::Statement;
 use vik_domain::Text;
 
+use crate::cells::cells;
 use crate::codes::{CodesError, Dimensions, said, used};
 use crate::container;
 use crate::key::SigningSecret;
@@ -102,33 +102,6 @@ pub fn export(content: &Content<'_>, key: &SigningSecret) -> Result<Vec<u8>, Exp
         &manifest, &signature, cells, codelists, note, history, records,
     ])
     .ok_or(ExportError::TooLarge)
-}
-
-/// The leaves of every shared release that are not zero, in the order of the releases.
-///
-/// Margins are their sums and absent leaves are zero, so neither is repeated.
-pub(crate) fn cells(history: &History) -> Vec<Statement> {
-    let mut cells = Vec::new();
-    for release in &history.releases {
-        let cubes = history.cubes(release).unwrap_or_default();
-        let width = |id: &str| {
-            let spec = cubes
-                .iter()
-                .map(|cube| &cube.spec)
-                .find(|spec| spec.id == id)?;
-            let above = spec
-                .dims
-                .iter()
-                .filter(|dim| dim.parent_name.is_some())
-                .count();
-            Some(spec.dims.len() + above)
-        };
-        let leaf = |one: &Statement| {
-            one.value.is_some_and(|value| value > 0) && width(&one.cube) == Some(one.codes.len())
-        };
-        cells.extend(told(history, release).into_iter().filter(leaf));
-    }
-    cells
 }
 
 fn lines(cells: &[Statement]) -> Vec<u8> {

@@ -16,6 +16,7 @@
 
 mod bundle;
 mod cautions;
+mod cells;
 mod codes;
 mod compare;
 mod container;

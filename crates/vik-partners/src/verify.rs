@@ -6,7 +6,7 @@ use vik_disclosure::ledger::{Statement, read_statements};
 use vik_disclosure::{History, ReleaseRecord, Verified};
 use vik_domain::Text;
 
-use crate::bundle::cells;
+use crate::cells::cells;
 use crate::codes::{CodesError, Dimensions, said, used};
 use crate::container::{self, ContainerError, NAMES};
 use crate::key::PublicKey;

@@ -51,6 +51,15 @@ fn what_went_in_comes_out() {
         .sum();
     assert_eq!(lines, cube);
     assert!(lines > 100);
+    // And they are the ledger's own, less margins and zeros.
+    let mut ledger: Vec<_> = (shared.history().releases.iter())
+        .flat_map(|release| vik_disclosure::ledger::told(shared.history(), release))
+        .filter(|one| one.codes.len() == 2 && one.value > Some(0))
+        .collect();
+    let mut cells = found.cells().to_vec();
+    ledger.sort();
+    cells.sort();
+    assert_eq!(cells, ledger);
     assert!(found.sentence().nl.starts_with("De bundel is van Afzender"));
 }
 
