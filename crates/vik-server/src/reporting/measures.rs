@@ -55,7 +55,7 @@ pub async fn ask<'a>(
         let since = match parameter.kind {
             ParameterKind::Month => vec![first.months()[0].to_string()],
             ParameterKind::Quarter => vec![first.to_string()],
-            _ => crate::filters::default_texts(parameter, side.last_month()),
+            _ => crate::filters::default_texts(parameter, side),
         };
         texts.insert(parameter.name.clone(), since);
     }

@@ -146,6 +146,12 @@ impl Surroundings {
         Some(all)
     }
 
+    fn remembered(&self, key: &(String, Spoken), version: u64) -> Option<house::Surroundings> {
+        let known = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let (of, kept) = known.get(key)?;
+        (*of == version).then(|| kept.clone())
+    }
+
     /// What surrounds an organisation, made once for each release.
     async fn kept(&self, org: &str, language: Spoken) -> house::Surroundings {
         let source = self.app.sources.iter().find(|source| source.id == org);
@@ -153,13 +159,9 @@ impl Surroundings {
             .and_then(|s| s.ready())
             .map_or(0, |side| side.version());
         let key = (org.to_owned(), language);
-        let known = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, kept)) = known.get(&key)
-            && *of == version
-        {
-            return kept.clone();
+        if let Some(kept) = self.remembered(&key, version) {
+            return kept;
         }
-        drop(known);
         let made = self.around(org, language).await.unwrap_or_default();
         let mut known = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert(key, (version, made.clone()));

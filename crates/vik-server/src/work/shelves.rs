@@ -77,7 +77,7 @@ impl Shelves {
         let query = self.app.catalogue.query(QUERY)?;
         let category = entry.story.facets.attributes.get("category")?;
         let fields = Fields::default().with("category", category);
-        let texts = crate::filters::resolve(query, None, None, &fields, side.last_month());
+        let texts = crate::filters::resolve(query, None, None, &fields, &side);
         let result = tile::run(query, &texts, &side).await.ok()?;
         Some(Asked {
             side,
@@ -151,6 +151,7 @@ impl Asked<'_> {
             parts: BTreeMap::new(),
             own_scale: chart.own_scale,
             series_max: None,
+            units: &[],
         })
     }
 }
