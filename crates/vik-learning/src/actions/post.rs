@@ -5,7 +5,7 @@ use std::time::Duration;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{Message, SmtpTransport, Transport};
 
@@ -36,6 +36,8 @@ pub struct SmtpSettings {
     pub hello: String,
     /// The sender.
     pub from: String,
+    /// A certificate of the organisation's own authority, in PEM; those of the system hold as well.
+    pub authority: Option<Vec<u8>>,
     /// Account and password, if it asks for them.
     pub account: Option<(String, String)>,
 }
@@ -56,17 +58,22 @@ pub enum PostError {
     /// A password without TLS could be read on the way.
     #[error("an account for the mail server needs TLS: choose `tls` or `starttls`")]
     Unprotected,
+    /// The authority's certificate is none.
+    #[error("the certificate of the mail server's authority is not one: expected PEM")]
+    Authority,
     /// TLS cannot be set up.
     #[error("TLS to the mail server cannot be set up")]
     Tls(#[source] lettre::transport::smtp::Error),
     /// The letter cannot be written.
     #[error("the letter cannot be written")]
     Letter(#[source] lettre::error::Error),
-    /// The mail server did not take it: try again later.
-    #[error("the mail server did not take the letter{}", if *.for_good { ", and will not" } else { "" })]
+    /// The mail server did not take it.
+    #[error("the mail server did not take the letter: {why}")]
     Server {
         /// Whether it said that trying again has no use.
         for_good: bool,
+        /// What happened, without a word of the server's own: it may repeat the address.
+        why: String,
     },
 }
 
@@ -89,11 +96,23 @@ impl Smtp {
     /// Prepares the way out; nothing is sent.
     ///
     /// # Errors
-    /// [`PostError::Address`], [`PostError::Unprotected`], [`PostError::Tls`].
+    /// [`PostError::Address`], [`PostError::Authority`], [`PostError::Unprotected`], [`PostError::Tls`].
     pub fn new(settings: &SmtpSettings) -> Result<Self, PostError> {
         let from = settings.from.parse();
         let from = from.map_err(|_| PostError::Address("sender"))?;
-        let tls = || TlsParameters::new(settings.host.clone()).map_err(PostError::Tls);
+        // A text without a certificate in it would be taken as "no authority" without a word.
+        let pem = settings.authority.as_deref().map(String::from_utf8_lossy);
+        if pem.is_some_and(|pem| !pem.contains("-----BEGIN CERTIFICATE-----")) {
+            return Err(PostError::Authority);
+        }
+        let tls = || -> Result<TlsParameters, lettre::transport::smtp::Error> {
+            let mut tls = TlsParameters::builder(settings.host.clone());
+            if let Some(pem) = &settings.authority {
+                tls = tls.add_root_certificate(Certificate::from_pem(pem)?);
+            }
+            tls.build()
+        };
+        let tls = || tls().map_err(PostError::Tls);
         let tls = match settings.security {
             Security::Tls => Tls::Wrapper(tls()?),
             Security::StartTls => Tls::Required(tls()?),
@@ -133,8 +152,26 @@ impl Post for Smtp {
         let sent = self.transport.send(&message);
         sent.map(|_| ()).map_err(|error| PostError::Server {
             for_good: error.is_permanent(),
+            why: why(&error),
         })
     }
+}
+
+fn why(error: &lettre::transport::smtp::Error) -> String {
+    if let Some(code) = error.status() {
+        return format!("it answered {code}");
+    }
+    // A certificate that is not known comes as a failed connection: the words are the library's own.
+    let first: &(dyn std::error::Error + 'static) = error;
+    let mut chain = std::iter::successors(Some(first), |one| one.source());
+    let certificate = chain.any(|one| one.to_string().contains("certificate"));
+    let text = match (certificate, error.is_timeout(), error.is_tls()) {
+        (true, _, _) => "its certificate is not known",
+        (_, true, _) => "it did not answer in time",
+        (_, _, true) => "TLS with it failed",
+        _ => "there is no connection, or it does not speak what was agreed",
+    };
+    text.to_owned()
 }
 
 /// `Auto-Submitted: auto-generated` (RFC 3834): no vacation reply comes back.

@@ -159,6 +159,22 @@ impl Workshop {
         ))
     }
 
+    /// What a chart of a theme marks: every intervention, oldest first, with the units it reached. See
+    /// [`crate::actions::stepped`] for the units to compare with.
+    ///
+    /// # Errors
+    /// [`WorkshopError::Circles`].
+    pub fn interventions(
+        &self,
+        org: &str,
+        shelf: &Shelf,
+    ) -> Result<Vec<crate::actions::stepped::Intervention>, WorkshopError> {
+        let (held, entries) = (self.held()?, self.entries(org, shelf)?);
+        Ok(crate::actions::stepped::interventions(
+            org, &held, &entries, shelf,
+        ))
+    }
+
     /// Writes a deed that a rule decides on, and gives its place. It blocks for some milliseconds.
     ///
     /// # Errors
