@@ -1,6 +1,7 @@
 //! What actions, toolkit and network share: the file of deeds, votes in memory, the server around them,
 //! and who may do what.
 
+mod ballot;
 pub mod deed;
 pub mod house;
 pub mod ledger;
