@@ -8,8 +8,8 @@ audience = ["analyst", "leadership", "data_steward"]
 tables = ["breaks"]
 title.nl = "Breuken in de reeksen"
 title.en = "Breaks in the series"
-description.nl = "Momenten waarna cijfers niet zonder meer te vergelijken zijn."
-description.en = "Moments after which figures cannot simply be compared."
+description.nl = "Vanaf deze momenten zijn cijfers niet zomaar te vergelijken met die van daarvoor."
+description.en = "From these moments on, figures cannot simply be compared with those before."
 reading.nl = "Een breuk zegt niet hoe groot het effect is."
 reading.en = "A break does not say how large its effect is."
 counting.nl = "Dit zijn vastgelegde gegevens. Er wordt niets geteld of afgerond."
@@ -29,6 +29,10 @@ label.en = "Month"
 name = "kind"
 type = "text"
 role = "dimension"
+words.campaign = { nl = "campagne", en = "campaign" }
+words.registration = { nl = "manier van registreren", en = "way of registering" }
+words.reorganisation = { nl = "reorganisatie", en = "reorganisation" }
+words.taxonomy = { nl = "nieuwe indeling", en = "new classification" }
 label.nl = "Soort"
 label.en = "Kind"
 
@@ -37,6 +41,7 @@ name = "unit"
 type = "text"
 role = "dimension"
 codelist = "units"
+words."*" = { nl = "alle eenheden", en = "all units" }
 label.nl = "Eenheid"
 label.en = "Unit"
 

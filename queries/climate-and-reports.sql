@@ -12,8 +12,8 @@ description.nl = "Klimaatscore van een eenheid en of er een afspraak over een ve
 description.en = "Climate score of a unit and whether an agreement on a safe team was made, by quarter."
 reading.nl = "Een score is geen oordeel over personen. Samenhang is nog geen oorzaak."
 reading.en = "A score is no verdict on people. A link is not a cause."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "De hoogste klimaatscore: {unit:argmax(climate_score)}."
 answer.en = "The highest climate score: {unit:argmax(climate_score)}."
 

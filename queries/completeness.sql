@@ -8,12 +8,12 @@ audience = ["analyst", "leadership", "data_steward"]
 tables = ["cube_category_reporter", "cube_route_disposition", "cube_route_transition", "cube_staff_vulnerability", "cube_triage_requester", "cube_unit_care", "cube_unit_category_finding", "cube_unit_feedback", "cube_unit_learning", "cube_unit_review", "cube_unit_route_lead"]
 title.nl = "Hoe volledig zijn de gegevens?"
 title.en = "How complete are the data?"
-description.nl = "Aandeel zaken waarvan een kenmerk onbekend is."
-description.en = "Share of cases in which an attribute is unknown."
-reading.nl = "Ingevuld is nog niet juist ingevuld."
-reading.en = "Filled in is not yet filled in correctly."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+description.nl = "Van welk deel van de zaken een kenmerk niet bekend is."
+description.en = "For which share of cases an attribute is not known."
+reading.nl = "Wat is ingevuld, hoeft nog niet te kloppen."
+reading.en = "What is filled in need not be right."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "Het vaakst onbekend: {dimension:argmax(share)} ({share:max})."
 answer.en = "Most often unknown: {dimension:argmax(share)} ({share:max})."
 
@@ -28,6 +28,17 @@ label.en = "From"
 name = "dimension"
 type = "text"
 role = "dimension"
+words.care = { nl = "zorg", en = "care" }
+words.disposition = { nl = "afdoening", en = "disposition" }
+words.feedback = { nl = "terugkoppeling", en = "feedback" }
+words.finding = { nl = "bevinding", en = "finding" }
+words.lead = { nl = "doorlooptijd", en = "lead time" }
+words.learning = { nl = "geleerd", en = "learning" }
+words.reporter = { nl = "soort melder", en = "kind of reporter" }
+words.review = { nl = "tussentijdse toets", en = "review" }
+words.route = { nl = "onderzoekssoort", en = "route" }
+words.triage = { nl = "triage", en = "triage" }
+words.vulnerability = { nl = "kwetsbaarheid", en = "vulnerability" }
 label.nl = "Kenmerk"
 label.en = "Attribute"
 
@@ -82,8 +93,8 @@ x = "dimension"
 y = "share"
 low = "share_low"
 high = "share_high"
-alt.nl = "Hoe volledig zijn de gegevens?. Alle cijfers staan in de tabel."
-alt.en = "How complete are the data?. All figures are in the table."
+alt.nl = "Hoe volledig zijn de gegevens? Alle cijfers staan in de tabel."
+alt.en = "How complete are the data? All figures are in the table."
 
 [limits]
 timeout_ms = 5000

@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_route_handling"]
 title.nl = "Complexe zaken die lokaal bleven"
 title.en = "Complex cases that stayed local"
-description.nl = "Aandeel complexe of eenheidsoverstijgende zaken dat lokaal is behandeld."
-description.en = "Share of complex or cross-unit cases handled locally."
+description.nl = "Welk deel van de complexe zaken, en van zaken over meer eenheden, lokaal is behandeld."
+description.en = "Which share of complex cases, and of cases across units, was handled locally."
 reading.nl = "Lokaal kan een bewuste keuze zijn."
 reading.en = "Local handling can be a deliberate choice."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "In {quarter:last} was dit {share:last}."
 answer.en = "In {quarter:last} this was {share:last}."
 

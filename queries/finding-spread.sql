@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_category_finding"]
 title.nl = "Verschilt de bevinding per eenheid?"
 title.en = "Does the finding differ by unit?"
-description.nl = "Sterkte van het verband tussen eenheid en bevinding, per categorie, bij minstens vijftig zaken."
-description.en = "Strength of the link between unit and finding, by category, from fifty cases on."
-reading.nl = "Een verband zegt niet welke eenheid het goed doet. De maat heeft geen marge voor afronding."
-reading.en = "A link does not say which unit is right. The measure has no margin for rounding."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+description.nl = "Hoe sterk eenheid en bevinding samenhangen, per categorie met minstens vijftig zaken."
+description.en = "How strongly unit and finding go together, by category with at least fifty cases."
+reading.nl = "Samenhang zegt niet welke eenheid het goed doet. De maat houdt geen rekening met afronden."
+reading.en = "Going together does not say which unit is right. The measure does not allow for rounding."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "Het sterkst bij {category:argmax(cramers_v)}."
 answer.en = "Strongest for {category:argmax(cramers_v)}."
 
@@ -52,8 +52,8 @@ label.en = "Link (0 to 1)"
 kind = "bar"
 x = "category"
 y = "cramers_v"
-alt.nl = "Verschilt de bevinding per eenheid?. Alle cijfers staan in de tabel."
-alt.en = "Does the finding differ by unit?. All figures are in the table."
+alt.nl = "Verschilt de bevinding per eenheid? Alle cijfers staan in de tabel."
+alt.en = "Does the finding differ by unit? All figures are in the table."
 
 [limits]
 timeout_ms = 5000

@@ -1,21 +1,21 @@
 /*+++
 schema = 1
 id = "lead-time-within-norm"
-version = "1.0.0"
+version = "1.1.0"
 status = "established"
 indicators = ["I-3"]
 audience = ["analyst", "leadership"]
 tables = ["cube_unit_route_lead", "norms"]
 title.nl = "Binnen de norm voor doorlooptijd"
 title.en = "Within the lead-time norm"
-description.nl = "Aandeel zaken in klassen die geheel binnen de norm vallen. Zonder norm is de lijst leeg."
-description.en = "Share of cases in bands that lie wholly within the norm. Without a norm the list is empty."
-reading.nl = "Geen norm vastgesteld betekent: geen oordeel."
-reading.en = "No adopted norm means: no verdict."
+description.nl = "Aandeel gesloten zaken in klassen die geheel binnen de norm vallen. Waar geen norm is vastgesteld, staat dat er."
+description.en = "Share of closed cases in bands that lie wholly within the norm. Where no norm has been adopted, it says so."
+reading.nl = "Zonder norm geen oordeel. Dit zijn alleen gesloten zaken: de figuur met lopende zaken erbij staat hierboven."
+reading.en = "No norm, no verdict. These are closed cases only: the figure with open cases is above."
 counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
 counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
-answer.nl = "Er zijn normen voor {route:last}."
-answer.en = "There are norms for {route:last}."
+answer.nl = "Voor {routes:first} van de {of:first} onderzoekssoorten is een norm vastgesteld."
+answer.en = "A norm has been adopted for {routes:first} of the {of:first} routes."
 
 [[parameter]]
 name = "since"
@@ -31,6 +31,23 @@ role = "dimension"
 codelist = "routes"
 label.nl = "Onderzoekssoort"
 label.en = "Route"
+
+[[column]]
+name = "verdict"
+type = "text"
+role = "note"
+words.adopted = { nl = "norm vastgesteld", en = "norm adopted" }
+words.none = { nl = "geen norm vastgesteld", en = "no norm adopted" }
+label.nl = "Is er een norm?"
+label.en = "Is there a norm?"
+
+[[column]]
+name = "norm"
+type = "int"
+role = "exposure"
+unit = "dagen"
+label.nl = "Norm"
+label.en = "Norm"
 
 [[column]]
 name = "cases"
@@ -77,6 +94,20 @@ decimals = 1
 label.nl = "Aandeel, bovengrens"
 label.en = "Share, upper bound"
 
+[[column]]
+name = "routes"
+type = "int"
+role = "measure"
+label.nl = "Soorten met een norm"
+label.en = "Routes with a norm"
+
+[[column]]
+name = "of"
+type = "int"
+role = "measure"
+label.nl = "Soorten"
+label.en = "Routes"
+
 [chart]
 kind = "dot"
 x = "route"
@@ -99,9 +130,11 @@ given.norms = [
 given.cube_unit_route_lead = [
   { month = "2024-01-01", route = "line", lead = "d31_90", cases = 30 },
   { month = "2024-01-01", route = "line", lead = "d91_180", cases = 60 },
+  { month = "2024-01-01", route = "criminal", lead = "d91_180", cases = 60 },
 ]
 expect = [
-  { route = "line", cases = 30, total = 90, share = 33.333333333, share_low = 17.647058824, share_high = 53.846153846 },
+  { route = "criminal", total = 60, verdict = "none", routes = 1, of = 2 },
+  { route = "line", cases = 30, total = 90, share = 33.333333333, share_low = 17.647058824, share_high = 53.846153846, norm = 100, verdict = "adopted", routes = 1, of = 2 },
 ]
 +++*/
 WITH bands AS (
@@ -113,24 +146,30 @@ WITH bands AS (
 counted AS (
   SELECT
     closed.route,
+    norms.days AS norm,
     sum(CASE WHEN bands.upper - 1 <= norms.days THEN closed.cases ELSE 0 END) AS cases,
     sum(closed.cases) AS total,
     count(DISTINCT closed.month) AS months
   FROM cube_unit_route_lead AS closed
   JOIN bands ON bands.lead = closed.lead
-  JOIN norms
+  LEFT JOIN norms
     ON norms.route = closed.route
     AND closed.month >= norms.valid_from
     AND (norms.valid_to IS NULL OR closed.month <= norms.valid_to)
   WHERE closed.month >= $since
-  GROUP BY closed.route
+  GROUP BY closed.route, norms.days
 )
 SELECT
   route,
-  cases,
+  CASE WHEN norm IS NULL THEN 'none' ELSE 'adopted' END AS verdict,
+  norm,
+  CASE WHEN norm IS NULL THEN NULL ELSE cases END AS cases,
   total,
-  share(cases, total) AS share,
-  share_low(cases, total, 3, months, 6) AS share_low,
-  share_high(cases, total, 3, months, 6) AS share_high
+  CASE WHEN norm IS NULL THEN NULL ELSE share(cases, total) END AS share,
+  CASE WHEN norm IS NULL THEN NULL ELSE share_low(cases, total, 3, months, 6) END AS share_low,
+  CASE WHEN norm IS NULL THEN NULL ELSE share_high(cases, total, 3, months, 6) END AS share_high,
+  count(norm) OVER () AS routes,
+  count(*) OVER () AS of
 FROM counted
-ORDER BY route
+WHERE total > 0
+ORDER BY route, norm

@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_learning"]
 title.nl = "Zaken met een leerpunt"
 title.en = "Cases with a lesson"
-description.nl = "Aandeel gesloten zaken met minstens één leerpunt."
-description.en = "Share of closed cases with at least one lesson."
+description.nl = "Welk deel van de gesloten zaken minstens één leerpunt heeft."
+description.en = "Which share of closed cases has at least one lesson."
 reading.nl = "Een leerpunt is nog geen verandering."
 reading.en = "A lesson is not yet a change."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "In {quarter:last} had {share:last} een leerpunt."
 answer.en = "In {quarter:last}, {share:last} had a lesson."
 

@@ -8,14 +8,14 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_issue", "unit_fte"]
 title.nl = "Wijkt een eenheid af van wat te verwachten is?"
 title.en = "Does a unit differ from what is expected?"
-description.nl = "Gesloten zaken per eenheid naast het aantal bij de gemiddelde cijfers van het korps. Buiten de grenzen is meer dan toeval."
-description.en = "Closed cases by unit beside the number at the average rates of the force. Outside the limits is more than chance."
-reading.nl = "Geen ranglijst. Taak en meldbereidheid verschillen per eenheid."
-reading.en = "Not a ranking. Tasks and willingness to report differ by unit."
+description.nl = "Alle gesloten zaken per eenheid, gedeeld door het aantal dat past bij personeel en soorten zaken van het hele korps."
+description.en = "All closed cases by unit, divided by the number that fits its staff and the kinds of cases of the whole force."
+reading.nl = "Geen ranglijst. Taak, meldbereidheid en manier van registreren verschillen per eenheid. De marge van de verhouding omvat toeval en afronding. De ruime grens rekent ook met blijvende verschillen tussen eenheden: wie daarbuiten ligt, wijkt ook van die gewone verschillen af."
+reading.en = "Not a ranking. Tasks, willingness to report and ways of registering differ by unit. The margin of the ratio covers chance and rounding. The wide limit also allows for lasting differences between units: who lies outside it differs even from those."
 counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
 counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
-answer.nl = "De grootste verhouding is {ratio:max}."
-answer.en = "The largest ratio is {ratio:max}."
+answer.nl = "De verhouding loopt tot {ratio:max}; 1 is precies wat te verwachten is."
+answer.en = "The ratio runs up to {ratio:max}; 1 is exactly what is expected."
 
 [[parameter]]
 name = "since"
@@ -37,8 +37,8 @@ name = "cases"
 type = "int"
 role = "measure"
 unit = "zaken"
-label.nl = "Zaken"
-label.en = "Cases"
+label.nl = "Waargenomen"
+label.en = "Observed"
 
 [[column]]
 name = "expected"
@@ -64,16 +64,16 @@ name = "ratio_low"
 type = "float"
 role = "low"
 decimals = 2
-label.nl = "Ondergrens door afronding"
-label.en = "Lower bound from rounding"
+label.nl = "Ondergrens van de verhouding"
+label.en = "Lower bound of the ratio"
 
 [[column]]
 name = "ratio_high"
 type = "float"
 role = "high"
 decimals = 2
-label.nl = "Bovengrens door afronding"
-label.en = "Upper bound from rounding"
+label.nl = "Bovengrens van de verhouding"
+label.en = "Upper bound of the ratio"
 
 [[column]]
 name = "limit_low_95"
@@ -107,16 +107,32 @@ decimals = 2
 label.nl = "99,8 %-grens, hoog"
 label.en = "99.8 % limit, high"
 
+[[column]]
+name = "limit_low_od"
+type = "float"
+role = "limit"
+decimals = 2
+label.nl = "Ruime 99,8 %-grens, laag"
+label.en = "Wide 99.8 % limit, low"
+
+[[column]]
+name = "limit_high_od"
+type = "float"
+role = "limit"
+decimals = 2
+label.nl = "Ruime 99,8 %-grens, hoog"
+label.en = "Wide 99.8 % limit, high"
+
 [chart]
 kind = "funnel"
 x = "expected"
 y = "ratio"
 series = "unit"
-alt.nl = "Wijkt een eenheid af van wat te verwachten is?. Alle cijfers staan in de tabel."
-alt.en = "Does a unit differ from what is expected?. All figures are in the table."
+alt.nl = "Wijkt een eenheid af van wat te verwachten is. Alle cijfers staan in de tabel."
+alt.en = "Does a unit differ from what is expected. All figures are in the table."
 
 [limits]
-timeout_ms = 5000
+timeout_ms = 15000
 max_rows = 5000
 
 [[test]]
@@ -131,8 +147,8 @@ given.unit_fte = [
   { unit = "DH", month = "2024-01-01", fte = 3000.0 },
 ]
 expect = [
-  { unit = "AMS", cases = 30, expected = 15.0, ratio = 2.0, ratio_low = 1.866666667, ratio_high = 2.133333333, limit_low_95 = 0.490659325, limit_high_95 = 1.505544363, limit_low_998 = 0.271603804, limit_high_998 = 1.855807616 },
-  { unit = "DH", cases = 30, expected = 45.0, ratio = 0.666666667, ratio_low = 0.622222222, ratio_high = 0.711111111, limit_low_95 = 0.707330764, limit_high_95 = 1.291376863, limit_low_998 = 0.560625832, limit_high_998 = 1.480823979 },
+  { unit = "AMS", cases = 30, expected = 15.0, ratio = 2.0, limit_low_95 = 0.490659325, limit_high_95 = 1.505544363, limit_low_998 = 0.271603804, limit_high_998 = 1.855807616 },
+  { unit = "DH", cases = 30, expected = 45.0, ratio = 0.666666667, limit_low_95 = 0.707330764, limit_high_95 = 1.291376863, limit_low_998 = 0.560625832, limit_high_998 = 1.480823979 },
 ]
 +++*/
 WITH counted AS (
@@ -166,18 +182,24 @@ compared AS (
   FROM exposed
   JOIN force ON force.category = exposed.category
   GROUP BY exposed.unit
+),
+limited AS (
+  SELECT unit, cases, expected, months, funnel(cases, expected) OVER () AS wide
+  FROM compared
+  WHERE expected > 0
 )
 SELECT
   unit,
   cases,
   expected,
   cases / expected AS ratio,
-  round_low(cases, months, 3) / expected AS ratio_low,
-  round_high(cases, months, 3) / expected AS ratio_high,
+  smr_low(round_low(cases, months, 3), expected) AS ratio_low,
+  smr_high(round_high(cases, months, 3), expected) AS ratio_high,
   funnel_low(expected, 0.05) / expected AS limit_low_95,
   funnel_high(expected, 0.05) / expected AS limit_high_95,
   funnel_low(expected, 0.002) / expected AS limit_low_998,
-  funnel_high(expected, 0.002) / expected AS limit_high_998
-FROM compared
-WHERE expected > 0
+  funnel_high(expected, 0.002) / expected AS limit_high_998,
+  wide['lower'] / expected AS limit_low_od,
+  wide['upper'] / expected AS limit_high_od
+FROM limited
 ORDER BY unit

@@ -12,8 +12,8 @@ description.nl = "Gesloten zaken per categorie en kwartaal."
 description.en = "Closed cases by category and quarter."
 reading.nl = "Gemeld is nog niet vastgesteld."
 reading.en = "Reported is not yet established."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak. Aantallen zijn per kwartaal afgerond op vijftallen."
-counting.en = "Each person concerned counts once per closed case. Counts are rounded per quarter to multiples of five."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Aantallen per kwartaal zijn afgerond: 0, 5, 10, 15 enzovoort."
+counting.en = "Each person concerned counts once per closed case. Quarterly counts are rounded: 0, 5, 10, 15 and so on."
 answer.nl = "De grootste categorie: {category:argmax(cases)}."
 answer.en = "The largest category: {category:argmax(cases)}."
 
@@ -91,8 +91,8 @@ x = "quarter"
 y = "cases"
 series = "category"
 series_max = 7
-alt.nl = "Waar gaan de zaken over?. Alle cijfers staan in de tabel."
-alt.en = "What are the cases about?. All figures are in the table."
+alt.nl = "Waar gaan de zaken over? Alle cijfers staan in de tabel."
+alt.en = "What are the cases about? All figures are in the table."
 
 [limits]
 timeout_ms = 5000

@@ -8,12 +8,12 @@ audience = ["leadership", "analyst"]
 tables = ["quarter_unit_category_finding"]
 title.nl = "Vastgestelde zaken"
 title.en = "Cases established"
-description.nl = "Aandeel gesloten zaken met een vastgestelde schending."
+description.nl = "In welk deel van de gesloten zaken een schending is vastgesteld."
 description.en = "Share of closed cases with an established violation."
 reading.nl = "Niet vastgesteld is niet hetzelfde als onterecht gemeld."
 reading.en = "Not established is not the same as wrongly reported."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak. Aantallen zijn per kwartaal afgerond op vijftallen."
-counting.en = "Each person concerned counts once per closed case. Counts are rounded per quarter to multiples of five."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Aantallen per kwartaal zijn afgerond: 0, 5, 10, 15 enzovoort."
+counting.en = "Each person concerned counts once per closed case. Quarterly counts are rounded: 0, 5, 10, 15 and so on."
 answer.nl = "In {quarter:last} is {share:last} vastgesteld."
 answer.en = "In {quarter:last}, {share:last} was established."
 

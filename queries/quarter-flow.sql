@@ -8,12 +8,12 @@ audience = ["leadership", "analyst"]
 tables = ["quarter_category_sanction_rank", "quarter_unit_category_finding"]
 title.nl = "Van gesloten zaak tot sanctie"
 title.en = "From closed case to sanction"
-description.nl = "Per kwartaal: gesloten, vastgestelde en gesanctioneerde zaken."
+description.nl = "Per kwartaal: gesloten zaken, vastgestelde zaken en zaken met een sanctie."
 description.en = "By quarter: cases closed, established and sanctioned."
 reading.nl = "Meer zaken kan betekenen dat melden veiliger is."
 reading.en = "More cases can mean that reporting is safer."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak. Aantallen zijn per kwartaal afgerond op vijftallen."
-counting.en = "Each person concerned counts once per closed case. Counts are rounded per quarter to multiples of five."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Aantallen per kwartaal zijn afgerond: 0, 5, 10, 15 enzovoort."
+counting.en = "Each person concerned counts once per closed case. Quarterly counts are rounded: 0, 5, 10, 15 and so on."
 answer.nl = "In {quarter:last} eindigden {cases:last} zaken met een sanctie."
 answer.en = "In {quarter:last}, {cases:last} cases ended with a sanction."
 

@@ -8,12 +8,12 @@ audience = ["leadership", "analyst"]
 tables = ["quarter_unit_route_lead"]
 title.nl = "Gesloten binnen een half jaar"
 title.en = "Closed within half a year"
-description.nl = "Aandeel zaken dat binnen 180 dagen na het signaal is gesloten."
+description.nl = "Welk deel van de zaken binnen 180 dagen na het signaal is gesloten."
 description.en = "Share of cases closed within 180 days of the signal."
-reading.nl = "180 dagen is een vergelijkpunt, geen norm."
+reading.nl = "180 dagen is een punt om mee te vergelijken, geen norm."
 reading.en = "180 days is a point of comparison, not a norm."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak. Aantallen zijn per kwartaal afgerond op vijftallen."
-counting.en = "Each person concerned counts once per closed case. Counts are rounded per quarter to multiples of five."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Aantallen per kwartaal zijn afgerond: 0, 5, 10, 15 enzovoort."
+counting.en = "Each person concerned counts once per closed case. Quarterly counts are rounded: 0, 5, 10, 15 and so on."
 answer.nl = "In {quarter:last} was dit {share:last}."
 answer.en = "In {quarter:last} this was {share:last}."
 

@@ -12,8 +12,8 @@ description.nl = "Gesloten zaken per klasse van doorlooptijd."
 description.en = "Closed cases by lead-time band."
 reading.nl = "Alleen gesloten zaken tellen. Er is geen norm vastgesteld."
 reading.en = "Only closed cases count. No norm has been adopted."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak. Aantallen zijn per kwartaal afgerond op vijftallen."
-counting.en = "Each person concerned counts once per closed case. Counts are rounded per quarter to multiples of five."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Aantallen per kwartaal zijn afgerond: 0, 5, 10, 15 enzovoort."
+counting.en = "Each person concerned counts once per closed case. Quarterly counts are rounded: 0, 5, 10, 15 and so on."
 answer.nl = "De meeste zaken vallen in {lead:argmax(cases)}."
 answer.en = "Most cases fall in {lead:argmax(cases)}."
 
@@ -91,8 +91,8 @@ x = "quarter"
 y = "cases"
 series = "lead"
 series_max = 7
-alt.nl = "Hoe lang duurt een zaak?. Alle cijfers staan in de tabel."
-alt.en = "How long does a case take?. All figures are in the table."
+alt.nl = "Hoe lang duurt een zaak? Alle cijfers staan in de tabel."
+alt.en = "How long does a case take? All figures are in the table."
 
 [limits]
 timeout_ms = 5000

@@ -8,12 +8,12 @@ audience = ["leadership", "analyst"]
 tables = ["quarter_unit_learning"]
 title.nl = "Zaken met een leerpunt"
 title.en = "Cases with a lesson"
-description.nl = "Aandeel gesloten zaken met een leerpunt."
+description.nl = "Welk deel van de gesloten zaken een leerpunt heeft."
 description.en = "Share of closed cases with a lesson."
 reading.nl = "Een leerpunt is nog geen verandering."
 reading.en = "A lesson is not yet a change."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak. Aantallen zijn per kwartaal afgerond op vijftallen."
-counting.en = "Each person concerned counts once per closed case. Counts are rounded per quarter to multiples of five."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Aantallen per kwartaal zijn afgerond: 0, 5, 10, 15 enzovoort."
+counting.en = "Each person concerned counts once per closed case. Quarterly counts are rounded: 0, 5, 10, 15 and so on."
 answer.nl = "In {quarter:last} had {share:last} een leerpunt."
 answer.en = "In {quarter:last}, {share:last} had a lesson."
 

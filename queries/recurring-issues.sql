@@ -1,51 +1,28 @@
 /*+++
 schema = 1
 id = "recurring-issues"
-version = "1.0.0"
+version = "2.0.0"
 status = "established"
 indicators = ["I-38"]
 audience = ["analyst", "leadership"]
-tables = ["cube_unit_issue"]
-title.nl = "Terugkerende kwesties per eenheid"
-title.en = "Recurring issues by unit"
-description.nl = "Kwesties die in een eenheid in de laatste vier kwartalen vaak genoeg en in minstens twee kwartalen voorkomen."
-description.en = "Issues that occurred often enough in a unit in the last four quarters, and in at least two of them."
-reading.nl = "Alleen herhaling, geen toets op toeval. Kleine aantallen door afronding kunnen net boven de drempel vallen."
-reading.en = "Recurrence only, no test for chance. Small counts can pass the threshold through rounding."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
-answer.nl = "Het vaakst keert terug: {issue:argmax(cases)} in {unit:argmax(cases)}."
-answer.en = "Most recurrent: {issue:argmax(cases)} in {unit:argmax(cases)}."
+tables = ["recurring_issues"]
+title.nl = "Kwesties die terugkeren"
+title.en = "Issues that come back"
+description.nl = "Dezelfde kwestie in een eenheid, in minstens twee van de vier kwartalen, vaker dan daar te verwachten is. Bij drie eenheden of meer speelt het breder."
+description.en = "The same issue in at least two of four quarters in a unit, more often than is to be expected there. In three units or more it is wider."
+reading.nl = "Vaker dan verwacht is nog geen oorzaak. Een eenheid die beter meldt, komt ook vaker terug. Naar schatting is hoogstens een vijfde van deze kwesties toeval."
+reading.en = "More often than expected is not a cause. A unit that reports better comes back more often too. An estimated fifth at most of these issues is chance."
+counting.nl = "Wat te verwachten is, rekenen we zo uit. Welk deel van de categorie was deze kwestie in de jaren ervoor, in alle eenheden? Dat deel nemen we van de zaken die de eenheid dit jaar in die categorie heeft. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort. Met die onzekerheid is gerekend."
+counting.en = "Expected is the share of the issue in its category in the years before, in all units, applied to the unit's cases of that category this year. Counts are rounded: 0, 3, 6, 9 and so on. That uncertainty is accounted for."
+answer.nl = "Het sterkst keert terug: {issue:argmax(probability)} in {unit:argmax(probability)}."
+answer.en = "Most strongly recurrent: {issue:argmax(probability)} in {unit:argmax(probability)}."
 
 [[parameter]]
-name = "since"
-type = "quarter"
-default = "quarter:-7"
-label.nl = "Vanaf kwartaal"
-label.en = "From quarter"
-
-[[parameter]]
-name = "threshold"
-type = "int"
-default = 12
-label.nl = "Minstens zoveel zaken in vier kwartalen"
-label.en = "At least this many cases in four quarters"
-
-[[column]]
 name = "quarter"
-type = "text"
-role = "time"
-grain = "quarter"
-label.nl = "Kwartaal"
-label.en = "Quarter"
-
-[[column]]
-name = "unit"
-type = "text"
-role = "dimension"
-codelist = "units"
-label.nl = "Eenheid"
-label.en = "Unit"
+type = "quarter"
+default = "quarter:0"
+label.nl = "Jaar tot en met kwartaal"
+label.en = "Year up to and including quarter"
 
 [[column]]
 name = "issue"
@@ -56,6 +33,53 @@ label.nl = "Kwestie"
 label.en = "Issue"
 
 [[column]]
+name = "unit"
+type = "text"
+role = "dimension"
+codelist = "units"
+label.nl = "Eenheid"
+label.en = "Unit"
+
+[[column]]
+name = "units"
+type = "int"
+role = "measure"
+label.nl = "Eenheden samen"
+label.en = "Units together"
+
+[[column]]
+name = "quarter_1"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Eerste kwartaal"
+label.en = "First quarter"
+
+[[column]]
+name = "quarter_2"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Tweede kwartaal"
+label.en = "Second quarter"
+
+[[column]]
+name = "quarter_3"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Derde kwartaal"
+label.en = "Third quarter"
+
+[[column]]
+name = "quarter_4"
+type = "int"
+role = "measure"
+unit = "zaken"
+label.nl = "Vierde kwartaal"
+label.en = "Fourth quarter"
+
+[[column]]
 name = "cases"
 type = "int"
 role = "measure"
@@ -64,55 +88,56 @@ label.nl = "Zaken"
 label.en = "Cases"
 
 [[column]]
-name = "quarters_seen"
-type = "int"
+name = "expected"
+type = "float"
+role = "exposure"
+unit = "zaken"
+decimals = 1
+label.nl = "Verwacht"
+label.en = "Expected"
+
+[[column]]
+name = "probability"
+type = "float"
 role = "measure"
-unit = "kwartalen"
-label.nl = "Kwartalen met zaken"
-label.en = "Quarters with cases"
+unit = "%"
+decimals = 0
+label.nl = "Kans dat het ruim anderhalf keer zo vaak is"
+label.en = "Probability of more than one and a half times as often"
 
 [chart]
 kind = "table"
-alt.nl = "Terugkerende kwesties per eenheid. Alle cijfers staan in de tabel."
-alt.en = "Recurring issues by unit. All figures are in the table."
+alt.nl = "Kwesties die terugkeren, per eenheid. Alle cijfers staan in de tabel."
+alt.en = "Issues that come back, by unit. All figures are in the table."
 
 [limits]
 timeout_ms = 5000
 max_rows = 5000
 
 [[test]]
-name = "enough cases in two quarters"
-params = { since = "2024-Q1", threshold = 6 }
-given.cube_unit_issue = [
-  { month = "2023-12-01", quarter = "2023-Q4", unit = "AMS", issue = "INF-LEK", cases = 3 },
-  { month = "2024-01-01", quarter = "2024-Q1", unit = "AMS", issue = "INF-LEK", cases = 3 },
-  { month = "2023-12-01", quarter = "2023-Q4", unit = "DH", issue = "INF-LEK", cases = 0 },
-  { month = "2024-01-01", quarter = "2024-Q1", unit = "DH", issue = "INF-LEK", cases = 9 },
-  { month = "2024-01-01", quarter = "2024-Q1", unit = "LB", issue = "INF-LEK", cases = 3 },
+name = "only the year that was asked for, several units first"
+params = { quarter = "2024-Q4" }
+given.recurring_issues = [
+  { month = "2024-12-01", quarter = "2024-Q4", issue = "INF-LEK", unit = "AMS", units = 1, quarter_1 = 3, quarter_2 = 0, quarter_3 = 6, quarter_4 = 3, cases = 12, expected = 3.5, probability = 0.97 },
+  { month = "2024-12-01", quarter = "2024-Q4", issue = "MID-WAP", unit = "DH", units = 3, quarter_1 = 3, quarter_2 = 3, quarter_3 = 0, quarter_4 = 3, cases = 9, expected = 2.0, probability = 0.9 },
+  { month = "2024-09-01", quarter = "2024-Q3", issue = "MID-WAP", unit = "DH", units = 3, quarter_1 = 3, quarter_2 = 3, quarter_3 = 0, quarter_4 = 3, cases = 9, expected = 2.0, probability = 0.9 },
 ]
 expect = [
-  { quarter = "2024-Q1", unit = "AMS", issue = "INF-LEK", cases = 6, quarters_seen = 2 },
+  { issue = "MID-WAP", unit = "DH", units = 3, quarter_1 = 3, quarter_2 = 3, quarter_3 = 0, quarter_4 = 3, cases = 9, expected = 2.0, probability = 90.0 },
+  { issue = "INF-LEK", unit = "AMS", units = 1, quarter_1 = 3, quarter_2 = 0, quarter_3 = 6, quarter_4 = 3, cases = 12, expected = 3.5, probability = 97.0 },
 ]
 +++*/
-WITH quarterly AS (
-  SELECT quarter, unit, issue, sum(cases) AS cases
-  FROM cube_unit_issue
-  GROUP BY quarter, unit, issue
-),
-rolling AS (
-  SELECT
-    quarter,
-    unit,
-    issue,
-    sum(cases) OVER four AS cases,
-    sum(CASE WHEN cases > 0 THEN 1 ELSE 0 END) OVER four AS quarters_seen
-  FROM quarterly
-  WINDOW four AS (PARTITION BY unit, issue ORDER BY quarter ROWS BETWEEN 3 PRECEDING AND CURRENT ROW)
-)
-SELECT quarter, unit, issue, cases, quarters_seen
-FROM rolling
-WHERE quarter = (SELECT max(quarter) FROM quarterly)
-  AND quarter >= $since
-  AND cases >= $threshold
-  AND quarters_seen >= 2
-ORDER BY quarter, cases DESC, unit, issue
+SELECT
+  issue,
+  unit,
+  units,
+  quarter_1,
+  quarter_2,
+  quarter_3,
+  quarter_4,
+  cases,
+  expected,
+  100 * probability AS probability
+FROM recurring_issues
+WHERE quarter = $quarter
+ORDER BY units DESC, issue, probability DESC, unit

@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_triage_requester"]
 title.nl = "Teruggelegd, per opdrachtgever"
 title.en = "Referred back, by requester"
-description.nl = "Aandeel teruggelegde zaken per niveau van de opdrachtgever."
+description.nl = "Welk deel van de zaken is teruggelegd, per niveau van de opdrachtgever."
 description.en = "Share referred back by level of the requester."
-reading.nl = "Een hoger aandeel zegt niet waardoor het komt. Kleine aantallen schommelen."
-reading.en = "A higher share does not say why. Small numbers fluctuate."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+reading.nl = "Een hoger aandeel zegt niet waardoor het komt. Kleine aantallen gaan vanzelf op en neer."
+reading.en = "A higher share does not say why. Small numbers go up and down by themselves."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "Het hoogst bij {requester:argmax(share)}."
 answer.en = "Highest for {requester:argmax(share)}."
 

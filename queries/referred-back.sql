@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_triage"]
 title.nl = "Teruggelegd bij de leiding"
 title.en = "Referred back to line management"
-description.nl = "Aandeel getriageerde zaken dat bij de leiding is teruggelegd."
+description.nl = "Welk deel van de zaken na de triage terugging naar de eigen leiding."
 description.en = "Share of triaged cases referred back to line management."
 reading.nl = "Terugleggen kan goed zijn: niet elke zaak hoort bij VIK."
 reading.en = "Referring back can be right: not every case belongs with the integrity unit."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "In {quarter:last} is {share:last} teruggelegd."
 answer.en = "In {quarter:last}, {share:last} was referred back."
 

@@ -1,7 +1,7 @@
 /*+++
 schema = 1
 id = "registration-check"
-version = "1.0.0"
+version = "1.1.0"
 status = "established"
 indicators = ["I-41"]
 audience = ["analyst", "leadership"]
@@ -10,10 +10,10 @@ title.nl = "Gemeld en vastgesteld naast elkaar"
 title.en = "Reported and established side by side"
 description.nl = "Per eenheid: alle gesloten zaken en vastgestelde zaken per 1.000 fte per jaar, en het aandeel vastgesteld."
 description.en = "By unit: all closed cases and established cases per 1,000 FTE per year, and the share established."
-reading.nl = "Veel zaken en weinig vastgesteld wijst vaak op ruim registreren."
-reading.en = "Many cases and few established often means broad registration."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+reading.nl = "Veel zaken en weinig vastgesteld? Vaak legt de eenheid dan gewoon meer vast."
+reading.en = "Many cases and few established? Often the unit then simply registers more."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "Het hoogste aandeel vastgesteld: {unit:argmax(share)}."
 answer.en = "The highest share established: {unit:argmax(share)}."
 
@@ -121,14 +121,14 @@ max_rows = 5000
 name = "both rates"
 params = { since = "2024-01" }
 given.cube_unit_category_finding = [
-  { month = "2024-01-01", quarter = "2024-Q1", unit = "AMS", category = "INF", finding = "established", cases = 12 },
-  { month = "2024-01-01", quarter = "2024-Q1", unit = "AMS", category = "INF", finding = "refuted", cases = 48 },
+  { month = "2024-01-01", quarter = "2024-Q1", unit = "AMS", category = "INF", finding = "established", cases = 120 },
+  { month = "2024-01-01", quarter = "2024-Q1", unit = "AMS", category = "INF", finding = "refuted", cases = 480 },
 ]
 given.unit_fte = [
   { unit = "AMS", month = "2024-01-01", fte = 6000.0 },
 ]
 expect = [
-  { unit = "AMS", cases = 60, established = 12, fte_years = 500.0, reported_rate = 120.0, established_rate = 24.0, share = 20.0, share_low = 16.129032258, share_high = 24.137931034 },
+  { unit = "AMS", cases = 600, established = 120, fte_years = 500.0, reported_rate = 1200.0, established_rate = 240.0, share = 20.0, share_low = 15.384615385, share_high = 25.0 },
 ]
 +++*/
 WITH counted AS (
@@ -160,7 +160,7 @@ SELECT
   rate(cases, fte_years, 1000) AS reported_rate,
   rate(established, fte_years, 1000) AS established_rate,
   share(established, cases) AS share,
-  share_low(established, cases, 3, months) AS share_low,
-  share_high(established, cases, 3, months) AS share_high
+  share_low(established, cases, 3, greatest(months, 4), 3) AS share_low,
+  share_high(established, cases, 3, greatest(months, 4), 3) AS share_high
 FROM exposed
 ORDER BY unit

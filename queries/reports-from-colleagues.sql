@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_category_reporter"]
 title.nl = "Meldingen van binnen"
 title.en = "Reports from inside"
-description.nl = "Aandeel zaken gemeld door een collega of leidinggevende."
+description.nl = "Welk deel van de zaken een collega of leidinggevende meldde."
 description.en = "Share of cases reported by a colleague or supervisor."
 reading.nl = "Meer meldingen van binnen kan betekenen dat melden veiliger voelt."
 reading.en = "More inside reports can mean that reporting feels safer."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "In {quarter:last} kwam {share:last} van binnen."
 answer.en = "In {quarter:last}, {share:last} came from inside."
 

@@ -12,8 +12,8 @@ description.nl = "Gesloten zaken per 100 fte per jaar. De marge komt van de afro
 description.en = "Closed cases per 100 FTE per year. The margin comes from rounding."
 reading.nl = "Meer zaken is niet slechter: het kan betekenen dat melden gewoon is."
 reading.en = "More cases is not worse: it can mean that reporting is normal."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "Van {rate:first} in de eerste regel tot ten hoogste {rate:max} per 100 fte."
 answer.en = "From {rate:first} in the first row to at most {rate:max} per 100 FTE."
 

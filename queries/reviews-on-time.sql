@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_review"]
 title.nl = "Reviews op tijd"
 title.en = "Reviews on time"
-description.nl = "Aandeel zaken waarin het reviewmoment op tijd was."
+description.nl = "In welk deel van de zaken het reviewmoment op tijd was."
 description.en = "Share of cases whose review was held on time."
-reading.nl = "Op tijd zegt niets over de kwaliteit van de review."
-reading.en = "On time says nothing about the quality of the review."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+reading.nl = "Op tijd zegt nog niet hoe goed het gesprek was."
+reading.en = "On time does not yet say how good the review was."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "In {quarter:last} was {share:last} van de reviews op tijd."
 answer.en = "In {quarter:last}, {share:last} of reviews were on time."
 

@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_route_transition"]
 title.nl = "Van eerste naar laatste onderzoekssoort"
 title.en = "From first to final route"
-description.nl = "Welk deel van de zaken met een eerste soort eindigt in welke soort."
+description.nl = "Met welk soort onderzoek zaken beginnen, en met welk soort zij eindigen."
 description.en = "Which share of the cases that start on a route end on which."
 reading.nl = "Een wissel kan juist zorgvuldig zijn."
 reading.en = "A change of route can be careful work."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "De sterkste overgang eindigt in {route:argmax(share)}."
 answer.en = "The strongest transition ends in {route:argmax(share)}."
 

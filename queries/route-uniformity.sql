@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_category_route"]
 title.nl = "Kiest elke eenheid dezelfde onderzoekssoort?"
 title.en = "Does every unit choose the same route?"
-description.nl = "Overeenkomst van de onderzoekssoorten van een eenheid met het korps, bij dezelfde mix van categorieën. Honderd is gelijk."
-description.en = "Likeness of the routes of a unit to those of the force, for the same mix of categories. One hundred is the same."
-reading.nl = "Afwijken kan terecht zijn. Eenheden met minder dan dertig zaken staan er niet bij. De index heeft geen marge voor afronding."
+description.nl = "Kiest een eenheid bij dezelfde soort zaken hetzelfde onderzoek als het hele korps? Honderd betekent: gelijk."
+description.en = "Does a unit choose the same routes as the whole force, for the same mix of categories? One hundred means: the same."
+reading.nl = "Afwijken kan terecht zijn. Eenheden met minder dan dertig zaken staan er niet bij. De index houdt geen rekening met afronden."
 reading.en = "To differ can be right. Units with under thirty cases are left out. The index has no margin for rounding."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "De hoogste overeenkomst is {uniformity:max}."
 answer.en = "The highest likeness is {uniformity:max}."
 
@@ -53,8 +53,8 @@ label.en = "Likeness"
 kind = "dot"
 x = "unit"
 y = "uniformity"
-alt.nl = "Kiest elke eenheid dezelfde onderzoekssoort?. Alle cijfers staan in de tabel."
-alt.en = "Does every unit choose the same route?. All figures are in the table."
+alt.nl = "Kiest elke eenheid dezelfde onderzoekssoort? Alle cijfers staan in de tabel."
+alt.en = "Does every unit choose the same route? All figures are in the table."
 
 [limits]
 timeout_ms = 5000

@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_category_sanction_rank"]
 title.nl = "Sancties per functieniveau"
 title.en = "Sanctions by rank band"
-description.nl = "Hoe sancties per functieniveau zijn verdeeld."
+description.nl = "Welke sancties er zijn per functieniveau."
 description.en = "How sanctions are divided by rank band."
 reading.nl = "Ernst en soort zaak verschillen per niveau."
 reading.en = "Severity and kind of case differ by level."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "Het grootste aandeel: {sanction_band:argmax(share)} bij {rank_band:argmax(share)}."
 answer.en = "The largest share: {sanction_band:argmax(share)} for {rank_band:argmax(share)}."
 

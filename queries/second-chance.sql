@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_second_chance"]
 title.nl = "Tweede kans"
 title.en = "Second chance"
-description.nl = "Aandeel van wie bleef na een vastgestelde schending en in 24 maanden geen nieuwe vastgestelde zaak had."
-description.en = "Share of those who stayed after an established violation and had no new established case in 24 months."
+description.nl = "Sommige medewerkers blijven na een vastgestelde schending. Welk deel van hen had in 24 maanden geen nieuwe vastgestelde zaak?"
+description.en = "Some people stay after an established violation. Which share of them had no new established case in 24 months?"
 reading.nl = "Twee jaar zonder nieuwe zaak bewijst niet dat er niets gebeurde."
 reading.en = "Two years without a new case does not prove that nothing happened."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "In {quarter:last} ging het bij {share:last} goed."
 answer.en = "In {quarter:last}, {share:last} went well."
 

@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_concurrency"]
 title.nl = "Scheiding van sporen geschonden"
 title.en = "Breaches of separation"
-description.nl = "Aandeel zaken met beide sporen waarin dezelfde onderzoeker aan beide werkte. Het doel is nul."
+description.nl = "In welk deel van de zaken met twee sporen dezelfde onderzoeker aan beide werkte. Het doel is nul."
 description.en = "Share of two-track cases in which one investigator worked on both. The target is zero."
 reading.nl = "Een afgerond aantal van nul is nul. Een drie betekent dat er minstens één was."
 reading.en = "A rounded zero is zero. A three means that there was at least one."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "In {quarter:last}: {cases:last} zaken met een schending."
 answer.en = "In {quarter:last}: {cases:last} cases with a breach."
 

@@ -8,12 +8,12 @@ audience = ["analyst", "leadership"]
 tables = ["cube_unit_triage"]
 title.nl = "Onderzoek om functioneren"
 title.en = "Inquiry because of performance"
-description.nl = "Aandeel zaken met functioneren als reden, per eenheid. VIK is daar niet voor bedoeld."
+description.nl = "In welk deel van de zaken functioneren de reden was, dus hoe iemand het werk doet. Per eenheid. VIK is daar niet voor bedoeld."
 description.en = "Share of cases with performance as the reason, by unit. Integrity inquiries are not meant for that."
-reading.nl = "De reden is zoals geregistreerd. Eenheden registreren verschillend."
-reading.en = "The reason is as registered. Units register differently."
-counting.nl = "Elke betrokkene met een gesloten zaak telt één keer per zaak, in de maand waarin de zaak meetelt. Aantallen zijn afgerond op drietallen."
-counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded to multiples of three."
+reading.nl = "Dit is de reden die de eenheid heeft vastgelegd. Eenheden doen dat verschillend."
+reading.en = "This is the reason that the unit registered. Units do that differently."
+counting.nl = "Elke betrokkene telt één keer per gesloten zaak. Dat gebeurt in de maand waarin de zaak meetelt. Aantallen zijn afgerond: 0, 3, 6, 9 enzovoort."
+counting.en = "Each person concerned counts once per closed case, in the month in which the case counts. Counts are rounded: 0, 3, 6, 9 and so on."
 answer.nl = "Het hoogst in {unit:argmax(share)}: {share:max}."
 answer.en = "Highest in {unit:argmax(share)}: {share:max}."
 

@@ -1,10 +1,10 @@
 /*+++
 schema = 1
 id = "category_sanction_rank"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Maatregel per categorie en rangklasse"
 title.en = "Sanction by category and rank band"
-description.nl = "Betrokkenen en hun gesloten zaken, hoogstens twee zaken per betrokkene en maand."
+description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
 description.en = "Persons and their closed cases, at most two cases per person and month."
 indicators = ["I-58", "I-61"]
 audience = ["analyst", "leadership"]
@@ -29,12 +29,6 @@ name = "rank_band"
 codelist = "rank_band"
 label.nl = "Rangklasse"
 label.en = "Rank band"
-
-[[margin]]
-dims = ["category", "sanction_band"]
-
-[[margin]]
-dims = ["category", "rank_band"]
 
 [[margin]]
 dims = ["sanction_band", "rank_band"]

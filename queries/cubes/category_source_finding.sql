@@ -1,10 +1,10 @@
 /*+++
 schema = 1
 id = "category_source_finding"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Bevinding per informatiebron"
 title.en = "Finding by information source"
-description.nl = "Betrokkenen en hun gesloten zaken, hoogstens twee zaken per betrokkene en maand."
+description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
 description.en = "Persons and their closed cases, at most two cases per person and month."
 indicators = ["I-53"]
 audience = ["analyst", "leadership"]
@@ -32,12 +32,6 @@ label.en = "Finding"
 
 [[margin]]
 dims = ["category", "source"]
-
-[[margin]]
-dims = ["category", "finding"]
-
-[[margin]]
-dims = ["source", "finding"]
 +++*/
 SELECT
     counted_in AS month,

@@ -1,10 +1,10 @@
 /*+++
 schema = 1
 id = "concurrency"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Samenloop, schorsing en scheiding van sporen"
 title.en = "Concurrency, suspension and separation of tracks"
-description.nl = "Betrokkenen en hun gesloten zaken, hoogstens twee zaken per betrokkene en maand."
+description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
 description.en = "Persons and their closed cases, at most two cases per person and month."
 indicators = ["I-18", "I-19"]
 audience = ["analyst", "leadership"]
@@ -37,22 +37,7 @@ label.nl = "Scheiding van sporen"
 label.en = "Separation of tracks"
 
 [[margin]]
-dims = ["route", "concurrency"]
-
-[[margin]]
-dims = ["route", "suspension"]
-
-[[margin]]
-dims = ["route", "separation"]
-
-[[margin]]
-dims = ["concurrency", "suspension"]
-
-[[margin]]
 dims = ["concurrency", "separation"]
-
-[[margin]]
-dims = ["suspension", "separation"]
 +++*/
 SELECT
     counted_in AS month,

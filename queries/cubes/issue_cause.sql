@@ -1,10 +1,10 @@
 /*+++
 schema = 1
 id = "issue_cause"
-version = "2.0.0"
+version = "2.1.0"
 title.nl = "Oorzaken per kwestie"
 title.en = "Causes by issue"
-description.nl = "De eerstgenoemde oorzaak van elke zaak; hoogstens twee zaken per betrokkene en maand."
+description.nl = "De eerstgenoemde oorzaak van elke zaak. Per betrokkene tellen hoogstens twee zaken in een maand."
 description.en = "The cause named first in each case; at most two cases per person and month."
 indicators = []
 audience = ["analyst", "leadership"]
@@ -24,9 +24,6 @@ name = "cause"
 codelist = "causes"
 label.nl = "Oorzaak"
 label.en = "Cause"
-
-[[margin]]
-dims = ["category", "cause"]
 +++*/
 SELECT
     counted_in AS month,

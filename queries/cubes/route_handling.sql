@@ -1,10 +1,10 @@
 /*+++
 schema = 1
 id = "route_handling"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Behandeling per onderzoekssoort"
 title.en = "Handling by route"
-description.nl = "Betrokkenen en hun gesloten zaken, hoogstens twee zaken per betrokkene en maand."
+description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
 description.en = "Persons and their closed cases, at most two cases per person and month."
 indicators = ["I-27"]
 audience = ["analyst", "leadership"]
@@ -29,12 +29,6 @@ name = "complexity"
 codelist = "complexities"
 label.nl = "Complexiteit"
 label.en = "Complexity"
-
-[[margin]]
-dims = ["route", "handled_by"]
-
-[[margin]]
-dims = ["route", "complexity"]
 
 [[margin]]
 dims = ["handled_by", "complexity"]

@@ -1,10 +1,10 @@
 /*+++
 schema = 1
 id = "unit_category_finding"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Bevindingen per eenheid en categorie"
 title.en = "Findings by unit and category"
-description.nl = "Betrokkenen en hun gesloten zaken, hoogstens twee zaken per betrokkene en maand."
+description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
 description.en = "Persons and their closed cases, at most two cases per person and month."
 indicators = ["I-14", "I-29", "I-40", "I-41", "I-60", "I-61"]
 audience = ["analyst", "leadership"]
@@ -30,15 +30,6 @@ name = "finding"
 codelist = "findings"
 label.nl = "Bevinding"
 label.en = "Finding"
-
-[[margin]]
-dims = ["unit", "category"]
-
-[[margin]]
-dims = ["unit", "finding"]
-
-[[margin]]
-dims = ["category", "finding"]
 +++*/
 SELECT
     counted_in AS month,

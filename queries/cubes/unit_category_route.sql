@@ -1,10 +1,10 @@
 /*+++
 schema = 1
 id = "unit_category_route"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Onderzoekssoort per eenheid en categorie"
 title.en = "Route by unit and category"
-description.nl = "Betrokkenen en hun gesloten zaken, hoogstens twee zaken per betrokkene en maand."
+description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
 description.en = "Persons and their closed cases, at most two cases per person and month."
 indicators = ["I-1", "I-7"]
 audience = ["analyst", "leadership"]
@@ -30,15 +30,6 @@ name = "route"
 codelist = "routes"
 label.nl = "Onderzoekssoort"
 label.en = "Route"
-
-[[margin]]
-dims = ["unit", "category"]
-
-[[margin]]
-dims = ["unit", "route"]
-
-[[margin]]
-dims = ["category", "route"]
 +++*/
 SELECT
     counted_in AS month,

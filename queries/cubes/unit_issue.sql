@@ -1,10 +1,10 @@
 /*+++
 schema = 1
 id = "unit_issue"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Kwesties per eenheid"
 title.en = "Issues by unit"
-description.nl = "Betrokkenen en hun gesloten zaken, hoogstens twee zaken per betrokkene en maand."
+description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
 description.en = "Persons and their closed cases, at most two cases per person and month."
 indicators = ["I-38", "I-39"]
 audience = ["analyst", "leadership"]
@@ -25,9 +25,6 @@ codelist = "issues"
 parent = "category"
 label.nl = "Kwestie"
 label.en = "Issue"
-
-[[margin]]
-dims = ["unit", "category"]
 +++*/
 SELECT
     counted_in AS month,

@@ -1,10 +1,10 @@
 /*+++
 schema = 1
 id = "unit_route_lead"
-version = "1.0.0"
+version = "1.1.0"
 title.nl = "Doorlooptijd per eenheid en onderzoekssoort"
 title.en = "Lead time by unit and route"
-description.nl = "Betrokkenen en hun gesloten zaken, hoogstens twee zaken per betrokkene en maand."
+description.nl = "Betrokkenen en hun gesloten zaken. Per betrokkene tellen hoogstens twee zaken in een maand."
 description.en = "Persons and their closed cases, at most two cases per person and month."
 indicators = ["I-3", "I-14"]
 audience = ["analyst", "leadership"]
@@ -30,9 +30,6 @@ name = "lead"
 codelist = "lead"
 label.nl = "Doorlooptijd"
 label.en = "Lead time"
-
-[[margin]]
-dims = ["unit", "route"]
 
 [[margin]]
 dims = ["route", "lead"]

@@ -4,6 +4,9 @@ import { looks } from "./looks.mjs";
 import { attempt } from "./report.mjs";
 import { canaryIn, destinations, signIn, visitor } from "./visitor.mjs";
 
+export { reports } from "./reports.mjs";
+export { search } from "./search.mjs";
+export { signals } from "./signals.mjs";
 export { stories } from "./stories.mjs";
 
 const content = "/nl/kwartaalbeeld";

@@ -46,9 +46,18 @@ const NEVER: &[(&str, &[&str])] = &[
     ),
     (
         "vik-learning",
-        &["vik-server", "vik-published", "vik-disclosure", "datafusion"],
+        &[
+            "vik-server",
+            "vik-published",
+            "vik-disclosure",
+            "datafusion",
+        ],
     ),
     ("vik-charts", &["datafusion", "tokio", "vik-published"]),
+    (
+        "vik-partners",
+        &["datafusion", "tokio", "vik-published", "vik-warehouse"],
+    ),
     (
         "vik-reports",
         &["datafusion", "tokio", "vik-warehouse", "vik-published"],
@@ -60,6 +69,10 @@ const NEVER: &[(&str, &[&str])] = &[
     (
         "vik-trends",
         &["vik-domain", "arrow-array", "datafusion", "tokio"],
+    ),
+    (
+        "vik-signals",
+        &["vik-disclosure", "arrow-array", "datafusion", "tokio"],
     ),
     ("vik-domain", &["tokio", "arrow-array", "datafusion"]),
     ("vik-pseudonym", &["tokio", "datafusion", "axum"]),

@@ -1,4 +1,6 @@
-//! What a query returns, and how that is drawn.
+//! What a query returns, column by column.
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::suggest;
 use crate::reader::{Placed, Reader};
@@ -17,6 +19,8 @@ pub struct Column {
     pub grain: Option<String>,
     /// The code list that names its codes.
     pub codelist: Option<String>,
+    /// What its codes mean where no code list says it.
+    pub words: BTreeMap<String, Localised>,
     /// The unit of a number, such as `zaken` or `%`.
     pub unit: Option<String>,
     /// Digits after the decimal mark.
@@ -61,50 +65,8 @@ pub enum ColumnRole {
     Exposure,
     /// A line to compare with.
     Limit,
-}
-
-/// How a result is drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chart {
-    /// The form.
-    pub kind: ChartKind,
-    /// The column along the horizontal axis.
-    pub x: Option<String>,
-    /// The column along the vertical axis.
-    pub y: Option<String>,
-    /// The column that splits it into series.
-    pub series: Option<String>,
-    /// The lower end of the interval that is drawn.
-    pub low: Option<String>,
-    /// The upper end of the interval that is drawn.
-    pub high: Option<String>,
-    /// How many series are drawn before the rest is joined.
-    pub series_max: Option<u32>,
-    /// The text for who does not see it.
-    pub alt: Localised,
-}
-
-/// The form of a chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChartKind {
-    /// Lines over time.
-    Line,
-    /// Bars.
-    Bar,
-    /// Stacked bars.
-    Stacked,
-    /// Dots with intervals.
-    Dot,
-    /// A grid of shades.
-    Heatmap,
-    /// Two moments joined by lines.
-    Slope,
-    /// Rates against exposure, with limits.
-    Funnel,
-    /// One number.
-    Number,
-    /// No figure.
-    Table,
+    /// What is said of a row: a signal, a segment, an icon.
+    Note,
 }
 
 const COLUMN_KINDS: &[(&str, ColumnKind)] = &[
@@ -123,18 +85,7 @@ const COLUMN_ROLES: &[(&str, ColumnRole)] = &[
     ("high", ColumnRole::High),
     ("exposure", ColumnRole::Exposure),
     ("limit", ColumnRole::Limit),
-];
-
-const CHART_KINDS: &[(&str, ChartKind)] = &[
-    ("line", ChartKind::Line),
-    ("bar", ChartKind::Bar),
-    ("stacked", ChartKind::Stacked),
-    ("dot", ChartKind::Dot),
-    ("heatmap", ChartKind::Heatmap),
-    ("slope", ChartKind::Slope),
-    ("funnel", ChartKind::Funnel),
-    ("number", ChartKind::Number),
-    ("table", ChartKind::Table),
+    ("note", ColumnRole::Note),
 ];
 
 /// Reads the `[[column]]` tables.
@@ -161,6 +112,7 @@ pub(crate) fn columns(reader: &Reader<'_>) -> Vec<Column> {
                 .unwrap_or(ColumnRole::Measure),
             grain: table.optional("grain").map(|text| text.value),
             codelist: table.optional("codelist").map(|text| text.value),
+            words: table.words("words"),
             unit: table.optional("unit").map(|text| text.value),
             decimals: table
                 .value("decimals")
@@ -193,32 +145,4 @@ pub(crate) fn declared(reader: &Reader<'_>, key: &str, name: &Placed, columns: &
         let message = format!("{key} names an unknown column `{}`", name.value);
         reader.findings().error(name.at, message, hint);
     }
-}
-
-/// Reads the `[chart]` table.
-pub(crate) fn chart(table: Reader<'_>, columns: &[Column]) -> Chart {
-    let column = |key: &'static str| {
-        let name = table.optional(key)?;
-        declared(&table, key, &name, columns);
-        Some(name.value)
-    };
-    let chart = Chart {
-        kind: table
-            .choice("kind", CHART_KINDS)
-            .unwrap_or(ChartKind::Table),
-        x: column("x"),
-        y: column("y"),
-        series: column("series"),
-        low: column("low"),
-        high: column("high"),
-        series_max: table
-            .value("series_max")
-            .map(|_| table.within("series_max", 6, 1, 40) as u32),
-        alt: table.localised("alt"),
-    };
-    if !matches!(chart.kind, ChartKind::Table) && chart.y.is_none() && table.value("y").is_none() {
-        table.missing("y", Some("name the column that is drawn"));
-    }
-    table.finish();
-    chart
 }

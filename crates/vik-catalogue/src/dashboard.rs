@@ -73,6 +73,7 @@ const KINDS: &[(&str, TileKind)] = &[
 
 const PAGES: &[(&str, &str)] = &[
     ("kwartaalbeeld", "kwartaalbeeld"),
+    ("signalen", "signalen"),
     ("trends", "trends"),
     ("vergelijken", "vergelijken"),
     ("proces", "proces"),

@@ -12,15 +12,18 @@
 //! crates that can run it.
 
 mod catalogue;
+mod chart;
 mod check;
 mod column;
 mod cube;
 mod dashboard;
 mod diagnostic;
+mod double_coding;
 mod exact;
 mod findings;
 mod header;
 mod parameter;
+mod partner;
 mod period;
 mod policy;
 mod query;
@@ -31,13 +34,16 @@ mod template;
 mod words;
 
 pub use catalogue::{Catalogue, TextKind};
-pub use column::{Chart, ChartKind, Column, ColumnKind, ColumnRole};
+pub use chart::{Chart, ChartKind};
+pub use column::{Column, ColumnKind, ColumnRole};
 pub use cube::{CubeDefinition, Dimension};
 pub use dashboard::{DashboardDefinition, Row, Tile, TileKind};
 pub use diagnostic::{Diagnostic, Severity};
+pub use double_coding::{CodedTwice, double_coding};
 pub use exact::{ExactFrame, ExactFrames};
 pub use parameter::{Parameter, ParameterDefault, ParameterKind};
-pub use period::{Grain, Relative};
+pub use partner::{PartnerTable, Remark};
+pub use period::{Grain, Relative, month_text};
 pub use policy::FreezePolicy;
 pub use query::{Limits, QueryDefinition, QueryTest};
 pub use suppression::{CostRule, Mode, SuppressionSettings, ZeroRule};

@@ -39,6 +39,8 @@ pub enum ParameterKind {
 pub enum ParameterDefault {
     /// Counted back from the last published period.
     Relative(Relative),
+    /// The month of the last break of this kind, such as `campaign`; without one, a year back.
+    Break(String),
     /// A text, or a fixed period.
     Text(String),
     /// A number.
@@ -107,6 +109,9 @@ fn period(table: &Reader<'_>, grain: Grain, relative: &str, fixed: &str) -> Para
     match text.value.parse::<Relative>() {
         Ok(found) if found.grain == grain => return ParameterDefault::Relative(found),
         _ => {}
+    }
+    if let (Grain::Month, Some(kind)) = (grain, text.value.strip_prefix("break:")) {
+        return ParameterDefault::Break(kind.to_owned());
     }
     if !is_fixed(grain, &text.value) {
         table.findings().error(

@@ -55,14 +55,19 @@ impl Relative {
     pub fn text(self, last_month: i32) -> String {
         let period = self.resolve(last_month);
         match self.grain {
-            Grain::Month => format!(
-                "{:04}-{:02}",
-                period.div_euclid(12),
-                period.rem_euclid(12) + 1
-            ),
+            Grain::Month => month_text(period),
             Grain::Quarter => format!("{:04}-Q{}", period.div_euclid(4), period.rem_euclid(4) + 1),
         }
     }
+}
+
+/// A month, counted as `year * 12 + month - 1`, as `2024-03`.
+pub fn month_text(month: i32) -> String {
+    format!(
+        "{:04}-{:02}",
+        month.div_euclid(12),
+        month.rem_euclid(12) + 1
+    )
 }
 
 /// Whether a text is a fixed period of this grain: `2024-03` or `2024-Q1`.

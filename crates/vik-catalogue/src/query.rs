@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::column::{Chart, Column, chart, columns, declared};
+use crate::chart::{Chart, chart};
+use crate::column::{Column, columns, declared};
 use crate::diagnostic::suggest;
 use crate::findings::Findings;
 use crate::header::split;

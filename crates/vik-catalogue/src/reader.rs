@@ -3,7 +3,7 @@
 //! Serde stops at the first defect; an analyst with three typos wants to see three lines.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -224,6 +224,28 @@ impl<'a> Reader<'a> {
         }
         reader.finish();
         Some(texts)
+    }
+
+    /// Words by code: `words.none = { nl = "…", en = "…" }`.
+    pub(crate) fn words(&self, key: &'static str) -> BTreeMap<String, Localised> {
+        let Some(reader) = self.table(key) else {
+            return BTreeMap::new();
+        };
+        let mut words = BTreeMap::new();
+        for (code, value) in reader.table.iter() {
+            let Some(table) = value.get_ref().as_table() else {
+                self.wrong(code.get_ref(), value, "two texts, `nl` and `en`");
+                continue;
+            };
+            let texts = Reader::new(self.findings, table, value.span().start);
+            let word = Localised {
+                nl: texts.text("nl").value,
+                en: texts.text("en").value,
+            };
+            texts.finish();
+            words.insert(code.get_ref().to_string(), word);
+        }
+        words
     }
 
     pub(crate) fn table(&self, key: &'static str) -> Option<Reader<'a>> {

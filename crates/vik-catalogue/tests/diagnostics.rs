@@ -261,6 +261,51 @@ fn chart_names_no_column() {
 }
 
 #[test]
+fn control_chart_without_centre() {
+    assert_snapshot!(query("kind = \"bar\"", "kind = \"control\"\nlower = \"low\""), @r##"
+        error: missing key `centre`
+          --> queries/lead.sql:42:1
+           = hint: this kind of chart needs it: name a column
+        error: lower names an unknown column `low`
+          --> queries/lead.sql:44:9
+           = hint: one of `cases`, `unit`
+    "##);
+}
+
+#[test]
+fn part_of_another_kind() {
+    assert_snapshot!(query("kind = \"bar\"", "kind = \"survival\"\nsignal = \"unit\""), @r##"
+        error: unknown key `signal`
+          --> queries/lead.sql:44:1
+           = hint: one of `alt`, `closed`, `high`, `kind`, `low`, `norm`, `series`, `series_max`, `x`, `y`
+    "##);
+}
+
+#[test]
+fn icons_need_no_figure_but_rows() {
+    assert_snapshot!(query(
+        "kind = \"bar\"\nx = \"unit\"\ny = \"cases\"",
+        "kind = \"icons\"\nx = \"unit\"\nvariation = \"unit\""
+    ), @r##"
+        error: missing key `series`
+          --> queries/lead.sql:42:1
+           = hint: name the column that tells the rows or panels apart
+    "##);
+}
+
+#[test]
+fn panels_share_a_scale_or_have_their_own() {
+    let panels = "kind = \"multiples\"\nseries = \"unit\"\nscale = \"each\"";
+    assert_snapshot!(query("kind = \"bar\"", panels), @r##"
+        error: unknown scale `each`
+          --> queries/lead.sql:45:9
+           = hint: one of `own`, `shared`
+    "##);
+    let panels = "kind = \"multiples\"\nseries = \"unit\"\nscale = \"own\"";
+    assert_eq!(query("kind = \"bar\"", panels), "");
+}
+
+#[test]
 fn interval_names_no_column() {
     assert_snapshot!(query("low = \"cases\"", "low = \"cases_low\""), @r##"
         error: low names an unknown column `cases_low`

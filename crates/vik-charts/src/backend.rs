@@ -10,6 +10,7 @@ use plotters_backend::{
 };
 
 use crate::Mode;
+use crate::group::Group;
 use crate::ink::Ink;
 use crate::typeface::{FAMILY, LINE_HEIGHT};
 
@@ -23,6 +24,10 @@ pub(crate) struct Head<'a> {
     pub description: &'a str,
     pub language: &'a str,
     pub size: (f64, f64),
+    /// `img`, or `group` when the parts of the picture can be read one by one.
+    pub role: &'static str,
+    /// A class beside `vik-chart`, or nothing.
+    pub class: &'static str,
 }
 
 /// Writes one `<svg>` element to a string.
@@ -43,7 +48,8 @@ impl<'a> AccessibleSvg<'a> {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" "
         );
         let _ = match mode {
-            Mode::Web => write!(out, "class=\"vik-chart\""),
+            Mode::Web if head.class.is_empty() => write!(out, "class=\"vik-chart\""),
+            Mode::Web => write!(out, "class=\"vik-chart {}\"", head.class),
             Mode::Static => write!(
                 out,
                 "width=\"{width}\" height=\"{height}\" font-family=\"{FAMILY}\""
@@ -51,8 +57,9 @@ impl<'a> AccessibleSvg<'a> {
         };
         let _ = writeln!(
             out,
-            " lang=\"{language}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\n\
+            " lang=\"{language}\" role=\"{}\" aria-labelledby=\"{id}-t {id}-d\">\n\
              <title id=\"{id}-t\">{}</title>\n<desc id=\"{id}-d\">{}</desc>",
+            head.role,
             escape(head.title),
             escape(head.description),
         );
@@ -211,6 +218,18 @@ impl DrawingBackend for AccessibleSvg<'_> {
         style: &S,
         (x, y): BackendCoord,
     ) -> Drawn {
+        let ink = Ink::of(style.color());
+        match ink {
+            Ink::Open(n) => {
+                let _ = writeln!(self.out, "{}", Group::of(n).open(text));
+                return Ok(());
+            }
+            Ink::Close(n) => {
+                let _ = writeln!(self.out, "{}", Group::of(n).close());
+                return Ok(());
+            }
+            _ => {}
+        }
         let size = style.size() / GRID / LINE_HEIGHT;
         let (x, y) = (fine(x), fine(y));
         let anchor = match style.anchor().h_pos {
@@ -218,7 +237,6 @@ impl DrawingBackend for AccessibleSvg<'_> {
             HPos::Right => "end",
             HPos::Center => "middle",
         };
-        let ink = Ink::of(style.color());
         let bold = matches!(style.style(), FontStyle::Bold);
         let paint = match (self.mode, bold) {
             (Mode::Web, false) => format!("class=\"t {}\"", ink.class()),

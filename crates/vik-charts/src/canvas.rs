@@ -7,6 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontTransform, ShapeStyle, TextStyle};
 
 use crate::backend::{AccessibleSvg, GRID, Head};
+use crate::group::Group;
 use crate::ink::Ink;
 use crate::typeface;
 use crate::{ChartError, Mode};
@@ -45,6 +46,17 @@ impl Type {
     pub(crate) fn bold(self) -> Self {
         Self { bold: true, ..self }
     }
+}
+
+/// What a mark looks like apart from its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Disc,
+    Square,
+    Up,
+    Diamond,
+    Down,
+    Plus,
 }
 
 pub(crate) type Drawn = Result<(), ChartError>;
@@ -108,10 +120,22 @@ impl<'a> Canvas<'a> {
     }
 
     /// The marker of a series: a shape of its own, so that colour is never the only difference.
-    pub(crate) fn marker(&self, series: u8, (x, y): (f64, f64), radius: f64) -> Drawn {
-        let (ink, r) = (Ink::Solid(series), radius);
-        match series {
-            0 => self
+    pub(crate) fn marker(&self, series: u8, at: (f64, f64), radius: f64) -> Drawn {
+        let shape = match series {
+            0 => Shape::Disc,
+            1 => Shape::Square,
+            2 => Shape::Up,
+            3 => Shape::Diamond,
+            4 => Shape::Down,
+            _ => Shape::Plus,
+        };
+        self.shape(shape, at, radius, Ink::Solid(series))
+    }
+
+    /// A filled shape around a position.
+    pub(crate) fn shape(&self, shape: Shape, (x, y): (f64, f64), r: f64, ink: Ink) -> Drawn {
+        match shape {
+            Shape::Disc => self
                 .area
                 .draw(&Circle::new(
                     grid((x, y)),
@@ -119,8 +143,8 @@ impl<'a> Canvas<'a> {
                     ink.colour().filled(),
                 ))
                 .map_err(failed),
-            1 => self.fill((x - r * 0.9, y - r * 0.9), (r * 1.8, r * 1.8), ink),
-            2 => self.polygon(
+            Shape::Square => self.fill((x - r * 0.9, y - r * 0.9), (r * 1.8, r * 1.8), ink),
+            Shape::Up => self.polygon(
                 &[
                     (x, y - r * 1.2),
                     (x + r * 1.15, y + r * 0.9),
@@ -128,7 +152,7 @@ impl<'a> Canvas<'a> {
                 ],
                 ink,
             ),
-            3 => self.polygon(
+            Shape::Diamond => self.polygon(
                 &[
                     (x, y - r * 1.3),
                     (x + r * 1.3, y),
@@ -137,7 +161,7 @@ impl<'a> Canvas<'a> {
                 ],
                 ink,
             ),
-            4 => self.polygon(
+            Shape::Down => self.polygon(
                 &[
                     (x, y + r * 1.2),
                     (x + r * 1.15, y - r * 0.9),
@@ -145,12 +169,32 @@ impl<'a> Canvas<'a> {
                 ],
                 ink,
             ),
-            _ => {
+            Shape::Plus => {
                 let thin = r * 0.4;
                 self.fill((x - r, y - thin), (2.0 * r, 2.0 * thin), ink)?;
                 self.fill((x - thin, y - r), (2.0 * thin, 2.0 * r), ink)
             }
         }
+    }
+
+    /// A circle with the page showing through: a figure that is not final.
+    pub(crate) fn ring(&self, at: (f64, f64), radius: f64, ink: Ink) -> Drawn {
+        self.shape(Shape::Disc, at, radius, Ink::Paper)?;
+        let style = ink.colour().stroke_width((1.75 * GRID) as u32);
+        let ring = Circle::new(grid(at), (radius * GRID).round() as i32, style);
+        self.area.draw(&ring).map_err(failed)
+    }
+
+    /// Marks that a screen reader meets as one thing with a name.
+    pub(crate) fn group(&self, group: Group, name: &str, strokes: impl FnOnce() -> Drawn) -> Drawn {
+        let (open, close) = (Ink::Open(group as u8), Ink::Close(group as u8));
+        let send = |text: &str, ink| {
+            let look = self.look(Type::new(1.0, ink), FontTransform::None);
+            self.area.draw_text(text, &look, (0, 0)).map_err(failed)
+        };
+        send(name, open)?;
+        strokes()?;
+        send("", close)
     }
 
     pub(crate) fn text(&self, at: (f64, f64), text: &str, style: Type) -> Drawn {

@@ -103,6 +103,31 @@ impl ChartData {
         }
     }
 
+    /// A column of codes or remarks; empty text is none.
+    pub(crate) fn remarks(&self, name: &str) -> Result<Vec<Option<String>>, ChartError> {
+        Ok(match self.find(name)? {
+            Values::Labels(values) => values
+                .iter()
+                .map(|value| value.clone().filter(|text| !text.trim().is_empty()))
+                .collect(),
+            Values::Numbers(values) => values.iter().map(|value| value.map(plain)).collect(),
+        })
+    }
+
+    /// A column of flags: `true`, or any number but zero.
+    pub(crate) fn flags(&self, name: &str) -> Result<Vec<bool>, ChartError> {
+        Ok(match self.find(name)? {
+            Values::Labels(values) => values
+                .iter()
+                .map(|value| matches!(value.as_deref(), Some("true" | "1")))
+                .collect(),
+            Values::Numbers(values) => values
+                .iter()
+                .map(|value| value.is_some_and(|number| number != 0.0))
+                .collect(),
+        })
+    }
+
     fn find(&self, name: &str) -> Result<&Values, ChartError> {
         self.columns
             .iter()

@@ -3,6 +3,7 @@
 use crate::ink::SERIES;
 use crate::rows::{Rows, Series};
 use crate::{ChartData, ChartKind, ChartSpec, Language};
+use crate::{control, funnel, icons, intervention, multiples, sparkline, survival};
 
 /// An alternative text: what kind of chart, over what, from where to where, and the top.
 ///
@@ -10,22 +11,16 @@ use crate::{ChartData, ChartKind, ChartSpec, Language};
 pub fn describe(spec: &ChartSpec, data: &ChartData) -> String {
     let language = spec.language;
     let mut sentences = vec![format!("{}.", kind(spec.kind, language))];
-    if spec.kind == ChartKind::Funnel {
-        sentences.extend(funnel(spec, data));
-    } else {
-        let most = match spec.kind {
-            ChartKind::Line | ChartKind::Slope | ChartKind::Dot => usize::from(SERIES),
-            _ => usize::MAX,
-        };
-        match Rows::arrange(spec, data, most) {
-            Ok(rows) => sentences.extend(match spec.kind {
-                ChartKind::Line | ChartKind::Slope | ChartKind::Number => over_time(spec, &rows),
-                ChartKind::Stacked => composition(spec, &rows),
-                _ => by_category(spec, &rows),
-            }),
-            Err(_) => sentences.push(language.pick("Geen cijfers.", "No figures.").to_owned()),
-        }
-    }
+    sentences.extend(match spec.kind {
+        ChartKind::Funnel => funnel::describe(spec, data),
+        ChartKind::Control => control::describe(spec, data),
+        ChartKind::Icons => icons::describe(spec, data),
+        ChartKind::Multiples => multiples::describe(spec, data),
+        ChartKind::Survival => survival::describe(spec, data),
+        ChartKind::Intervention => intervention::describe(spec, data),
+        ChartKind::Sparkline => sparkline::describe(spec, data),
+        _ => arranged(spec, data),
+    });
     if !spec.breaks.is_empty() {
         let texts: Vec<String> = spec
             .breaks
@@ -46,6 +41,28 @@ pub fn describe(spec: &ChartSpec, data: &ChartData) -> String {
     sentences.join(" ")
 }
 
+fn arranged(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
+    let most = match spec.kind {
+        ChartKind::Line | ChartKind::Slope | ChartKind::Dot => usize::from(SERIES),
+        _ => usize::MAX,
+    };
+    match Rows::arrange(spec, data, most) {
+        Ok(rows) => match spec.kind {
+            ChartKind::Line | ChartKind::Slope | ChartKind::Number => over_time(spec, &rows),
+            ChartKind::Stacked => composition(spec, &rows),
+            _ => by_category(spec, &rows),
+        },
+        Err(_) => vec![no_figures(spec)],
+    }
+}
+
+/// What to say of a chart without figures.
+pub(crate) fn no_figures(spec: &ChartSpec) -> String {
+    spec.language
+        .pick("Geen cijfers.", "No figures.")
+        .to_owned()
+}
+
 fn kind(kind: ChartKind, language: Language) -> &'static str {
     match kind {
         ChartKind::Line => language.pick("Lijndiagram", "Line chart"),
@@ -56,6 +73,14 @@ fn kind(kind: ChartKind, language: Language) -> &'static str {
         ChartKind::Slope => language.pick("Hellingdiagram", "Slope chart"),
         ChartKind::Funnel => language.pick("Trechterdiagram", "Funnel plot"),
         ChartKind::Number => language.pick("Kerncijfer", "Key figure"),
+        ChartKind::Control => language.pick("Regelkaart", "Control chart"),
+        ChartKind::Icons => language.pick("Overzicht met pictogrammen", "Table of icons"),
+        ChartKind::Multiples => language.pick("Kleine lijndiagrammen", "Small line charts"),
+        ChartKind::Survival => language.pick("Doorlooptijdcurve", "Lead-time curve"),
+        ChartKind::Intervention => {
+            language.pick("Voor en na een maatregel", "Before and after a measure")
+        }
+        ChartKind::Sparkline => language.pick("Kleine grafiek", "Small chart"),
     }
 }
 
@@ -63,12 +88,7 @@ fn kind(kind: ChartKind, language: Language) -> &'static str {
 fn over_time(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
     let language = spec.language;
     let mut sentences = Vec::new();
-    if let (Some(first), Some(last)) = (rows.xs.first(), rows.xs.last())
-        && first != last
-    {
-        let until = language.pick("tot en met", "to");
-        sentences.push(format!("{} {until} {last}.", capital(first)));
-    }
+    sentences.extend(period(spec, rows));
     for series in &rows.series {
         sentences.extend(course(spec, series));
     }
@@ -82,7 +102,34 @@ fn over_time(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
     sentences
 }
 
-fn course(spec: &ChartSpec, series: &Series) -> Option<String> {
+/// From where to where the axis runs.
+pub(crate) fn period(spec: &ChartSpec, rows: &Rows) -> Option<String> {
+    let (first, last) = (rows.xs.first()?, rows.xs.last()?);
+    let until = spec.language.pick("tot en met", "to");
+    (first != last).then(|| format!("{} {until} {last}.", capital(first)))
+}
+
+/// The last figure of a series beside what was expected there. From first to last says little of small
+/// counts, so a chart with a band speaks of the band.
+pub(crate) fn beside_band(spec: &ChartSpec, series: &Series) -> Option<String> {
+    let known = series.points.iter().zip(&series.band).rev();
+    let (y, band) = known
+        .filter_map(|(point, band)| Some(((*point)?.y, *band)))
+        .next()?;
+    let (low, high) = band?;
+    let (y, low, high) = (with_unit(spec, y), spec.figure(low), spec.figure(high));
+    let (last, expected, to) = spec.language.pick(
+        ("laatste waarde", "verwacht", "tot"),
+        ("last value", "expected", "to"),
+    );
+    let name = name_and_colon(&series.label);
+    Some(capital(&format!(
+        "{name}{last} {y}, {expected} {low} {to} {high}."
+    )))
+}
+
+/// From the first to the last figure of a series.
+pub(crate) fn course(spec: &ChartSpec, series: &Series) -> Option<String> {
     let language = spec.language;
     let mut known = series.points.iter().flatten().map(|point| point.y);
     let first = known.next()?;
@@ -177,37 +224,6 @@ fn composition(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
     sentences
 }
 
-fn funnel(spec: &ChartSpec, data: &ChartData) -> Vec<String> {
-    let known = match (data.figures(&spec.x), data.figures(&spec.y)) {
-        (Ok(x), Ok(y)) => x
-            .iter()
-            .zip(&y)
-            .filter_map(|(x, y)| (*x).and(*y))
-            .collect::<Vec<f64>>(),
-        _ => Vec::new(),
-    };
-    let count = known.len();
-    let ends = known
-        .iter()
-        .copied()
-        .fold(None, |ends: Option<(f64, f64)>, value| match ends {
-            None => Some((value, value)),
-            Some((low, high)) => Some((low.min(value), high.max(value))),
-        });
-    let Some((low, high)) = ends else {
-        return vec![
-            spec.language
-                .pick("Geen cijfers.", "No figures.")
-                .to_owned(),
-        ];
-    };
-    let (low, high) = (spec.figure(low), with_unit(spec, high));
-    vec![spec.language.pick(
-        format!("{count} punten, van {low} tot {high}, met de grenzen waarbinnen toeval alles kan verklaren."),
-        format!("{count} points, from {low} to {high}, with the limits within which chance can explain everything."),
-    )]
-}
-
 fn top_of_last(rows: &Rows) -> Option<(&str, f64)> {
     rows.series
         .iter()
@@ -219,25 +235,13 @@ fn top_of_last(rows: &Rows) -> Option<(&str, f64)> {
 }
 
 /// What the picture does not show.
-fn gaps(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
+pub(crate) fn gaps(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
     let missing: usize = rows
         .series
         .iter()
         .map(|series| series.points.iter().filter(|point| point.is_none()).count())
         .sum();
-    let mut sentences = Vec::new();
-    match missing {
-        0 => {}
-        1 => sentences.push(
-            spec.language
-                .pick("Eén cijfer ontbreekt.", "One figure is missing.")
-                .to_owned(),
-        ),
-        n => sentences.push(spec.language.pick(
-            format!("{n} cijfers ontbreken."),
-            format!("{n} figures are missing."),
-        )),
-    }
+    let mut sentences: Vec<String> = self::missing(spec, missing).into_iter().collect();
     if rows.left_out > 0 {
         let n = rows.left_out;
         sentences.push(spec.language.pick(
@@ -248,7 +252,24 @@ fn gaps(spec: &ChartSpec, rows: &Rows) -> Vec<String> {
     sentences
 }
 
-fn with_unit(spec: &ChartSpec, value: f64) -> String {
+/// How many figures a chart does not show.
+pub(crate) fn missing(spec: &ChartSpec, count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(
+            spec.language
+                .pick("Eén cijfer ontbreekt.", "One figure is missing.")
+                .to_owned(),
+        ),
+        n => Some(spec.language.pick(
+            format!("{n} cijfers ontbreken."),
+            format!("{n} figures are missing."),
+        )),
+    }
+}
+
+/// A figure with its unit, for a sentence.
+pub(crate) fn with_unit(spec: &ChartSpec, value: f64) -> String {
     let figure = spec.figure(value);
     if spec.unit.is_empty() || spec.unit == "%" {
         figure
@@ -265,7 +286,7 @@ fn name_and_colon(label: &str) -> String {
     }
 }
 
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

@@ -1,12 +1,12 @@
 //! The frame of a chart with figures on its vertical axis.
 
-use crate::ChartSpec;
 use crate::canvas::{Anchor, Canvas, Drawn, Type};
 use crate::ink::Ink;
 use crate::period::Period;
 use crate::rows::Rows;
 use crate::scale::Scale;
 use crate::typeface::{measure, wrap};
+use crate::{Break, ChartSpec};
 
 pub(crate) const TICK: f64 = 13.0;
 
@@ -32,6 +32,14 @@ impl Frame {
         let inset = 8.0;
         let width = self.right - self.left - 2.0 * inset;
         self.left + inset + width * place as f64 / (count - 1) as f64
+    }
+
+    /// Half the distance between neighbouring places; all the plot when there is one place.
+    pub(crate) fn half_step(&self, count: usize) -> f64 {
+        if count < 2 {
+            return (self.right - self.left) / 2.0;
+        }
+        (self.x(1, count) - self.x(0, count)) / 2.0
     }
 
     /// The room that the labels of a scale need to the left of the plot.
@@ -60,6 +68,30 @@ impl Frame {
         }
         let title = wrap(title, TICK, self.right, 1).swap_remove(0);
         canvas.text((2.0, title_y), &title, Type::new(TICK, Ink::Muted))
+    }
+
+    /// Figures and a title under the plot, for a chart with numbers along both axes.
+    pub(crate) fn draw_across(
+        &self,
+        canvas: &Canvas<'_>,
+        spec: &ChartSpec,
+        across: &Scale,
+    ) -> Drawn {
+        let mut free = f64::NEG_INFINITY;
+        for tick in &across.ticks {
+            let x = self.left + across.share(*tick) * (self.right - self.left);
+            canvas.line(&[(x, self.bottom), (x, self.bottom + 5.0)], Ink::Axis, 1.0)?;
+            let text = crate::format_number(*tick, across.decimals, spec.language);
+            let half = measure(&text, TICK, false) / 2.0;
+            let x = x.max(half + 1.0).min(self.right + 12.0 - half);
+            if x - half > free {
+                let style = Type::new(TICK, Ink::Text).anchor(Anchor::Middle);
+                canvas.text((x, self.bottom + 16.0), &text, style)?;
+                free = x + half + 6.0;
+            }
+        }
+        let style = Type::new(TICK, Ink::Muted);
+        canvas.text((self.left, self.bottom + 36.0), &spec.x_title, style)
     }
 
     /// Labels under the plot: as many periods as fit, or every category in up to three lines.
@@ -142,7 +174,7 @@ impl Frame {
     }
 
     /// A break lies between the last period before it and the first one after.
-    fn break_x(&self, rows: &Rows, place: usize) -> f64 {
+    pub(crate) fn break_x(&self, rows: &Rows, place: usize) -> f64 {
         let count = rows.xs.len();
         if place == 0 || count < 2 {
             return self.x(place, count);
@@ -151,20 +183,34 @@ impl Frame {
     }
 
     /// Lays the labels of the breaks out in rows, so that none crosses another or the edge.
-    pub(crate) fn place_breaks(&self, spec: &ChartSpec, rows: &Rows, edge: f64) -> Vec<Placed> {
+    pub(crate) fn place_breaks(&self, breaks: &[Break], rows: &Rows, edge: f64) -> Vec<Placed> {
         let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
-        let mut found: Vec<(usize, &str)> = spec
-            .breaks
+        let mut found: Vec<(usize, &str)> = breaks
             .iter()
             .filter_map(|entry| Some((rows.place(&entry.at)?, entry.text.as_str())))
             .collect();
         found.sort();
         found.dedup();
         let mut placed = Vec::new();
-        for (place, text) in found {
+        for &(place, text) in &found {
             let x = self.break_x(rows, place);
-            let leftwards = x - self.left > edge - x;
-            let room = if leftwards { x - 8.0 } else { edge - x - 8.0 };
+            let room = |leftwards: bool| if leftwards { x - 8.0 } else { edge - x - 8.0 };
+            let whole = measure(text, 12.5, false) + 12.0;
+            // The lines of earlier breaks may run through this label's row.
+            let crossed = |leftwards: bool| {
+                let span = if leftwards {
+                    x - whole.min(x)..x
+                } else {
+                    x..x + whole.min(edge - x)
+                };
+                let mut earlier = found.iter().filter(|(other, _)| *other < place);
+                earlier.any(|(other, _)| span.contains(&self.break_x(rows, *other)))
+            };
+            // Towards the wider side, unless only there the label would cross another break.
+            let wider = x - self.left > edge - x;
+            let turn = crossed(wider) && !crossed(!wider) && room(!wider) >= whole * 0.6;
+            let leftwards = wider != turn;
+            let room = room(leftwards);
             let text = wrap(text, 12.5, room, 1).swap_remove(0);
             let width = measure(&text, 12.5, false) + 12.0;
             let span = if leftwards {

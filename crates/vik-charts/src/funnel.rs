@@ -1,49 +1,34 @@
 //! Points against their exposure, between the limits that chance alone would draw.
 
-use crate::ChartError;
-use crate::canvas::{Anchor, Canvas, Drawn, Type};
+pub(crate) mod outside;
+mod told;
+
+pub(crate) use told::describe;
+
+use crate::canvas::{Anchor, Canvas, Drawn, Shape, Type};
 use crate::draw::Sheet;
-use crate::frame::{Frame, TICK};
-use crate::ink::Ink;
+use crate::frame::Frame;
+use crate::ink::{Ink, SERIES};
+use crate::keys::{Keys, Sample};
 use crate::scale::{Scale, push_apart};
 use crate::typeface::measure;
+use crate::{ChartError, ChartSpec};
+use outside::{Pair, Place, places};
 
-/// A unit in the funnel.
-struct Place {
-    label: String,
-    x: f64,
-    y: f64,
-    /// 0 within the limits, 1 outside the inner pair, 2 outside the outer pair.
-    signal: u8,
-}
+/// The limits that allow for lasting differences: dashed like the inner pair, with longer gaps.
+const LASTING: Ink = Ink::Series(SERIES);
 
 /// A limit curve, from left to right.
 struct Curve {
-    outer: bool,
+    pair: Pair,
     points: Vec<(f64, f64)>,
 }
 
 pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
     let spec = sheet.spec;
     let xs = sheet.data.figures(&spec.x)?;
-    let ys = sheet.data.figures(&spec.y)?;
-    let labels = match &spec.series {
-        Some(name) => sheet.data.texts(name)?,
-        None => vec![String::new(); xs.len()],
-    };
     let curves = curves(sheet, &xs)?;
-    let places: Vec<Place> = (0..sheet.data.rows())
-        .filter_map(|row| {
-            let (x, y) = (xs[row]?, ys[row]?);
-            let beyond = |outer| beyond(&curves, outer, (x, y));
-            Some(Place {
-                label: spec.label(&labels[row]),
-                x,
-                y,
-                signal: u8::from(beyond(false)) + u8::from(beyond(true)),
-            })
-        })
-        .collect();
+    let places = places(spec, sheet.data)?;
     if places.is_empty() {
         return Err(ChartError::Empty);
     }
@@ -58,7 +43,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
             (low.min(y), high.max(y))
         });
     let furthest = places.iter().map(|place| place.x).fold(0.0, f64::max);
-    let across = across(furthest, if narrow { 3 } else { 6 });
+    let across = Scale::to(furthest, if narrow { 3 } else { 6 });
     let scale = Scale::from_zero(low, high, false, if narrow { 4 } else { 5 });
     let top = if spec.figure_title().is_empty() {
         10.0
@@ -74,32 +59,24 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
     };
     let x = |value: f64| frame.left + across.share(value) * (frame.right - frame.left);
 
-    sheet.paint(frame.bottom + 48.0, |canvas| {
+    let lasting = curves.iter().any(|curve| curve.pair == Pair::Lasting);
+    let keys = Keys::new(keys(spec, &places, &curves), width - 8.0);
+    let below = frame.bottom + 50.0;
+
+    sheet.paint(below + keys.height, |canvas| {
         frame.draw_scale(canvas, spec, 10.0)?;
-        for tick in &across.ticks {
-            let at = x(*tick);
-            canvas.line(
-                &[(at, frame.bottom), (at, frame.bottom + 5.0)],
-                Ink::Axis,
-                1.0,
-            )?;
-            let text = crate::format_number(*tick, across.decimals, spec.language);
-            let style = Type::new(TICK, Ink::Text).anchor(Anchor::Middle);
-            canvas.text((at, frame.bottom + 16.0), &text, style)?;
-        }
-        let style = Type::new(TICK, Ink::Muted);
-        canvas.text((frame.left, frame.bottom + 36.0), &spec.x_title, style)?;
+        frame.draw_across(canvas, spec, &across)?;
         let named = draw_curves(sheet, canvas, &frame, &curves, &x)?;
         let marks: Vec<(f64, f64)> = places
             .iter()
             .map(|place| (x(place.x), frame.y(place.y)))
             .collect();
         for (place, mark) in places.iter().zip(&marks) {
-            // Shape and colour both change: circle within, triangle beyond the first, diamond beyond both.
-            let shape = [0, 2, 3][usize::from(place.signal.min(2))];
-            canvas.marker(shape, *mark, if place.signal == 0 { 4.5 } else { 6.0 })?;
+            let series = mark_of(place, lasting);
+            canvas.marker(series, *mark, if series == 0 { 4.5 } else { 6.0 })?;
         }
-        draw_labels(canvas, &frame, &places, &marks, named)
+        draw_labels(canvas, &frame, &places, &marks, named)?;
+        keys.draw(canvas, (4.0, below))
     })
 }
 
@@ -115,25 +92,22 @@ fn curves(sheet: &Sheet<'_>, xs: &[Option<f64>]) -> Result<Vec<Curve>, ChartErro
         points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         points.dedup();
         curves.push(Curve {
-            outer: name.contains("99"),
+            pair: Pair::of(name),
             points,
         });
     }
     Ok(curves)
 }
 
-/// Whether a point lies above every curve of a pair, or below every one.
-fn beyond(curves: &[Curve], outer: bool, (x, y): (f64, f64)) -> bool {
-    let limits: Vec<f64> = curves
-        .iter()
-        .filter(|curve| curve.outer == outer)
-        .filter_map(|curve| curve.points.iter().find(|point| point.0 == x))
-        .map(|point| point.1)
-        .collect();
-    if limits.len() < 2 {
-        return false;
+/// Shape and colour both change: circle within, triangle outside, diamond outside the widest limits
+/// by chance. Where limits allow for lasting differences, only those make a diamond.
+fn mark_of(place: &Place, lasting: bool) -> u8 {
+    let widest = if lasting { Pair::Lasting } else { Pair::Outer };
+    match place.outside.as_ref().map(|outside| outside.beyond) {
+        None => 0,
+        Some(beyond) if beyond >= widest => 3,
+        Some(_) => 2,
     }
-    limits.iter().all(|limit| y > *limit) || limits.iter().all(|limit| y < *limit)
 }
 
 fn draw_curves(
@@ -160,10 +134,11 @@ fn draw_curves(
     let places = push_apart(&ends, &heights, frame.top - 10.0, frame.bottom + 10.0);
     let (mut named, mut crossed) = (Vec::new(), Vec::new());
     for ((curve, points), place) in drawn.iter().zip(places) {
-        let (ink, name) = if curve.outer {
-            (Ink::Muted, sheet.spec.language.pick("99,8 %", "99.8%"))
-        } else {
-            (Ink::Dashed, sheet.spec.language.pick("95 %", "95%"))
+        let language = sheet.spec.language;
+        let (ink, name) = match curve.pair {
+            Pair::Inner => (Ink::Dashed, language.pick("95 %", "95%")),
+            Pair::Outer => (Ink::Muted, language.pick("99,8 %", "99.8%")),
+            Pair::Lasting => (LASTING, language.pick("ruim", "wide")),
         };
         canvas.line(points, ink, 1.25)?;
         let left = frame.right + 4.0;
@@ -217,16 +192,6 @@ fn apart(a: &Spot, b: &Spot) -> bool {
     a[2] < b[0] || a[0] > b[2] || a[3] < b[1] || a[1] > b[3]
 }
 
-/// A scale that ends just past the largest unit, with round figures as far as it reaches.
-fn across(furthest: f64, steps: usize) -> Scale {
-    let mut scale = Scale::from_zero(0.0, furthest, true, steps);
-    if furthest > 0.0 {
-        scale.high = furthest * 1.04;
-        scale.ticks.retain(|tick| *tick <= furthest * 1.04);
-    }
-    scale
-}
-
 /// Labels beside their points, those outside the limits first; a label without room is left to the
 /// table rather than printed over another.
 fn draw_labels(
@@ -240,11 +205,22 @@ fn draw_labels(
     let around = |(x, y): &(f64, f64)| [x - 6.0, y - 6.0, x + 6.0, y + 6.0];
     taken.extend(marks.iter().map(around));
     let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_key(|at| (3 - places[*at].signal, *at));
-    for at in order {
+    order.sort_by_key(|at| {
+        let beyond = places[*at].outside.as_ref().map(|outside| outside.beyond);
+        (std::cmp::Reverse(beyond), *at)
+    });
+    let worded = order.into_iter().flat_map(|at| {
+        let texts = texts(&places[at]);
+        texts.into_iter().map(move |text| (at, text))
+    });
+    let mut done = vec![false; places.len()];
+    for (at, text) in worded {
+        if done[at] {
+            continue;
+        }
         let (x, y) = marks[at];
-        let signal = places[at].signal > 0;
-        let width = measure(&places[at].label, 13.0, signal);
+        let signal = places[at].outside.is_some();
+        let width = measure(&text, 13.0, signal);
         let candidates: [Candidate; 4] = [
             (x + 9.0, y, Anchor::Start, x + 9.0),
             (x - 9.0, y, Anchor::End, x - 9.0 - width),
@@ -268,11 +244,60 @@ fn draw_labels(
         if let Some(candidate) = free().find(uncrossed).or_else(|| free().next()) {
             let style = Type::new(13.0, Ink::Text).anchor(candidate.2);
             let style = if signal { style.bold() } else { style };
-            canvas.text((candidate.0, candidate.1), &places[at].label, style)?;
+            canvas.text((candidate.0, candidate.1), &text, style)?;
             taken.push(spot(candidate));
+            done[at] = true;
         }
     }
     Ok(())
+}
+
+/// What may stand beside a point: outside the limits its name with the number of the table, or, where
+/// that has no room, the number alone.
+fn texts(place: &Place) -> Vec<String> {
+    match (&place.outside, place.label.as_str()) {
+        (None, label) => vec![label.to_owned()],
+        (Some(outside), "") => vec![format!("({})", outside.number)],
+        (Some(outside), label) => {
+            let number = format!("({})", outside.number);
+            vec![format!("{label} {number}"), number]
+        }
+    }
+}
+
+/// The key: the marks that occur, and the limits that need more than a percentage.
+fn keys(spec: &ChartSpec, places: &[Place], curves: &[Curve]) -> Vec<(Sample, String)> {
+    let pick = |dutch: &str, english: &str| spec.language.pick(dutch, english).to_owned();
+    let lasting = curves.iter().any(|curve| curve.pair == Pair::Lasting);
+    let has = |mark: u8| places.iter().any(|place| mark_of(place, lasting) == mark);
+    let mut keys = Vec::new();
+    if !has(2) && !has(3) && !lasting {
+        return keys;
+    }
+    let within = pick("binnen de grenzen", "within the limits");
+    keys.push((Sample::Mark(Shape::Disc, Ink::Solid(0)), within));
+    if has(2) {
+        let words = match lasting {
+            true => pick("buiten een gewone grens", "outside an ordinary limit"),
+            false => pick("buiten de 95 %-grens", "outside the 95% limit"),
+        };
+        keys.push((Sample::Mark(Shape::Up, Ink::Solid(2)), words));
+    }
+    if has(3) {
+        let words = match lasting {
+            true => pick("buiten de ruime grens", "outside the wide limit"),
+            false => pick("buiten de 99,8 %-grens", "outside the 99.8% limit"),
+        };
+        keys.push((Sample::Mark(Shape::Diamond, Ink::Solid(3)), words));
+    }
+    if lasting {
+        let words = pick(
+            "ruime 99,8 %-grens: rekent met blijvende verschillen tussen eenheden",
+            "wide 99.8% limit: allows for lasting differences between units",
+        );
+        keys.push((Sample::Line(LASTING, 1.25), words));
+    }
+    keys
 }
 
 /// The x and y of a label, its anchor, and its left edge.

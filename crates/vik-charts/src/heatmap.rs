@@ -126,6 +126,7 @@ fn turned(rows: Rows) -> Rows {
             label: label.clone(),
             n: 0,
             points: rows.series.iter().map(|s| s.points[place]).collect(),
+            band: rows.series.iter().map(|s| s.band[place]).collect(),
         })
         .collect();
     Rows {

@@ -13,6 +13,8 @@ pub(crate) enum Ink {
     Series(u8),
     /// The same colour, never dashed: whiskers, bars and label text.
     Solid(u8),
+    /// The same colour, dashed: an estimate, or what would have been.
+    Broken(u8),
     /// A band around a series.
     Band(u8),
     Text,
@@ -27,6 +29,12 @@ pub(crate) enum Ink {
     Heat(u8),
     /// Text on such a cell.
     OnHeat(u8),
+    /// A quiet area behind what cannot be judged yet.
+    Shade,
+    /// No mark at all: the start of a group with a role, see `Group`.
+    Open(u8),
+    /// The end of such a group.
+    Close(u8),
 }
 
 /// The number of series that can be told apart.
@@ -48,6 +56,10 @@ impl Ink {
             Self::Paper => RGBColor(4, 5, 0),
             Self::Heat(n) => RGBColor(5, n, 0),
             Self::OnHeat(n) => RGBColor(6, n, 0),
+            Self::Shade => RGBColor(4, 6, 0),
+            Self::Broken(n) => RGBColor(7, n, 0),
+            Self::Open(n) => RGBColor(8, n, 0),
+            Self::Close(n) => RGBColor(9, n, 0),
         }
     }
 
@@ -64,13 +76,17 @@ impl Ink {
             (4, 5) => Self::Paper,
             (5, n) => Self::Heat(n),
             (6, n) => Self::OnHeat(n),
+            (4, 6) => Self::Shade,
+            (7, n) => Self::Broken(n),
+            (8, n) => Self::Open(n),
+            (9, n) => Self::Close(n),
             _ => Self::Text,
         }
     }
 
     pub(crate) fn class(self) -> String {
         match self {
-            Self::Series(n) | Self::Solid(n) => format!("s{}", slot(n) + 1),
+            Self::Series(n) | Self::Solid(n) | Self::Broken(n) => format!("s{}", slot(n) + 1),
             Self::Band(n) => format!("b s{}", slot(n) + 1),
             Self::Text => "tx".to_owned(),
             Self::Muted => "mu".to_owned(),
@@ -80,6 +96,8 @@ impl Ink {
             Self::Paper => "pa".to_owned(),
             Self::Heat(n) => format!("h{n}"),
             Self::OnHeat(n) => format!("o{n}"),
+            Self::Shade => "sh".to_owned(),
+            Self::Open(_) | Self::Close(_) => String::new(),
         }
     }
 
@@ -92,9 +110,10 @@ impl Ink {
             axis,
             grid,
             paper,
+            shade,
         } = &LIGHT;
         match self {
-            Self::Series(n) | Self::Solid(n) | Self::Band(n) => series[slot(n)],
+            Self::Series(n) | Self::Solid(n) | Self::Broken(n) | Self::Band(n) => series[slot(n)],
             Self::Text => text,
             Self::Muted | Self::Dashed => muted,
             Self::Axis => axis,
@@ -102,6 +121,8 @@ impl Ink {
             Self::Paper => paper,
             Self::Heat(n) => HEAT.light[usize::from(n.min(4))],
             Self::OnHeat(n) => HEAT_TEXT.light[usize::from(n.min(4))],
+            Self::Shade => shade,
+            Self::Open(_) | Self::Close(_) => "",
         }
     }
 
@@ -109,7 +130,7 @@ impl Ink {
     pub(crate) fn dash(self) -> &'static str {
         match self {
             Self::Series(n) => DASHES[slot(n)],
-            Self::Dashed => "5 4",
+            Self::Dashed | Self::Broken(_) => "5 4",
             _ => "",
         }
     }

@@ -42,7 +42,7 @@ pub(crate) fn draw(sheet: &Sheet<'_>) -> Result<String, ChartError> {
         bottom: 0.0,
         scale,
     };
-    let breaks = frame.place_breaks(spec, &rows, width - 4.0);
+    let breaks = frame.place_breaks(&spec.breaks, &rows, width - 4.0);
     let break_rows = breaks
         .iter()
         .map(|placed| placed.row + 1)

@@ -9,6 +9,7 @@ pub(crate) struct Palette {
     pub axis: &'static str,
     pub grid: &'static str,
     pub paper: &'static str,
+    pub shade: &'static str,
 }
 
 pub(crate) const LIGHT: Palette = Palette {
@@ -20,6 +21,7 @@ pub(crate) const LIGHT: Palette = Palette {
     axis: "#6b7178",
     grid: "#dde1e5",
     paper: "#ffffff",
+    shade: "#e9ecef",
 };
 
 pub(crate) const DARK: Palette = Palette {
@@ -31,6 +33,7 @@ pub(crate) const DARK: Palette = Palette {
     axis: "#959ca4",
     grid: "#363d45",
     paper: "#14181d",
+    shade: "#272e36",
 };
 
 /// A five-step scale for either background.
@@ -63,7 +66,7 @@ pub fn stylesheet() -> String {
         marks.push_str(&format!(".vik-chart .h{n}{{--c:var(--vik-h{n})}}\n"));
         marks.push_str(&format!(".vik-chart .o{n}{{--c:var(--vik-o{n})}}\n"));
     }
-    for name in ["tx", "mu", "ax", "gr", "pa"] {
+    for name in ["tx", "mu", "ax", "gr", "pa", "sh"] {
         marks.push_str(&format!(".vik-chart .{name}{{--c:var(--vik-{name})}}\n"));
     }
     format!(
@@ -80,6 +83,7 @@ const SHAPES: &str = "\
 .vik-chart .f,.vik-chart .t{fill:var(--c);stroke:none}
 .vik-chart .b{fill-opacity:.16}
 .vik-chart .w{font-weight:600}
+.vik-chart.vik-spark{max-width:11.25rem}
 .vik-chart-swap{container-type:inline-size}
 .vik-chart-narrow{display:none;max-width:30rem}
 @container (max-width:35rem){.vik-chart-wide{display:none}.vik-chart-narrow{display:block}}
@@ -93,6 +97,7 @@ const FORCED: &str = "\
 .vik-chart [class]{--c:CanvasText}
 .vik-chart .gr{--c:GrayText}
 .vik-chart .pa{--c:Canvas}
+.vik-chart .sh{--c:Canvas;stroke:GrayText}
 .vik-chart .h0,.vik-chart .h1,.vik-chart .h2,.vik-chart .h3,.vik-chart .h4{--c:Canvas;stroke:CanvasText}
 }
 ";
@@ -115,10 +120,11 @@ fn variables(palette: &Palette, heat: &[&str; 5], text: &[&str; 5]) -> String {
         axis,
         grid,
         paper,
+        shade,
         ..
     } = palette;
     css.push_str(&format!(
-        "--vik-tx:{text};--vik-mu:{muted};--vik-ax:{axis};--vik-gr:{grid};--vik-pa:{paper}"
+        "--vik-tx:{text};--vik-mu:{muted};--vik-ax:{axis};--vik-gr:{grid};--vik-pa:{paper};--vik-sh:{shade}"
     ));
     css
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ink::SERIES;
 use crate::period::Period;
-use crate::{ChartData, ChartError, ChartSpec};
+use crate::{ChartData, ChartError, ChartSpec, Part};
 
 /// One figure and its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +20,8 @@ pub(crate) struct Series {
     pub label: String,
     pub n: u8,
     pub points: Vec<Option<Point>>,
+    /// The interval of each place, also where the figure itself is missing.
+    pub band: Vec<Option<(f64, f64)>>,
 }
 
 /// All series over one list of x values.
@@ -71,24 +73,30 @@ impl Rows {
             .enumerate()
             .map(|(place, code)| (code.as_str(), place))
             .collect();
-        let mut found: Vec<(String, Vec<Option<Point>>)> = Vec::new();
+        let mut found: Vec<Series> = Vec::new();
         for row in 0..count {
             let code = canonical(&x[row], start);
             let Some(&at) = place.get(code.as_str()) else {
                 continue;
             };
-            let index = match found.iter().position(|(name, _)| *name == names[row]) {
+            let index = match found.iter().position(|series| series.label == names[row]) {
                 Some(index) => index,
                 None => {
-                    found.push((names[row].clone(), vec![None; codes.len()]));
+                    found.push(Series {
+                        label: names[row].clone(),
+                        n: 0,
+                        points: vec![None; codes.len()],
+                        band: vec![None; codes.len()],
+                    });
                     found.len() - 1
                 }
             };
-            found[index].1[at] = y[row].map(|y| Point {
+            found[index].points[at] = y[row].map(|y| Point {
                 y,
                 low: low[row],
                 high: high[row],
             });
+            found[index].band[at] = low[row].zip(high[row]);
         }
         let most = spec.series_max.unwrap_or(most).clamp(1, most.max(1));
         let left_out = found.len().saturating_sub(most);
@@ -96,10 +104,10 @@ impl Rows {
         let series = found
             .into_iter()
             .enumerate()
-            .map(|(n, (name, points))| Series {
-                label: spec.label(&name),
+            .map(|(n, series)| Series {
+                label: spec.label(&series.label),
                 n: u8::try_from(n).unwrap_or(SERIES).min(SERIES),
-                points,
+                ..series
             })
             .collect();
         Ok(Self {
@@ -124,6 +132,65 @@ impl Rows {
         }
     }
 
+    /// The figures of a part, one for each place; all missing when the chart does not name it.
+    pub(crate) fn figures(
+        &self,
+        spec: &ChartSpec,
+        data: &ChartData,
+        part: Part,
+    ) -> Result<Vec<Option<f64>>, ChartError> {
+        match spec.parts.get(&part) {
+            Some(name) => self.along(spec, data, data.figures(name)?),
+            None => Ok(vec![None; self.codes.len()]),
+        }
+    }
+
+    /// The codes or remarks of a part.
+    pub(crate) fn remarks(
+        &self,
+        spec: &ChartSpec,
+        data: &ChartData,
+        part: Part,
+    ) -> Result<Vec<Option<String>>, ChartError> {
+        match spec.parts.get(&part) {
+            Some(name) => self.along(spec, data, data.remarks(name)?),
+            None => Ok(vec![None; self.codes.len()]),
+        }
+    }
+
+    /// The flags of a part; a place without a row has none.
+    pub(crate) fn flags(
+        &self,
+        spec: &ChartSpec,
+        data: &ChartData,
+        part: Part,
+    ) -> Result<Vec<bool>, ChartError> {
+        match spec.parts.get(&part) {
+            Some(name) => self.along(spec, data, data.flags(name)?),
+            None => Ok(vec![false; self.codes.len()]),
+        }
+    }
+
+    /// Values by row, moved to their places. The last row of a place that has a value wins: in a chart
+    /// of many series only one of them has a counterfactual.
+    fn along<T: Clone + Default + PartialEq>(
+        &self,
+        spec: &ChartSpec,
+        data: &ChartData,
+        values: Vec<T>,
+    ) -> Result<Vec<T>, ChartError> {
+        let mut along = vec![T::default(); self.codes.len()];
+        let xs = data.texts(&spec.x)?;
+        for (x, value) in xs.iter().zip(values).take(data.rows()) {
+            if let Some(place) = self.place(x)
+                && value != T::default()
+            {
+                along[place] = value;
+            }
+        }
+        Ok(along)
+    }
+
     pub(crate) fn points(&self) -> impl Iterator<Item = &Point> {
         self.series
             .iter()
@@ -132,9 +199,13 @@ impl Rows {
 
     /// The smallest and the largest value drawn, intervals included.
     pub(crate) fn range(&self) -> Option<(f64, f64)> {
-        self.points()
+        let points = self
+            .points()
             .flat_map(|point| [Some(point.y), point.low, point.high])
-            .flatten()
+            .flatten();
+        let bands = self.series.iter().flat_map(|series| &series.band);
+        points
+            .chain(bands.flatten().flat_map(|(low, high)| [*low, *high]))
             .fold(None, |range, value| match range {
                 None => Some((value, value)),
                 Some((low, high)) => Some((low.min(value), high.max(value))),
@@ -184,17 +255,13 @@ fn code(period: Period) -> String {
 }
 
 /// Keeps the series with the largest sums, in the order they came.
-fn keep_largest(found: &mut Vec<(String, Vec<Option<Point>>)>, most: usize) {
+fn keep_largest(found: &mut Vec<Series>, most: usize) {
     if found.len() <= most {
         return;
     }
-    let sum = |points: &[Option<Point>]| points.iter().flatten().map(|point| point.y).sum::<f64>();
+    let sum = |series: &Series| series.points.iter().flatten().map(|p| p.y).sum::<f64>();
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by(|a, b| {
-        sum(&found[*b].1)
-            .total_cmp(&sum(&found[*a].1))
-            .then(a.cmp(b))
-    });
+    order.sort_by(|a, b| sum(&found[*b]).total_cmp(&sum(&found[*a])).then(a.cmp(b)));
     order.truncate(most);
     let mut place = 0;
     found.retain(|_| {

@@ -49,6 +49,16 @@ impl Scale {
         }
     }
 
+    /// An axis from zero that ends just past the largest value, with round figures as far as it reaches.
+    pub(crate) fn to(furthest: f64, steps: usize) -> Self {
+        let mut scale = Self::from_zero(0.0, furthest, true, steps);
+        if furthest > 0.0 {
+            scale.high = furthest * 1.04;
+            scale.ticks.retain(|tick| *tick <= furthest * 1.04);
+        }
+        scale
+    }
+
     /// Where a value lies, from 0 at the low end to 1 at the high end.
     pub(crate) fn share(&self, value: f64) -> f64 {
         ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Language;
+use crate::{Language, Part};
 
 /// The kinds of chart this crate draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,18 @@ pub enum ChartKind {
     Funnel,
     /// One large figure with its change.
     Number,
+    /// A series in time against its centre and limits, with signals marked.
+    Control,
+    /// A grid of small icons: variation, assurance and trend.
+    Icons,
+    /// Many small line charts side by side.
+    Multiples,
+    /// The share that is finished after so many days, beside the norm.
+    Survival,
+    /// Before and after an intervention, beside what would have been.
+    Intervention,
+    /// A tiny line without axes, for a card; not a query's own figure.
+    Sparkline,
 }
 
 impl FromStr for ChartKind {
@@ -42,6 +54,12 @@ impl FromStr for ChartKind {
             "slope" => Self::Slope,
             "funnel" => Self::Funnel,
             "number" => Self::Number,
+            "control" => Self::Control,
+            "icons" => Self::Icons,
+            "multiples" => Self::Multiples,
+            "survival" => Self::Survival,
+            "intervention" => Self::Intervention,
+            "sparkline" => Self::Sparkline,
             other => return Err(ChartError::UnknownKind(other.to_owned())),
         })
     }
@@ -85,6 +103,10 @@ pub struct Break {
     pub at: String,
     /// What changed, in a few words.
     pub text: String,
+    /// The series it concerns, as in the data; without one it concerns all. Small multiples mark it in
+    /// that panel only.
+    #[serde(default)]
+    pub series: Option<String>,
 }
 
 /// A chart to draw. [`ChartSpec::new`] fills in the defaults.
@@ -108,8 +130,13 @@ pub struct ChartSpec {
     pub low: Option<String>,
     /// The upper end of the interval.
     pub high: Option<String>,
-    /// The columns of a funnel's limit curves; "99" in a name marks the outer pair.
+    /// The columns of a funnel's limit curves; "99" in a name marks the outer pair, and an ending
+    /// "_od" the pair that allows for lasting differences between units (over-dispersion).
     pub limits: Vec<String>,
+    /// The columns that only some kinds know.
+    pub parts: BTreeMap<Part, String>,
+    /// Whether each panel of small multiples has a scale of its own.
+    pub own_scale: bool,
     /// The language of every word in the chart.
     pub language: Language,
     /// The unit of the figures, such as `zaken` or `%`.
@@ -142,6 +169,8 @@ impl ChartSpec {
             low: None,
             high: None,
             limits: Vec::new(),
+            parts: BTreeMap::new(),
+            own_scale: false,
             language: Language::Dutch,
             unit: String::new(),
             decimals: 0,
@@ -164,6 +193,12 @@ impl ChartSpec {
     /// A figure as the reader sees it, without its unit unless that is a percent sign.
     pub(crate) fn figure(&self, value: f64) -> String {
         self.figure_with(value, self.decimals)
+    }
+
+    /// A mean or a limit, which may fall between whole figures.
+    pub(crate) fn between(&self, value: f64) -> String {
+        let whole = (value - value.round()).abs() < 0.05;
+        self.figure_with(value, self.decimals.max(usize::from(!whole)))
     }
 
     /// A figure with decimals of its own, for an axis.
@@ -192,9 +227,18 @@ impl ChartSpec {
 pub enum ChartError {
     /// The name is not that of a chart.
     #[error(
-        "`{0}` is not a kind of chart; choose line, bar, stacked, dot, heatmap, slope, funnel or number"
+        "`{0}` is not a kind of chart; choose line, bar, stacked, dot, heatmap, slope, funnel, number, control, icons, multiples, survival, intervention or sparkline"
     )]
     UnknownKind(String),
+    /// The name is not that of a part of a chart.
+    #[error("`{0}` is not a part of a chart")]
+    UnknownPart(String),
+    /// The kind of chart cannot do without a column that was not named.
+    #[error("this kind of chart needs a column for `{0}`")]
+    MissingPart(&'static str),
+    /// A column of codes holds a word that its part does not know.
+    #[error("column `{0}` holds a word that this kind of chart does not know")]
+    UnknownWord(String),
     /// The chart names a column that the data lacks.
     #[error("the data has no column `{0}`")]
     UnknownColumn(String),

@@ -109,6 +109,7 @@ fn with_rest(mut rows: Rows, spec: &ChartSpec) -> Rows {
         label: spec.language.pick("Overig", "Other").to_owned(),
         n: SERIES,
         points,
+        band: vec![None; rows.xs.len()],
     });
     rows
 }

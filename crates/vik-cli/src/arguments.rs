@@ -37,12 +37,33 @@ pub enum Command {
     /// Verify, export or attack what was published; needs no key.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Give published figures to other organisations, and take theirs; reads the open side only.
+    #[command(subcommand)]
+    Partner(PartnerCommand),
     /// Say what is loaded and what is published.
     Status,
     /// Replace what identifies people in a Dutch text; needs no key and no organisation.
     Redact(RedactOptions),
     /// Open the desk in a browser: from the text of a case to a reviewed story. Closed side.
     Desk(DeskOptions),
+    /// Sign the report of a quarter or half-year and put it in the archive.
+    Report(ReportOptions),
+}
+
+/// Which report to sign.
+#[derive(Debug, Args)]
+pub struct ReportOptions {
+    /// The period: `2025-Q4` for leadership, `2025-H2` for Parliament.
+    pub period: String,
+    /// The editor's sentences: TOML with `[[section.learning]]` and `[[message]]`, each with `nl` and `en`.
+    #[arg(long)]
+    pub sentences: Option<PathBuf>,
+    /// The folder of the web server's decisions; by default `work` in the folder of --var.
+    #[arg(long)]
+    pub work: Option<PathBuf>,
+    /// 1 for the first; a mended report has a higher number.
+    #[arg(long, default_value_t = 1)]
+    pub edition: u32,
 }
 
 /// What to redact.
@@ -134,6 +155,60 @@ pub enum AuditCommand {
         /// Draw the sizes of the groups that share all traits, as an SVG file. Closed side.
         #[arg(long)]
         plot: Option<PathBuf>,
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What can be done with the figures of partners.
+#[derive(Debug, Subcommand)]
+pub enum PartnerCommand {
+    /// Say the public key of a signing secret, to hand over by another road than the bundle.
+    Key {
+        /// A file with 64 random hexadecimal digits, such as `openssl rand -hex 32` gives.
+        #[arg(long)]
+        secret: PathBuf,
+    },
+    /// Write what is published as one signed file.
+    Export {
+        /// The file to write.
+        #[arg(long)]
+        out: PathBuf,
+        /// The file with the signing secret.
+        #[arg(long)]
+        secret: PathBuf,
+        /// What is counted, as TOML; `data-samples/partners/note.toml` is an example.
+        #[arg(long)]
+        note: PathBuf,
+        /// The first month to share, such as 2024-01; by default everything.
+        #[arg(long, requires = "through")]
+        from: Option<String>,
+        /// The last month to share.
+        #[arg(long, requires = "from")]
+        through: Option<String>,
+    },
+    /// Check a bundle: signature, digests, chain and proofs. Keeps nothing.
+    Verify {
+        /// The bundle.
+        file: PathBuf,
+        /// The sender's public key, 64 hexadecimal digits.
+        #[arg(long)]
+        key: String,
+        /// Report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check a bundle or a table, and keep it on the open side for the pages.
+    Import {
+        /// The bundle, or the table as CSV.
+        file: PathBuf,
+        /// The sender's public key, for a bundle.
+        #[arg(long, conflicts_with = "description")]
+        key: Option<String>,
+        /// What the columns and rows of a table mean, as TOML.
+        #[arg(long)]
+        description: Option<PathBuf>,
         /// Report as JSON.
         #[arg(long)]
         json: bool,
@@ -241,4 +316,8 @@ pub struct CheckOptions {
     /// Also run the tests inside the query files.
     #[arg(long)]
     pub test: bool,
+    /// Check a published table of others instead: a CSV file with kinds as rows and periods as columns,
+    /// or the TOML form of it.
+    #[arg(long, value_name = "FILE", conflicts_with = "test")]
+    pub table: Option<PathBuf>,
 }

@@ -34,6 +34,10 @@ pub async fn run(arguments: &Arguments, command: &AuditCommand) -> Result<(), Fa
                 None => everything(arguments).await?,
             };
             verified(&history, tables.len(), *json)?;
+            let reports = crate::report::verify(&Folders::of(arguments).open)?;
+            if reports > 0 && !json {
+                println!("every one of {reports} reports is as it was signed");
+            }
             if file.is_none() {
                 let open = Folders::of(arguments).open;
                 let totals = check_exact(&open, &history).map_err(Failure::Findings)?;

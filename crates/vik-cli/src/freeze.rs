@@ -92,6 +92,12 @@ pub async fn run(arguments: &Arguments, options: &FreezeOptions) -> Result<(), F
         door.freeze_exact().await.map_err(failure)?
     };
     door.describe().map_err(failure)?;
+    let watching = bar(1, "watching for signals");
+    let watched = door.watch().await.map_err(failure)?;
+    watching.finish();
+    if watched > 0 {
+        eprintln!("{watched} months watched for signals");
+    }
     totals(&exact);
     warn(door.alarms());
     report(options, &done, door.frontier());

@@ -13,8 +13,10 @@ mod freeze;
 mod ingest;
 mod key;
 mod outcome;
+mod partner;
 mod progress;
 mod redact;
+mod report;
 mod sealed;
 mod status;
 mod tables;
@@ -54,9 +56,11 @@ fn main() -> ExitCode {
             Command::Freeze(options) => freeze::run(&arguments, options).await,
             Command::Check(options) => check::run(&arguments, options).await,
             Command::Audit(command) => audit::run(&arguments, command).await,
+            Command::Partner(command) => partner::run(&arguments, command).await,
             Command::Status => status::run(&arguments).await,
             Command::Redact(options) => redact::run(options),
             Command::Desk(options) => desk::run(&arguments, options).await,
+            Command::Report(options) => report::run(&arguments, options).await,
         }
     });
     outcome::finish(result)

@@ -160,6 +160,8 @@ fn parameters(
             Some(_) => None,
             None => match &parameter.default {
                 ParameterDefault::Relative(relative) => text(&relative.text(SOME_MONTH)),
+                // There are no breaks here: the same as on a page without any.
+                ParameterDefault::Break(_) => text(&vik_catalogue::month_text(SOME_MONTH - 11)),
                 ParameterDefault::Text(default) => text(default),
                 ParameterDefault::Int(number) => Some(Value::Int(*number)),
                 ParameterDefault::List(items) => Some(Value::TextList(items.clone())),

@@ -275,11 +275,11 @@ fn change_in_words(desk: &Desk, change: &Change) -> String {
 pub fn flag(flag: &StoryFlag) -> String {
     match flag {
         StoryFlag::Estimate { .. } => {
-            "Geen tabel telt deze kenmerken samen; dat genoeg mensen ze delen, is een schatting."
+            "Geen tabel telt deze kenmerken samen. Dat genoeg mensen ze delen, is een schatting."
                 .to_owned()
         }
         StoryFlag::Uncounted { label, unit_staff } => format!(
-            "Niemand heeft geteld hoeveel mensen de functie van '{label}' hebben; de eenheid telt er {unit_staff}."
+            "Niemand heeft geteld hoeveel mensen de functie van '{label}' hebben. De hele eenheid telt er {unit_staff}."
         ),
     }
 }
@@ -288,7 +288,7 @@ fn rule(rule: &str) -> String {
     match rule {
         "five persons" => "Een deel van de kenmerken past op minder dan vijf mensen.",
         "five persons together" => "Alle kenmerken samen passen op minder dan vijf mensen.",
-        "several outcomes" => "Alle zaken met deze kenmerken liepen op dezelfde manier af, of dat is niet te zien; het verhaal zou ieders afloop vertellen.",
+        "several outcomes" => "Misschien liepen alle zaken met deze kenmerken op dezelfde manier af. Het verhaal zou dan van iedereen de afloop vertellen.",
         "staff of a role" => "Een rol past op te weinig mensen, of er is geen rol beschreven.",
         "embargo" => "De periode is nog geen twaalf maanden voorbij.",
         "countable facets" => "Een kenmerk of code staat in geen enkele gepubliceerde tabel.",

@@ -8,7 +8,7 @@ use vik_story::review::{Action, Content, Denied, Stage};
 pub fn denied(denied: &Denied) -> String {
     let sentence = match denied.rule.as_str() {
         "three people" => {
-            "Schrijven, privacy toetsen en vrijgeven doen drie verschillende mensen. Laat iemand anders dit doen."
+            "Drie verschillende mensen schrijven, toetsen de privacy en geven vrij. Laat iemand anders dit doen."
         }
         "two content checkers" => "Laat iemand anders deze helft van de inhoud toetsen.",
         "open flags" => "Er staan nog plekken open die iemand moet beoordelen. Beoordeel ze eerst.",
@@ -19,22 +19,24 @@ pub fn denied(denied: &Denied) -> String {
         "stage" => {
             "Dit kan in deze stap nog niet, of niet meer. De balk bovenaan zegt welke stap nu aan de beurt is."
         }
-        "role" => "Uw taak in deze beoordeling laat dit niet toe.",
+        "role" => "Dit hoort niet bij uw taak in deze beoordeling. Vraag wie het wel mag doen.",
         "recognition" => "Laat de VIK van de eenheid van de zaak dit toetsen.",
         "reason" => "Geef een reden.",
         "decided" => "Over deze plek is al besloten. Maak dat besluit eerst ongedaan.",
         "flag" => "Deze plek staat niet meer in de tekst. Doorzoek de tekst opnieuw.",
-        "undo" => "Deze stap kan niet ongedaan worden gemaakt.",
+        "undo" => "Deze stap kunt u niet ongedaan maken. Kijk bovenaan wat nu wel kan.",
         "same text" => "De tekst is intussen veranderd. Doorzoek de tekst opnieuw.",
         "stale version" => {
-            "Iemand anders heeft dit intussen veranderd; wat u deed is niet opgeslagen. Bekijk wat er nu staat en doe het daarna opnieuw."
+            "Iemand anders heeft dit intussen veranderd. Wat u deed, is niet opgeslagen. Bekijk wat er nu staat en doe het daarna opnieuw."
         }
         "version" => "Deze pagina hoort bij een andere stand van het verhaal. Laad haar opnieuw.",
         "built upon" => "Een latere stap bouwt hierop voort. Maak die eerst ongedaan.",
-        "field" => "Dit veld bestaat niet in het verhaal, of de waarde past er niet in.",
+        "field" => {
+            "Dit veld bestaat niet in het verhaal, of de waarde past er niet in. Controleer wat u invulde."
+        }
         "name" => "Vul een naam in.",
         "start" => "Een verhaal begint bij een auteur, uit een zaak met een eenheid.",
-        _ => "Een regel van de beoordeling laat dit niet toe.",
+        _ => "Een regel van de beoordeling laat dit niet toe. Kijk bovenaan wat nu wel kan.",
     };
     match &denied.by {
         Some(by) => format!("{sentence} (Door: {by}.)"),

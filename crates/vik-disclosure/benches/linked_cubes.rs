@@ -1,6 +1,6 @@
 //! Measures the rounding of linked cubes against its bars and prints a Markdown table.
 //!
-//! `cargo bench -p vik-disclosure --bench linked_cubes -- [--quick] [--seeds N] [trial|shipped|plain]`
+//! `cargo bench -p vik-disclosure --bench linked_cubes -- [--quick] [--seeds N] [trial|shipped|plain|full]`
 //!
 //! Times are seconds on a processor, so that a busy machine does not change them.
 #![allow(missing_docs, reason = "a program, not a library")]
@@ -18,10 +18,13 @@ mod trial;
 use vik_disclosure::{CubeSpec, ErrorState, Occasion, Policy, Protected, RoundingKey, freeze};
 
 use measure::{cpu_seconds, peak_megabytes};
-use synthetic::{Staff, clique, cut_all, cyclic_set, notes_set, shipped_set};
+use synthetic::{Staff, clique, cut_all, cyclic_set, full_set, notes_set, plain_set, shipped_set};
 use trial::{Outcome, disclosures, run};
 
 const SIZES: [usize; 4] = [60, 250, 620, 2_500];
+
+/// How to make the cubes of a set.
+type Cubes = fn() -> Vec<CubeSpec>;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,7 +37,7 @@ fn main() {
         .nth(1)
         .and_then(|count| count.parse().ok())
         .unwrap_or(if quick { 1 } else { 10 });
-    if !given("shipped") && !given("plain") {
+    if !["shipped", "plain", "full"].iter().any(|set| given(set)) {
         set(
             "Trial set (cubes a to e, f at the year's end), per quarter",
             &notes_set(),
@@ -48,28 +51,23 @@ fn main() {
             "\n## Replay\n\nWorlds two cases away along one path, {tried} each way: {up} with two more and {down} with two fewer give the published table (bar: both above 0)."
         );
     }
-    if !given("trial") && !given("plain") {
-        set(
-            "Shipped set (21 cubes), per month",
-            &shipped_set(),
-            true,
-            seeds,
-            quarters,
-        );
-        growth(if quick { 2 } else { 12 });
-    }
-    if !given("trial") && !given("shipped") {
-        let mut plain = shipped_set();
-        for cube in &mut plain {
-            cube.margins.clear();
+    let sets: [(&str, &str, Cubes); 3] = [
+        ("shipped", "Shipped set, per month", shipped_set),
+        ("plain", "The same without declared margins", plain_set),
+        (
+            "full",
+            "The same with all two-dimensional margins",
+            full_set,
+        ),
+    ];
+    let all = !sets.iter().any(|(name, ..)| given(name)) && !given("trial");
+    for (name, title, specs) in sets {
+        if all || given(name) {
+            set(title, &specs(), true, seeds, quarters);
         }
-        set(
-            "The same without declared margins, per month",
-            &plain,
-            true,
-            seeds,
-            quarters,
-        );
+    }
+    if all || given("shipped") {
+        growth(if quick { 2 } else { 12 });
     }
     println!(
         "\nPeak memory of this run: {} MB (bar: 500).",
@@ -140,6 +138,22 @@ fn set(title: &str, specs: &[CubeSpec], monthly: bool, seeds: u64, quarters: usi
         o.rolling.text()
     });
     row("all time leaf", "-", &|o| o.since_start.text());
+    row(
+        "furthest cell: year to date, rolling year, all time",
+        "6, 6, -",
+        &|o| o.furthest.map(|far| far.to_string()).join(", "),
+    );
+    if monthly {
+        let two = |sums: &[measure::Error; 2]| format!("{}; {}", sums[0].text(), sums[1].text());
+        row(
+            "declared sums of two attributes: month; rolling year",
+            "-",
+            &|o| two(&o.sums[0]),
+        );
+        row("sums that cross: month; rolling year", "-", &|o| {
+            two(&o.sums[1])
+        });
+    }
     row("base 5 refused", "0", &|o| o.base5_refused.to_string());
     row("base 5 seconds, mean / max", "- / 0.5", &|o| {
         let quarters = if monthly { o.periods / 3 } else { o.periods };
@@ -199,6 +213,17 @@ fn add(all: &mut Outcome, one: Outcome) {
     all.year_to_date.merge(&one.year_to_date);
     all.rolling.merge(&one.rolling);
     all.since_start.merge(&one.since_start);
+    for (all, one) in all
+        .sums
+        .as_flattened_mut()
+        .iter_mut()
+        .zip(one.sums.as_flattened())
+    {
+        all.merge(one);
+    }
+    for (all, one) in all.furthest.iter_mut().zip(one.furthest) {
+        *all = one.max(*all);
+    }
     all.base5_leaf.merge(&one.base5_leaf);
     all.base5_year_to_date.merge(&one.base5_year_to_date);
     all.base5_rolling.merge(&one.base5_rolling);
@@ -245,7 +270,7 @@ fn growth(months: usize) {
     println!(
         "\n## Time against cubes and cells\n\n| cubes | leaves that are not zero | milliseconds a month |\n|---|---|---|"
     );
-    for count in [1, 2, 4, 7, 10, 14, 18, 21] {
+    for count in [1, 2, 4, 7, 10, 14, 18, 23] {
         let specs: Vec<_> = shipped_set().into_iter().take(count).collect();
         let staff = Staff::new(1);
         let mut state = ErrorState::default();

@@ -14,148 +14,16 @@ use std::path::Path;
 use std::time::Instant;
 
 use vik_disclosure::suppress::{
-    Content, Dimension, History, Suppression, SuppressionPolicy, Table, Zeros, suppress,
-    suppress_after,
+    Dimension, History, Suppression, SuppressionPolicy, Table, Zeros, suppress, suppress_after,
 };
 
-type Records = Vec<BTreeMap<String, String>>;
+#[path = "suppress/examples.rs"]
+mod examples;
+#[path = "suppress/records.rs"]
+mod records;
 
-fn read(name: &str) -> Option<Records> {
-    let root = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/data/disclosure"
-    );
-    let text = std::fs::read_to_string(Path::new(root).join(name)).ok()?;
-    let split = |line: &str| -> Vec<String> {
-        let fields = line.trim_end().split(',');
-        fields
-            .map(|field| field.trim_matches('"').to_owned())
-            .collect()
-    };
-    let mut lines = text.lines();
-    let names = split(lines.next()?);
-    Some(
-        lines
-            .map(|line| names.iter().cloned().zip(split(line)).collect())
-            .collect(),
-    )
-}
-
-fn dimension(records: &Records, leaf: &str, coarser: &[&str]) -> Dimension {
-    let codes: BTreeSet<String> = records.iter().map(|record| record[leaf].clone()).collect();
-    let mut dimension = Dimension::new(leaf, codes).with_total("Total").unwrap();
-    for column in coarser {
-        let mut groups: BTreeMap<&String, BTreeSet<&String>> = BTreeMap::new();
-        for record in records {
-            groups
-                .entry(&record[*column])
-                .or_default()
-                .insert(&record[leaf]);
-        }
-        for (code, members) in groups {
-            dimension = dimension.with_group(code, members).unwrap();
-        }
-    }
-    dimension
-}
-
-fn count(cases: u64) -> Content {
-    Content::Count {
-        persons: cases,
-        cases,
-    }
-}
-
-fn table(records: &Records, dims: Vec<Dimension>, value: Option<&str>) -> Table {
-    let names: Vec<String> = dims.iter().map(|dim| dim.name.clone()).collect();
-    let mut table = Table::new(dims);
-    for record in records {
-        let codes: Vec<&str> = names.iter().map(|name| record[name].as_str()).collect();
-        let cases = value.map_or(1, |value| record[value].parse().unwrap());
-        table.record(&codes, count(cases)).unwrap();
-    }
-    table
-}
-
-struct Example {
-    name: &'static str,
-    dims: Vec<&'static str>,
-    value: &'static str,
-    table: Table,
-    threshold: u64,
-    zeros: Zeros,
-}
-
-fn examples() -> Option<Vec<Example>> {
-    use Zeros::{Protected, Usable};
-    let mut examples = Vec::new();
-    type Dim = (&'static str, &'static [&'static str]);
-    let full: [(&str, &[Dim], &str); 4] = [
-        ("z1", &[("region", &[]), ("hovedint", &[])], "ant"),
-        (
-            "z2",
-            &[("region", &["fylke", "kostragr"]), ("hovedint", &[])],
-            "ant",
-        ),
-        (
-            "d2",
-            &[("region", &["county", "k_group"]), ("main_income", &[])],
-            "freq",
-        ),
-        (
-            "z3",
-            &[
-                ("region", &["fylke", "kostragr"]),
-                ("hovedint", &[]),
-                ("mnd", &["mnd2"]),
-            ],
-            "ant",
-        ),
-    ];
-    for (name, dims, value) in full {
-        let records = read(&format!("ssb_examples/input_{name}.csv"))?;
-        let made = dims
-            .iter()
-            .map(|(leaf, coarser)| dimension(&records, leaf, coarser));
-        let mut table = table(&records, made.collect(), Some(value));
-        table.show_all();
-        examples.push(Example {
-            name,
-            dims: dims.iter().map(|(leaf, _)| *leaf).collect(),
-            value,
-            table,
-            threshold: 4,
-            zeros: Protected,
-        });
-    }
-    let mut records = read("ssb_examples/input_example1.csv")?;
-    records.retain(|record| record["year"] == "2014");
-    for (name, threshold, zeros) in [
-        ("vignette_t1", 2, Protected),
-        ("vignette_t2", 3, Protected),
-        ("vignette_t3", 3, Protected),
-        ("vignette_t4", 5, Usable),
-        ("vignette_t5", 4, Usable),
-    ] {
-        let dims = vec![
-            dimension(&records, "age", &[]),
-            dimension(&records, "geo", &["eu"]),
-        ];
-        let mut table = table(&records, dims, Some("freq"));
-        for row in read(&format!("ssb_examples/expected_{name}.csv"))? {
-            table.show(&[vec![&row["age"]], vec![&row["geo"]]]).unwrap();
-        }
-        examples.push(Example {
-            name,
-            dims: vec!["age", "geo"],
-            value: "freq",
-            table,
-            threshold,
-            zeros,
-        });
-    }
-    Some(examples)
-}
+use examples::examples;
+use records::{dimension, read, table};
 
 fn write(
     dir: &str,

@@ -36,18 +36,9 @@ pub fn check_acyclic(specs: &[CubeSpec]) -> Result<JoinTree, CyclicSet> {
         .filter(|spec| spec.linked)
         .map(|spec| (spec.id.clone(), spec.attributes()))
         .collect();
-    left.sort();
-    let mut branches = Vec::new();
-    let mut roots = Vec::new();
-    while let Some((place, shared, parent)) = ear(&left) {
-        let (id, _) = left.remove(place);
-        match parent {
-            Some(parent) => branches.push((id, parent, shared)),
-            None => roots.push(id),
-        }
-    }
+    let tree = reduce(&mut left);
     if left.is_empty() {
-        Ok(JoinTree { branches, roots })
+        Ok(tree)
     } else {
         let clique = left
             .iter()
@@ -67,6 +58,29 @@ pub fn check_acyclic(specs: &[CubeSpec]) -> Result<JoinTree, CyclicSet> {
             cubes: left.into_iter().map(|(id, _)| id).collect(),
         })
     }
+}
+
+/// Whether sets of attributes form a join tree; coarser levels are named in every set that has
+/// their dimension.
+pub(crate) fn is_acyclic(sets: &BTreeSet<BTreeSet<String>>) -> bool {
+    let named = |(place, set): (usize, &BTreeSet<String>)| (place.to_string(), set.clone());
+    let mut left = sets.iter().enumerate().map(named).collect();
+    reduce(&mut left);
+    left.is_empty()
+}
+
+/// Takes ears away until none is left, and hangs each where it was.
+fn reduce(left: &mut Vec<(String, BTreeSet<String>)>) -> JoinTree {
+    left.sort();
+    let (mut branches, mut roots) = (Vec::new(), Vec::new());
+    while let Some((place, shared, parent)) = ear(left) {
+        let (id, _) = left.remove(place);
+        match parent {
+            Some(parent) => branches.push((id, parent, shared)),
+            None => roots.push(id),
+        }
+    }
+    JoinTree { branches, roots }
 }
 
 /// The first cube whose shared attributes lie within one other cube.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::acyclic::JoinTree;
+use crate::acyclic::{JoinTree, is_acyclic};
 use crate::cube::{Cube, CubeError, CubeSpec, Measure};
 
 /// A controlled cell: its name, and the leaves of one cube that add up to it.
@@ -34,8 +34,13 @@ pub(crate) fn controlled_alone(
     controlled_sets(spec, &[more.iter().cloned().collect()])
 }
 
-/// The sets of two attributes and more that only one cube controls: no other cube depends on them.
-pub(crate) fn private(specs: &[CubeSpec], sets: &Sets) -> Sets {
+/// The sets that close a circle within their cube, with what it shares and with its other sets.
+///
+/// Such a set cannot always be held: a table of three dimensions with all three of its margins may
+/// have no controlled rounding (Causey, Cox and Ernst 1985). Sets that form a tree split into
+/// tables of two dimensions, which always have one. What another cube holds too is never named
+/// here; the others are taken in order, and one that still fits is kept.
+pub(crate) fn crossing(specs: &[CubeSpec], sets: &Sets) -> Sets {
     let mut holders: BTreeMap<BTreeSet<String>, usize> = BTreeMap::new();
     for spec in specs.iter().filter(|spec| spec.linked) {
         let leaf: BTreeSet<String> = spec.dims.iter().map(|dim| dim.name.clone()).collect();
@@ -43,10 +48,39 @@ pub(crate) fn private(specs: &[CubeSpec], sets: &Sets) -> Sets {
             *holders.entry(set.clone()).or_default() += 1;
         }
     }
-    let alone = |set: &&BTreeSet<String>| set.len() > 1 && holders.get(*set) == Some(&1);
-    sets.iter()
-        .map(|(id, sets)| (id.clone(), sets.iter().filter(alone).cloned().collect()))
+    let none = BTreeSet::new();
+    specs
+        .iter()
+        .map(|spec| {
+            let own = sets.get(&spec.id).unwrap_or(&none);
+            let (single, shared): (Vec<_>, Vec<_>) = own
+                .iter()
+                .filter(|set| set.len() > 1)
+                .partition(|set| holders.get(*set).is_none_or(|count| *count == 1));
+            let mut held: BTreeSet<_> = shared.iter().map(|set| whole(spec, set)).collect();
+            let mut crossing = BTreeSet::new();
+            for set in single {
+                let mut more = held.clone();
+                more.insert(whole(spec, set));
+                if is_acyclic(&more) {
+                    held = more;
+                } else {
+                    crossing.insert(set.clone());
+                }
+            }
+            (spec.id.clone(), crossing)
+        })
         .collect()
+}
+
+/// A set of attributes with the coarser levels above them.
+fn whole(spec: &CubeSpec, set: &BTreeSet<String>) -> BTreeSet<String> {
+    let above = spec
+        .dims
+        .iter()
+        .filter(|dim| set.contains(&dim.name))
+        .filter_map(|dim| dim.parent_name.clone());
+    set.iter().cloned().chain(above).collect()
 }
 
 /// The controlled attribute sets of a cube, without its leaves. A coarser level beside its own

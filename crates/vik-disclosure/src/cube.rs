@@ -96,6 +96,14 @@ pub enum CubeError {
         /// Cube.
         cube: String,
     },
+    /// A case lies where there can be none yet.
+    #[error("cube `{cube}`: expected no cases under a code of `{dimension}` before its first day")]
+    Absent {
+        /// Cube.
+        cube: String,
+        /// Dimension.
+        dimension: String,
+    },
     /// Two cubes disagree on a margin that they share, before any rounding.
     #[error("cubes `{left}` and `{right}`: expected equal case counts on the margin ({margin})")]
     Links {
@@ -116,6 +124,31 @@ impl CubeSpec {
             .flat_map(|dim| [Some(dim.name.clone()), dim.parent_name.clone()])
             .flatten()
             .collect()
+    }
+
+    /// The numbers of the leaves that have a code in `absent`, which is by dimension.
+    ///
+    /// The number of a leaf is that of its codes in mixed radix, as in the witness.
+    pub(crate) fn leaves_with(&self, absent: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<u32> {
+        if absent.is_empty() {
+            return BTreeSet::new();
+        }
+        let none = BTreeSet::new();
+        let mut leaves = vec![(0_u32, false)];
+        for dim in &self.dims {
+            let named = absent.get(&dim.name).unwrap_or(&none);
+            let size = dim.codes.len() as u32;
+            let codes: Vec<bool> = dim.codes.iter().map(|code| named.contains(code)).collect();
+            let with = |(number, found): &(u32, bool)| {
+                let (number, found) = (*number, *found);
+                let code =
+                    move |(place, own): (usize, bool)| (number * size + place as u32, found || own);
+                codes.clone().into_iter().enumerate().map(code)
+            };
+            leaves = leaves.iter().flat_map(with).collect();
+        }
+        let found = leaves.into_iter().filter(|(_, found)| *found);
+        found.map(|(number, _)| number).collect()
     }
 
     /// Checks that names, codes, parents and margins fit together.
@@ -182,6 +215,26 @@ impl CubeSpec {
 }
 
 impl Cube {
+    /// Checks that no case has a code that does not exist yet.
+    pub(crate) fn check_absent(
+        &self,
+        absent: &BTreeMap<String, BTreeSet<String>>,
+    ) -> Result<(), CubeError> {
+        for (place, dim) in self.spec.dims.iter().enumerate() {
+            let Some(named) = absent.get(&dim.name) else {
+                continue;
+            };
+            let mut held = self.leaves.iter().filter(|(_, pair)| pair.cases > 0);
+            if held.any(|(leaf, _)| named.contains(&dim.codes[usize::from(leaf[place])])) {
+                return Err(CubeError::Absent {
+                    cube: self.spec.id.clone(),
+                    dimension: dim.name.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+
     /// Checks the definition, and `persons <= cases <= 2 * persons` in every leaf.
     pub fn validate(&self) -> Result<(), CubeError> {
         self.spec.validate()?;

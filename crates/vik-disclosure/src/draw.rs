@@ -42,7 +42,8 @@ pub(crate) struct Choice<'a> {
 /// draw does not guard the truth.
 ///
 /// An error beyond its preference (cumulative, year to date, rolling year; the last two prefer
-/// `2 * base - 1`) costs the square of the excess. A convex cost lets the cell that strayed
+/// `2 * base - 2`, one less than what is declared, so that a cell turns back before it is too late;
+/// a leaning cell what is declared) costs the square of the excess. A convex cost lets the cell that strayed
 /// furthest win over many that strayed a little, which a linear one does not; it is linear in the
 /// programme all the same, because a cell chooses between two values.
 pub(crate) fn cost_up(choice: &Choice<'_>, draws: &Draws) -> i64 {
@@ -70,7 +71,7 @@ pub(crate) fn cost_up(choice: &Choice<'_>, draws: &Draws) -> i64 {
     } else {
         WISH
     };
-    let window = 2 * choice.base - 1;
+    let window = 2 * choice.base - 2 + i64::from(choice.leaning);
     let excess = |error: i64, limit: i64| {
         let beyond = (error.abs() - limit).max(0);
         beyond * beyond

@@ -1,5 +1,7 @@
 //! What rounding has added or taken away so far, for each cell. Closed side only.
 
+mod hand_over;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

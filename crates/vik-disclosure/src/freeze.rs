@@ -1,5 +1,7 @@
 //! The door: rounds all cubes of a period, once.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::cube::{Cube, CubeError};
 use crate::error_state::ErrorState;
 use crate::key::RoundingKey;
@@ -26,6 +28,10 @@ pub struct Occasion {
     pub created_by_rule: String,
     /// Hash of the release before.
     pub previous_hash: String,
+    /// Codes by dimension that do not exist yet in this period, such as a unit before its first
+    /// day. No case can be in their leaves, so the proof calls these impossible and leads no world
+    /// through them. A code that has ended is not meant: late cases are still counted there.
+    pub absent: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Occasion {
@@ -42,6 +48,7 @@ impl Occasion {
             warehouse_version: warehouse_version.to_owned(),
             created_by_rule: "freeze after the month has ended".to_owned(),
             previous_hash: Self::GENESIS.to_owned(),
+            absent: BTreeMap::new(),
         }
     }
 

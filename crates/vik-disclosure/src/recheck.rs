@@ -8,14 +8,14 @@ use crate::cube::{Cube, Pair};
 /// Checks one rounded cube against its truth, and says which margins are one base or more from it.
 ///
 /// Leaves: multiples of the base, zero stays zero, nearer than one base, persons and cases fit.
-/// Margins are sums of checked leaves; persons and cases fit there as well, and those that are not
-/// private to the cube are nearer than two bases.
+/// Margins are sums of checked leaves; persons and cases fit there as well, and those that do not
+/// cross are nearer than two bases.
 pub(crate) fn check(
     truth: &Cube,
     rounded: &Cube,
     base: u32,
     sets: &BTreeSet<BTreeSet<String>>,
-    private: &BTreeSet<BTreeSet<String>>,
+    crossing: &BTreeSet<BTreeSet<String>>,
 ) -> Result<Far, &'static str> {
     let counts = |cube: &Cube, leaf: &Vec<u16>| cube.leaves.get(leaf).copied().unwrap_or_default();
     if rounded
@@ -39,8 +39,8 @@ pub(crate) fn check(
             return Err("persons <= cases <= 2 * persons");
         }
     }
-    let shared: BTreeSet<BTreeSet<String>> = sets.difference(private).cloned().collect();
-    let shared: BTreeSet<String> = cells::margins(truth, &shared)
+    let held: BTreeSet<BTreeSet<String>> = sets.difference(crossing).cloned().collect();
+    let held: BTreeSet<String> = cells::margins(truth, &held)
         .into_iter()
         .map(|(cell, _)| cell)
         .collect();
@@ -57,8 +57,8 @@ pub(crate) fn check(
             return Err("persons <= cases <= 2 * persons");
         }
         let apart = cases.abs_diff(sum(truth, |pair| pair.cases));
-        if apart >= 2 * base && shared.contains(&cell) {
-            return Err("every margin that is not private is nearer than two bases");
+        if apart >= 2 * base && held.contains(&cell) {
+            return Err("every margin that does not cross is nearer than two bases");
         }
         if apart >= base {
             far.cases.insert(cell, apart);
@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(answer(&many, &[]), "far");
         assert_eq!(
             answer(&many, &[(0, 0, 3, 3), (0, 1, 3, 3), (0, 2, 3, 3)]),
-            "every margin that is not private is nearer than two bases"
+            "every margin that does not cross is nearer than two bases"
         );
     }
 

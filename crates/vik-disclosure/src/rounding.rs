@@ -39,13 +39,14 @@ impl Rounding {
         let cubes = self.structure(cubes, state, occasion)?;
         for cube in &cubes {
             cube.validate()?;
+            cube.check_absent(&occasion.absent)?;
         }
         let specs: Vec<_> = cubes.iter().map(|cube| cube.spec.clone()).collect();
         let tree = check_acyclic(&specs).map_err(|cycle| refuse_cycle(&cycle))?;
         let owned: Vec<Cube> = cubes.iter().map(|cube| (*cube).clone()).collect();
         cells::check_links(&owned, &tree)?;
         let sets = cells::controlled(&specs, &tree);
-        let private = cells::private(&specs, &sets);
+        let crossing = cells::crossing(&specs, &sets);
         let (linked, alone): (Vec<&Cube>, Vec<&Cube>) =
             cubes.into_iter().partition(|cube| cube.spec.linked);
         let setting = Setting {
@@ -60,7 +61,7 @@ impl Rounding {
         let (mut errors, mut rounded) = (BTreeMap::new(), Vec::new());
         let parts = alone.iter().map(|cube| vec![*cube]);
         for part in [linked].into_iter().chain(parts) {
-            let mut done = stages::round(&part, &sets, &private, &setting).ok_or_else(|| {
+            let mut done = stages::round(&part, &sets, &crossing, &setting).ok_or_else(|| {
                 let names: Vec<&str> = part.iter().map(|cube| cube.spec.id.as_str()).collect();
                 let would_pass = "fewer controlled margins, or fewer dimensions in one cube";
                 Refusal::new("additive rounding", names.join(", "), would_pass)
@@ -68,7 +69,7 @@ impl Rounding {
             errors.append(&mut done.errors);
             rounded.append(&mut done.cubes);
         }
-        let far = self.recheck(&owned, &rounded, &sets, &private)?;
+        let far = self.recheck(&owned, &rounded, &sets, &crossing)?;
         let window = i64::from(2 * self.base - 1);
         let beyond = |(cell, error): &(&String, &i64)| {
             let past = state.past(cell, setting.reach);
@@ -94,7 +95,8 @@ impl Rounding {
         }
         let digests = published.iter().map(cube_digest).collect();
         let proof = if self.base == policy.base {
-            Proof::of_paths(&occasion.period, &published, &BTreeMap::new())?
+            let impossible = impossible(&published, occasion);
+            Proof::of_paths(&occasion.period, &published, &impossible)?
         } else {
             Proof::of_derivation(&occasion.period, &published)?
         };
@@ -166,7 +168,7 @@ impl Rounding {
         truths: &[Cube],
         rounded: &[Cube],
         sets: &cells::Sets,
-        private: &cells::Sets,
+        crossing: &cells::Sets,
     ) -> Result<Far, FreezeError> {
         let none = BTreeSet::new();
         let mut far = Far::default();
@@ -183,7 +185,7 @@ impl Rounding {
                 .find(|cube| cube.spec.id == truth.spec.id)
                 .ok_or_else(|| defect("every cube is rounded"))?;
             let sets = sets.get(&truth.spec.id).unwrap_or(&none);
-            let alone = private.get(&truth.spec.id).unwrap_or(&none);
+            let alone = crossing.get(&truth.spec.id).unwrap_or(&none);
             let found = recheck::check(truth, shown, self.base, sets, alone).map_err(defect)?;
             far.cases.extend(found.cases);
             far.persons += found.persons;
@@ -194,6 +196,20 @@ impl Rounding {
         })?;
         Ok(far)
     }
+}
+
+/// The leaves of linked cubes in which no case of the period can be, because a code is younger.
+fn impossible(cubes: &[PublishedCube], occasion: &Occasion) -> BTreeMap<String, BTreeSet<u32>> {
+    let linked = cubes.iter().filter(|cube| cube.spec.linked);
+    linked
+        .map(|cube| {
+            (
+                cube.spec.id.clone(),
+                cube.spec.leaves_with(&occasion.absent),
+            )
+        })
+        .filter(|(_, leaves)| !leaves.is_empty())
+        .collect()
 }
 
 fn refuse_cycle(cycle: &CyclicSet) -> Refusal {

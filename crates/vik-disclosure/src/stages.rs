@@ -22,21 +22,39 @@ const TOGETHER: usize = 1_000;
 ///
 /// 1. A small set: one programme, every controlled cell hard. (Linked cubes, 398 leaves: feasible
 ///    in every trial period.)
-/// 2. A large set, or when that fails: one programme over the leaves, single attributes, coarser
-///    levels and all that two cubes share, hard. Then each cube on its own against what it shares:
-///    its private margins of two attributes and more prefer the multiple below or above, and leave
-///    it at a high price. Holding them hard in twenty linked cubes is infeasible in most months
-///    with few cases, and the search for a proof takes minutes.
-/// 3. When 2 fails, which needs very few cases: the same with shared margins one base further at a
-///    high price.
+/// 2. A large set, or when that fails: one programme over the leaves and every margin that does not
+///    cross ([`cells::crossing`]), hard. Then each cube with crossing margins on its own, against
+///    all that it shares: these prefer the multiple below or above, and leave it at a high price.
+///    Holding them hard in twenty linked cubes is infeasible in most months with few cases, and the
+///    search for a proof takes minutes.
+/// 3. When 2 fails, which needs very few cases: the same with margins one base further at a high
+///    price.
+///
+/// When nothing is proven the same is tried once more with a hundred times as many nodes. That was
+/// needed in one of twenty-five roundings of one random table of eighteen leaves with many cases of
+/// few persons, and in no trial period.
 ///
 /// Whether 1 is tried depends on definitions alone, and no step uses another key: what is drawn
 /// never depends on how often it was tried.
 pub(crate) fn round(
     cubes: &[&Cube],
     sets: &Sets,
-    private: &Sets,
+    crossing: &Sets,
     setting: &Setting<'_>,
+) -> Option<Rounded> {
+    let patience = Microlp::default().nodes;
+    [patience, 100 * patience].into_iter().find_map(|nodes| {
+        let solver = Microlp { nodes };
+        attempt(cubes, sets, crossing, setting, &solver)
+    })
+}
+
+fn attempt(
+    cubes: &[&Cube],
+    sets: &Sets,
+    crossing: &Sets,
+    setting: &Setting<'_>,
+    solver: &Microlp,
 ) -> Option<Rounded> {
     let fixed = BTreeMap::new();
     let leaves: usize = cubes.iter().map(|cube| definable_leaves(&cube.spec)).sum();
@@ -47,7 +65,7 @@ pub(crate) fn round(
         elastic: None,
     };
     if leaves <= TOGETHER
-        && let Some(done) = solve(cubes, setting, &all(0))
+        && let Some(done) = solve(cubes, setting, &all(0), solver)
     {
         return Some(done);
     }
@@ -55,7 +73,7 @@ pub(crate) fn round(
         .iter()
         .map(|(id, sets)| {
             let none = BTreeSet::new();
-            let alone = private.get(id).unwrap_or(&none);
+            let alone = crossing.get(id).unwrap_or(&none);
             (id.clone(), sets.difference(alone).cloned().collect())
         })
         .collect();
@@ -66,14 +84,21 @@ pub(crate) fn round(
             reach,
             elastic: None,
         };
-        solve(cubes, setting, &stance)
+        solve(cubes, setting, &stance, solver)
     })?;
-    refine(cubes, sets, private, setting, &mut done);
+    refine(cubes, sets, crossing, setting, solver, &mut done);
     Some(done)
 }
 
-/// Rounds each cube with private margins again, against everything that it shares.
-fn refine(cubes: &[&Cube], sets: &Sets, private: &Sets, setting: &Setting<'_>, done: &mut Rounded) {
+/// Rounds each cube with crossing margins again, against everything that it shares.
+fn refine(
+    cubes: &[&Cube],
+    sets: &Sets,
+    crossing: &Sets,
+    setting: &Setting<'_>,
+    solver: &Microlp,
+    done: &mut Rounded,
+) {
     let mut holders: BTreeMap<String, usize> = BTreeMap::new();
     for cube in cubes {
         let leaves = cube
@@ -89,16 +114,16 @@ fn refine(cubes: &[&Cube], sets: &Sets, private: &Sets, setting: &Setting<'_>, d
         }
     }
     for (place, cube) in cubes.iter().enumerate() {
-        let has_private = private
+        let crosses = crossing
             .get(&cube.spec.id)
             .is_some_and(|sets| !sets.is_empty());
-        if !has_private || cube.spec.measure == Measure::Clique {
+        if !crosses || cube.spec.measure == Measure::Clique {
             continue;
         }
         let mut fixed: BTreeMap<String, i64> = BTreeMap::new();
         let none = BTreeSet::new();
         let own = sets.get(&cube.spec.id).unwrap_or(&none);
-        let alone = private.get(&cube.spec.id).unwrap_or(&none);
+        let alone = crossing.get(&cube.spec.id).unwrap_or(&none);
         let shown = |leaf: &Vec<u16>| {
             let pair = done.cubes[place].leaves.get(leaf).copied();
             i64::from(pair.unwrap_or_default().cases) / setting.base
@@ -126,7 +151,7 @@ fn refine(cubes: &[&Cube], sets: &Sets, private: &Sets, setting: &Setting<'_>, d
             elastic: Some(&elastic),
         };
         // Without a proven optimum the cube keeps its first rounding, which is valid as well.
-        if let Some(mut better) = solve(&[cube], setting, &stance)
+        if let Some(mut better) = solve(&[cube], setting, &stance, solver)
             && let Some(cube) = better.cubes.pop()
         {
             done.cubes[place] = cube;
@@ -155,10 +180,14 @@ fn errors(truth: &Cube, shown: &Cube, sets: &BTreeSet<BTreeSet<String>>) -> BTre
         .collect()
 }
 
-fn solve(cubes: &[&Cube], setting: &Setting<'_>, stance: &Stance<'_>) -> Option<Rounded> {
+fn solve(
+    cubes: &[&Cube],
+    setting: &Setting<'_>,
+    stance: &Stance<'_>,
+    solver: &Microlp,
+) -> Option<Rounded> {
     let programme = Programme::build(cubes, setting, stance);
-    let solver = Microlp::default();
-    match presolve::solve(&solver, &programme.variables, &programme.rows) {
+    match presolve::solve(solver, &programme.variables, &programme.rows) {
         Answer::Optimal(values) => {
             let value = |variable: usize| values.get(variable).copied().unwrap_or_default();
             let errors = programme

@@ -55,6 +55,7 @@ pub fn round_year_end(
     policy.validate()?;
     let truth = year.open();
     truth.validate()?;
+    truth.check_absent(&occasion.absent)?;
     let definition = |expected: &str| CubeError::Definition {
         cube: truth.spec.id.clone(),
         expected: expected.to_owned(),
@@ -178,7 +179,14 @@ pub fn round_year_end(
     })?;
     let shown = vec![published(rounded)];
     let digests = shown.iter().map(cube_digest).collect();
-    let proof = Proof::of_year(&occasion.period, &shown[0], &first.spec, YEAR_END_TOLERANCE)?;
+    let absent = shown[0].spec.leaves_with(&occasion.absent);
+    let proof = Proof::of_year(
+        &occasion.period,
+        &shown[0],
+        &first.spec,
+        YEAR_END_TOLERANCE,
+        absent,
+    )?;
     let record = ReleaseRecord::seal(occasion, &policy.version, Some(proof.digest()), digests);
     Ok(Frozen {
         cubes: Released::new(shown, record),

@@ -15,10 +15,12 @@ use datafusion::{
 };
 use std::sync::Arc;
 
+use crate::column::LARGEST;
+
 /// The arithmetic: arguments without nulls in, a number or "no answer" out.
 pub(crate) type Arithmetic = fn(&[f64]) -> Option<f64>;
 
-/// A SQL function over numbers; null in any argument gives null.
+/// A SQL function over numbers; null in any argument gives null, and so does an answer without end.
 #[derive(Debug)]
 pub(crate) struct Numeric {
     name: &'static str,
@@ -34,8 +36,20 @@ pub(crate) fn numeric(
     documentation: Documentation,
     arithmetic: Arithmetic,
 ) -> ScalarUDF {
+    let arities: Vec<usize> = arities.collect();
+    either(name, &arities, documentation, arithmetic)
+}
+
+/// Makes a SQL function that takes one of these numbers of arguments.
+pub(crate) fn either(
+    name: &'static str,
+    arities: &[usize],
+    documentation: Documentation,
+    arithmetic: Arithmetic,
+) -> ScalarUDF {
     let shapes = arities
-        .map(|n| TypeSignature::Exact(vec![DataType::Float64; n]))
+        .iter()
+        .map(|n| TypeSignature::Exact(vec![DataType::Float64; *n]))
         .collect();
     ScalarUDF::new_from_impl(Numeric {
         name,
@@ -102,12 +116,12 @@ fn apply(arrays: &[ArrayRef], arithmetic: Arithmetic) -> Result<Float64Array> {
     Ok((0..rows)
         .map(|row| {
             for (argument, column) in arguments.iter_mut().zip(&columns) {
-                if column.is_null(row) {
+                *argument = column.value(row);
+                if column.is_null(row) || argument.abs() > LARGEST {
                     return None;
                 }
-                *argument = column.value(row);
             }
-            arithmetic(&arguments)
+            arithmetic(&arguments).filter(|answer| answer.is_finite())
         })
         .collect())
 }

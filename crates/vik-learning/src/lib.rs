@@ -11,9 +11,10 @@
 //!
 //! What a circle agrees on goes on in [`actions`]: a register, letters that ask how it stands, the effect.
 //! Beside it are the prevention [`toolkit`] and the coordinators' [`network`]; a [`workshop`] holds the
-//! three together.
+//! three together. [`packs`] are the course packs that trainers put together from the same stories.
 //!
-//! [`leaders`] and [`guests`] are the pages of circles; those of the rest are in [`workshop`]. The server around them says who leads ([`Host`]) and gives
+//! [`leaders`] and [`guests`] are the pages of circles; those of the rest are in [`workshop`]. The
+//! server around them says who leads ([`Host`]) and gives
 //! stories and a figure ([`Library`]). There is no list of participants, and nothing here reads an
 //! address or a device.
 
@@ -29,6 +30,7 @@ pub mod knowledge;
 mod library;
 pub mod network;
 pub mod note;
+pub mod packs;
 pub mod phones;
 pub mod place;
 pub mod plan;

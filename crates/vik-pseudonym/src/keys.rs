@@ -101,6 +101,13 @@ impl Keys {
         self.first("rounding", "leadership")
     }
 
+    /// The secret that reports are signed with. It does not change with the epoch: who keeps the public
+    /// key can check every report.
+    #[must_use]
+    pub fn signing_key(&self) -> Zeroizing<[u8; 32]> {
+        self.first("signing", "report")
+    }
+
     /// The key that seals the texts of cases in one epoch; `None` for an epoch that does not exist.
     #[must_use]
     pub fn narrative_key(&self, epoch: u32) -> Option<Zeroizing<[u8; 32]>> {

@@ -91,4 +91,7 @@ pub enum OpenError {
     /// The engine could not set up the tables.
     #[error("the tables of the open side could not be set up")]
     Engine(#[source] datafusion::error::DataFusionError),
+    /// The published figures cannot be read for signals.
+    #[error("the published figures cannot be watched")]
+    Watched(#[from] RunError),
 }

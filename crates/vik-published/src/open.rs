@@ -7,9 +7,12 @@ use std::sync::Arc;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::datasource::MemTable;
 use datafusion::prelude::SessionContext;
+use tokio::sync::OnceCell;
 use vik_disclosure::ReleaseRecord;
 use vik_domain::{Month, Organisation};
 use vik_lake::Table;
+use vik_signals::history::{Expected, history};
+use vik_signals::{Scope, Watch};
 
 use crate::cells::{Family, PublishedCell, from_batch};
 use crate::error::{OpenError, RunError};
@@ -18,6 +21,7 @@ use crate::reference::Reference;
 use crate::result::QueryResult;
 use crate::session::{Limits, Value, new_session, run};
 use crate::tables;
+use crate::watched::Watched;
 
 /// A table that can be queried, for the list beside the workbench.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct OpenSide {
     reference: Reference,
     records: Vec<ReleaseRecord>,
     tables: Vec<TableInfo>,
+    watches: Vec<Watch>,
+    watched: OnceCell<Option<Watched>>,
     first_month: i32,
     last_month: i32,
 }
@@ -89,6 +95,8 @@ impl OpenSide {
                 made.push(tables::cube(shape, family, periods, cells, &reference));
             }
         }
+        let watches = crate::signals::watches(folder)?;
+        made.extend(tables::signals(&watches));
         let session = new_session();
         vik_functions::register(&session);
         let mut infos = Vec::new();
@@ -111,6 +119,8 @@ impl OpenSide {
             reference,
             records,
             tables: infos,
+            watches,
+            watched: OnceCell::new(),
             first_month,
             last_month,
         })
@@ -150,6 +160,45 @@ impl OpenSide {
     #[must_use]
     pub fn last_month(&self) -> i32 {
         self.last_month
+    }
+
+    /// The month with this number, counted from the first with figures.
+    #[must_use]
+    pub fn month(&self, at: usize) -> Month {
+        Month::from_index(self.first_month).plus(i32::try_from(at).unwrap_or(i32::MAX))
+    }
+
+    /// What was found in each month that was watched, oldest first.
+    #[must_use]
+    pub fn watches(&self) -> &[Watch] {
+        &self.watches
+    }
+
+    /// The last `months` months of a series up to a month such as `2025-03`, beside what was expected.
+    ///
+    /// # Errors
+    /// [`OpenError::Watched`] when the published figures cannot be read.
+    pub async fn history(
+        &self,
+        scope: &Scope,
+        month: &str,
+        months: usize,
+    ) -> Result<Vec<Expected>, OpenError> {
+        let watched = self.watched.get_or_try_init(|| self.watched()).await?;
+        let at = month
+            .parse::<Month>()
+            .ok()
+            .and_then(|month| usize::try_from(month.index() - self.first_month).ok());
+        Ok(match (watched, at) {
+            (Some(watched), Some(at)) => history(
+                &watched.published,
+                scope.unit.as_deref(),
+                scope.category.as_deref(),
+                at,
+                months,
+            ),
+            _ => Vec::new(),
+        })
     }
 
     /// The tables that a query can read.

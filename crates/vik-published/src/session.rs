@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use datafusion::arrow::error::ArrowError;
 use datafusion::common::ScalarValue;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
@@ -96,8 +97,13 @@ pub(crate) async fn run(
                 .map_err(translate)?
         };
         let frame = frame.limit(0, Some(limits.rows + 1)).map_err(translate)?;
-        let schema = frame.schema().as_arrow().clone();
+        // An answer of several parts becomes a column for each: `chart.lower`, `chart.upper`.
+        let parts = |error: ArrowError| translate(error.into());
+        let schema = frame.schema().as_arrow().normalize(".", None);
+        let schema = schema.map_err(parts)?;
         let batches = frame.collect().await.map_err(translate)?;
+        let batches = batches.iter().map(|batch| batch.normalize(".", None));
+        let batches = batches.collect::<Result<Vec<_>, _>>().map_err(parts)?;
         QueryResult::read(&schema, batches, limits.rows, start.elapsed())
     };
     tokio::time::timeout(limits.time, work)

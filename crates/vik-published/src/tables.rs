@@ -3,6 +3,8 @@
 //! Cells that are not published because they are zero are put back as zeros, for every code that is
 //! valid in the period: a missing row and a zero mean the same to a reader, and a chart needs both.
 
+mod signals;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ use vik_domain::{Code, Month};
 
 use crate::cells::{Family, PublishedCell};
 use crate::reference::{CubeShape, Reference};
+
+pub(crate) use signals::signals;
 
 type Made = Result<(String, RecordBatch), ArrowError>;
 

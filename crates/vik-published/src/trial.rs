@@ -65,6 +65,7 @@ impl Trial {
             norms: Vec::new(),
         };
         let mut made = tables::reference(&reference, &[]);
+        made.extend(tables::signals(&[]));
         for shape in shapes {
             for family in [Family::Month, Family::Quarter] {
                 made.push(tables::cube(shape, family, &[], &[], &reference));

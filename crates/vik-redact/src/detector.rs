@@ -13,7 +13,7 @@ use crate::record::Record;
 use crate::span::{Label, Source, Span, Status};
 use crate::view::View;
 use crate::words::Vocabulary;
-use crate::{extend, naming, nobody, rare, special, structure, tagged, unexplained};
+use crate::{extend, naming, nobody, rare, settle, special, structure, tagged, unexplained};
 
 /// Finds what identifies a person. Built once, used for any number of texts, from any thread.
 pub struct Detector {
@@ -107,6 +107,7 @@ impl Detector {
     fn second_pass(&self, view: &View<'_>, mut found: Vec<Found>, names: &Names) -> Vec<Found> {
         names.find(view, &mut found);
         extend::find(view, &mut found);
+        settle::find(view, &mut found);
         for it in &mut found {
             if it.label == Label::Person && it.entity.is_none() {
                 it.entity = names.entity(view, &it.range);

@@ -24,7 +24,13 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
     for it in found.iter_mut() {
         if it.label == Label::Person && it.status == Status::Mask {
             let tokens = view.tokens_in(&it.range);
-            let first = titled(view, lettered(view, tokens.start));
+            // "mevrouw C": a letter that stands for a name says nothing of its title.
+            let letter = tokens.len() == 1 && view.tokens[tokens.start].range.len() == 1;
+            let first = if letter {
+                tokens.start
+            } else {
+                titled(view, lettered(view, tokens.start))
+            };
             let first = between(view, first, &ends);
             if first < tokens.start {
                 it.range.start = view.start(first);
@@ -44,7 +50,14 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
                 70,
                 reason,
             ));
+        } else if it.label == Label::Organisation && it.status == Status::Mask {
+            let tokens = view.tokens_in(&it.range);
+            let (first, last) = whole(view, &tokens);
+            it.range = view.start(first).min(it.range.start)..view.end(last).max(it.range.end);
         } else if it.label == Label::Phone && it.status == Status::Mask {
+            if let Some(last) = said(view, &view.tokens_in(&it.range)) {
+                it.range.end = view.end(last);
+            }
             let next = view.tokens_in(&it.range).end;
             let key = matches!(view.low(next), "tst" | "toestel" | "ext" | "dkn");
             let number = if view.low(next + 1) == "." {
@@ -83,6 +96,16 @@ fn seated(view: &View<'_>, found: &mut [Found]) {
             && places.contains(&view.start(next + 1))
             && !view.is(next - 1, Class::PLACE.and(Class::STREET));
         if town {
+            it.range.end = view.end(next);
+        }
+        // "Almere haven", "Utrecht west": a part of a town.
+        let part = it.label == Label::Location
+            && view.same_line(next)
+            && view.gap(next) == " "
+            && view.is(next - 1, Class::PLACE)
+            && (view.is(next, Class::COMPASS) && view.low(next) != "stad"
+                || matches!(view.low(next), "haven" | "buiten" | "binnenstad"));
+        if part {
             it.range.end = view.end(next);
         }
     }
@@ -192,6 +215,73 @@ fn house(view: &View<'_>, place: &Range<usize>) -> Option<Range<usize>> {
     };
     let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     (!year).then(|| view.start(at)..view.end(end))
+}
+
+/// The last of the numbers that go on behind a telephone number of which some is said in words.
+fn said(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let number = |at: usize| {
+        view.is(at, Class::NUMBER.and(Class::TENS))
+            || view.digits(at) && view.tokens[at].range.len() <= 4
+            || view.low(at).ends_with("tig")
+    };
+    let words = tokens
+        .clone()
+        .any(|at| view.is(at, Class::NUMBER.and(Class::TENS)));
+    let digits = tokens
+        .clone()
+        .filter(|&at| view.digits(at))
+        .map(|at| view.tokens[at].range.len())
+        .sum::<usize>();
+    if !words && digits > 8 {
+        return None;
+    }
+    let mut last = None;
+    let mut at = tokens.end;
+    while at < tokens.end + 12 && view.same_line(at) {
+        if number(at) {
+            last = Some(at);
+        } else if !matches!(
+            view.low(at),
+            "," | "-" | "–" | "dubbel" | "keer" | "maal" | "en" | "eh"
+        ) {
+            break;
+        }
+        at += 1;
+    }
+    last
+}
+
+/// An organisation's name as a whole: the capitals that go on behind it, and the article with a capital
+/// before it ("De Mijnstreek Courant").
+fn whole(view: &View<'_>, tokens: &Range<usize>) -> (usize, usize) {
+    let barred = Class::TITLE
+        .and(Class::RANK)
+        .and(Class::ROLE)
+        .and(Class::FUNCTION)
+        .and(Class::WEEKDAY)
+        .and(Class::MONTH)
+        .and(Class::UNIT)
+        .and(Class::FIRST_NAME)
+        .and(Class::KEEP);
+    let goes_on = |at: usize| {
+        view.same_line(at)
+            && view.gap(at) == " "
+            && view.shape(at) == Shape::Title
+            && view.telling(at)
+            && !view.keep[at]
+            && !view.is(at, barred)
+    };
+    let mut last = tokens.end.max(1) - 1;
+    while last < tokens.end + 2 && view.capital(last) && goes_on(last + 1) {
+        last += 1;
+    }
+    let first = tokens.start;
+    let article = first > 0
+        && matches!(view.written(first - 1), "De" | "Het")
+        && view.telling(first - 1)
+        && view.capital(first)
+        && view.gap(first) == " ";
+    (first - usize::from(article), last)
 }
 
 /// A document's number with the capitals that stand loose beside it: "TEI 2048831-07", "FAR 4471 B".

@@ -5,6 +5,7 @@
 //! mail addresses and user names.
 
 mod forms;
+mod misspelt;
 
 use ahash::AHashMap;
 
@@ -14,7 +15,7 @@ use crate::span::{Label, Source};
 use crate::token::Shape;
 use crate::view::View;
 use crate::words::Class;
-pub(crate) use forms::{Person, fold};
+pub(crate) use forms::{Person, fold, near};
 
 /// The persons of a record, ready to be found.
 pub(crate) struct Linker {
@@ -98,8 +99,14 @@ impl Linker {
         if class.has(Class::WORD.and(Class::KEEP).and(Class::COMPOUND)) {
             return None;
         }
+        let short = |part: &String| {
+            part.chars().count() == 4 && !class.has(Class::NAME) && forms::one_off(part, &folded)
+        };
+        if let Some(i) = self.persons.iter().position(|p| p.last.iter().any(short)) {
+            return Some((i, Kind::Last));
+        }
         self.persons.iter().enumerate().find_map(|(i, person)| {
-            let near = |part: &String| forms::near(part, &folded);
+            let near = |part: &String| near(part, &folded);
             if person.last.iter().any(near) {
                 Some((i, Kind::Last))
             } else {
@@ -120,8 +127,15 @@ impl Linker {
                 .and_then(|&id| known.get(id as usize).copied().flatten())
         };
         for at in 0..view.len() {
-            if let Some((person, kind)) = of(at) {
+            if let Some((person, kind)) = of(at).or_else(|| self.misspelt(view, at)) {
                 self.name(view, at, person, kind, &of, out);
+            } else if let Some(person) = self.resembles(view, at) {
+                let reason = "lijkt op een bekende naam";
+                let range = view.start(at)..view.end(at);
+                out.push(
+                    Found::flag(range, Label::Person, Source::Record, 40, reason)
+                        .of(self.persons[person].id.clone()),
+                );
             } else if matches!(view.shape(at), Shape::Upper | Shape::Mixed)
                 || view.tokens[at].range.len() <= 4
             {
@@ -225,6 +239,16 @@ impl Linker {
                     .get(view.low(at))
                     .filter(|_| letters > 2 && !view.is(at, Class::WORD))
             });
+            // "OM" may be the prosecutor's office or Omar Meijer: for a person to decide.
+            if let Some(&person) = whole.filter(|_| view.is(at, Class::KEEP) && letters == 2) {
+                let reason = "initialen van een bekende persoon, of een afkorting";
+                let range = view.start(at)..view.end(at);
+                out.push(
+                    Found::flag(range, Label::Person, Source::Record, 40, reason)
+                        .of(self.persons[person].id.clone()),
+                );
+                return;
+            }
             if let Some(&person) = whole.filter(|_| {
                 !view.is(at, Class::KEEP) || letters > 2 && view.shape(at) == Shape::Mixed
             }) {
@@ -270,7 +294,7 @@ impl Linker {
             && !view.is(at - usize::from(at > 0), Class::KEEP.and(Class::UNIT))
         {
             // One letter: "O.", "M. belt", "x M".
-            let acts = view.is(last + 1, Class::SAY.and(Class::AUX)) && !view.capital(last + 1);
+            let acts = crate::verbs::acts(view, last + 1);
             let ends = last + 1 >= view.len() || view.line_start(last + 1);
             let beside = view.line_start(at) || acts || ends || view.telling(at);
             let alone = if dotted { beside } else { ends && at > 0 };

@@ -185,7 +185,7 @@ fn base_of<'t>(view: &View<'t>, at: usize) -> &'t str {
 /// Whether a token of a mention can stand for it alone.
 fn telling_name(view: &View<'_>, at: usize, found: &Found) -> bool {
     let class = view.class(at);
-    if !view.tokens[at].is_word() || view.written(at).chars().count() < 3 {
+    if !view.tokens[at].is_word() || view.written(at).chars().count() < 2 {
         return false;
     }
     if class.has(
@@ -229,6 +229,23 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
         return false;
     }
     let ordinary = class.has(Class::WORD.and(Class::COMMON).and(Class::COMPOUND));
+    // "Li huilde": two letters need their capital, and a place where a name can stand.
+    if view.written(at).chars().count() < 3 {
+        return name.label == Label::Person
+            && !class.has(
+                Class::PARTICLE
+                    .and(Class::KEEP)
+                    .and(Class::AUX)
+                    .and(Class::COMMON)
+                    .and(Class::SAY),
+            )
+            && match view.shape(at) {
+                Shape::Title => view.telling(at) || crate::verbs::acts(view, at + 1),
+                // One who speaks in a chat is called in small letters.
+                Shape::Lower => view.chatty && name.sure,
+                _ => false,
+            };
+    }
     match view.shape(at) {
         Shape::Lower if ordinary => {
             let before = view.low(at.wrapping_sub(1));
@@ -252,11 +269,15 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
         _ if view.telling(at) => !class.has(Class::KEEP),
         _ => {
             let next = at + 1;
+            // "Frans heet iedereen welkom": a first name that was somebody's full name before.
+            let first = class.has(Class::FIRST_NAME)
+                && name.sure
+                && (crate::verbs::acts(view, next) || matches!(view.low(next), "heet" | "heette"));
             name.label == Label::Person
-                && !class.has(Class::COMMON)
+                && (!class.has(Class::COMMON) || first)
                 && (name.sure
                     || view.is(next, Class::SAY.and(Class::AUX))
-                    || matches!(view.low(next), "," | ":" | "(" | ".")
+                    || matches!(view.low(next), "," | ":" | "(" | "." | "hier")
                     || view.low(next).is_empty())
         }
     }

@@ -36,6 +36,8 @@ pub(crate) fn find(view: &View<'_>, lexicon: &Lexicon, found: &mut Vec<Found>) {
         let (label, sure) = (tagged.label, tagged.confidence);
         let make = if is_name(view, lexicon, &range, label, sure)
             || supported(view, &range, label, sure)
+            || spoken_street(view, &range, label)
+            || label == Label::Unit && sure >= 90
         {
             Found::mask
         } else {
@@ -50,14 +52,15 @@ fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
     let ordinary = |at: usize| {
         let class = view.class(at);
         let small = view.shape(at) == Shape::Lower
-            && class.has(
-                Class::WORD
-                    .and(Class::COMMON)
-                    .and(Class::SAY)
-                    .and(Class::AUX)
-                    .and(Class::SIGN)
-                    .and(Class::GREET),
-            );
+            && (view.foreign[at]
+                || class.has(
+                    Class::WORD
+                        .and(Class::COMMON)
+                        .and(Class::SAY)
+                        .and(Class::AUX)
+                        .and(Class::SIGN)
+                        .and(Class::GREET),
+                ));
         let first = !view.telling(at)
             && class.has(Class::WORD.and(Class::GREET).and(Class::KEEP))
             && !class.has(
@@ -67,7 +70,7 @@ fn trimmed(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
                     .and(Class::ORGANISATION),
             )
             && !view.capitals[at];
-        (small && !class.has(Class::NAME) || first)
+        (small && (!class.has(Class::NAME) || view.foreign[at]) || first)
             && !class.has(Class::PARTICLE.and(Class::UNIT).and(Class::ORGANISATION))
             || view.keep[at] && class.has(Class::GREET)
     };
@@ -169,6 +172,38 @@ fn shortened(view: &View<'_>, at: usize) -> bool {
         && at + 2 < view.len()
 }
 
+/// "bij de Shell", "voor de Jumbo", "langs de Maas": a preposition of place before a capital.
+fn sited(view: &View<'_>, at: usize) -> bool {
+    let article = matches!(view.low(at.wrapping_sub(1)), "de" | "het");
+    let before = at.wrapping_sub(1 + usize::from(article));
+    matches!(
+        view.low(before),
+        "bij"
+            | "in"
+            | "voor"
+            | "langs"
+            | "naar"
+            | "naast"
+            | "tegenover"
+            | "achter"
+            | "richting"
+            | "aan"
+            | "uit"
+            | "op"
+            | "boven"
+            | "rond"
+    ) && view.same_line(at)
+}
+
+/// "het damplein", "op de elingsloane" in talk: small letters that end as a street does and are no word.
+fn spoken_street(view: &View<'_>, range: &Range<usize>, label: Label) -> bool {
+    let last = range.end - 1;
+    label == Label::Location
+        && (view.chatty || view.uncapitalised)
+        && view.is(last, Class::STREET)
+        && !view.is(last, Class::WORD.and(Class::KEEP))
+}
+
 /// Whether a capital supports what the model only thinks possible: a place, a company or a unit that
 /// is written as a name, or a name of a list.
 fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> bool {
@@ -180,7 +215,12 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
             && (!view.is(at, Class::KEEP)
                 || view.is(at, Class::NAME)
                     && view.is(at.wrapping_sub(1), Class::RANK.and(Class::TITLE))
-                    && view.telling(at))
+                    && view.telling(at)
+                // "ene Cor": an abbreviation's letters, written as a name is.
+                || view.is(at, Class::FIRST_NAME)
+                    && view.shape(at) == Shape::Title
+                    && view.telling(at)
+                    && sure >= 90)
             && (!view.is(at, Class::COMMON) || label == Label::Person && sure >= 90)
             && !naming::hyphened(view, at)
             && !naming::of_place(view, at)
@@ -189,7 +229,9 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
         && range.clone().any(|at| {
             open(at)
                 && if label == Label::Person {
-                    let announced = view.is(at.wrapping_sub(1), Class::ANNOUNCES);
+                    let dotted = view.low(at.wrapping_sub(1)) == "."
+                        && view.is(at.wrapping_sub(2), Class::TITLE);
+                    let announced = view.is(at.wrapping_sub(1), Class::ANNOUNCES) || dotted;
                     let verb = view.is(at, Class::SAY.and(Class::AUX).and(Class::ROLE));
                     !verb && (view.is(at, Class::NAME) || sure >= 60)
                         || announced && view.telling(at)
@@ -198,7 +240,7 @@ fn supported(view: &View<'_>, range: &Range<usize>, label: Label, sure: u8) -> b
                     let article = matches!(view.low(range.start), "de" | "het" | "'t")
                         && view.capital(range.start)
                         && view.telling(range.start);
-                    view.telling(at) && (!word || article || sure >= 40)
+                    view.telling(at) && (!word || article || sure >= 40 || sited(view, range.start))
                         || view.capitals[at] && sure >= 60
                 }
         })

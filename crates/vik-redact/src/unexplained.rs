@@ -100,6 +100,21 @@ fn unexplained(view: &View<'_>, at: usize) -> Option<&'static str> {
     {
         return Some("een hoofdletter midden in een zin");
     }
+    // In talk names have no capital: what a list holds as a name is looked at.
+    let talk = (view.chatty || view.uncapitalised)
+        && view.shape(at) == Shape::Lower
+        && class.has(Class::NAME)
+        && !class.has(
+            Class::KEEP
+                .and(Class::PARTICLE)
+                .and(Class::SAY)
+                .and(Class::AUX)
+                .and(Class::COMMON)
+                .and(Class::NUMBER),
+        );
+    if talk {
+        return Some("een woord dat ook een naam is");
+    }
     if class.has(Class::NAME)
         && !class.has(Class::COMMON)
         && view.capital(at)

@@ -36,6 +36,8 @@ pub(crate) struct View<'t> {
     pub uncapitalised: bool,
     /// Whether times are written as four digits ("0705"), so that other four digits are times too.
     pub military: bool,
+    /// Whether a token stands among English words, where small letters say nothing of a name.
+    pub foreign: Vec<bool>,
     /// Whether it is a conversation, in which names stand without capitals.
     pub chatty: bool,
 }
@@ -81,6 +83,7 @@ impl<'t> View<'t> {
             starts: vec![false; tokens.len()],
             capitals: vec![false; tokens.len()],
             keep: vec![false; tokens.len()],
+            foreign: vec![false; tokens.len()],
             uncapitalised: false,
             military: false,
             chatty: false,
@@ -91,7 +94,43 @@ impl<'t> View<'t> {
         };
         view.find_starts();
         view.find_capital_lines();
+        view.find_english();
         view
+    }
+
+    /// Marks every stretch of twelve tokens with four English words that Dutch has not.
+    fn find_english(&mut self) {
+        const WORDS: [&str; 24] = [
+            "the", "and", "to", "are", "our", "your", "you", "with", "for", "this", "that",
+            "which", "from", "have", "been", "not", "what", "should", "would", "their", "there",
+            "it", "by", "about",
+        ];
+        const STRETCH: usize = 12;
+        let english: Vec<usize> = self
+            .words
+            .iter()
+            .map(|word| usize::from(WORDS.contains(word)))
+            .collect();
+        let is = |at: usize| {
+            self.ids
+                .get(at)
+                .and_then(|&id| english.get(id as usize))
+                .copied()
+                .unwrap_or(0)
+        };
+        if english.iter().sum::<usize>() < 2 {
+            return;
+        }
+        let mut count = 0;
+        let mut out = vec![false; self.len()];
+        for at in 0..self.len() {
+            count += is(at);
+            count -= at.checked_sub(STRETCH).map_or(0, is);
+            if count >= 4 {
+                out[(at + 1).saturating_sub(STRETCH)..=at].fill(true);
+            }
+        }
+        self.foreign = out;
     }
 
     /// How many tokens there are.

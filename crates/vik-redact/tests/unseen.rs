@@ -1,4 +1,6 @@
-//! Detection on registers that no rule was written for: `tests/fresh`, twenty-five made-up texts.
+//! Detection on registers that no rule was written for: `tests/fresh` (25 made-up texts, read since),
+//! `tests/learnt` (18, from which forms were learnt) and `tests/held` (18, never read beside what the
+//! detector said of them; its floors are what was measured, also where that is under the target).
 //!
 //! The texts are a yardstick. A text that fails is a reason to look for the form behind it, never to put
 //! its names on a list.
@@ -37,8 +39,8 @@ impl Share {
     }
 }
 
-fn texts() -> Vec<Marked> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fresh");
+fn texts(folder: &str) -> Vec<Marked> {
+    let folder = format!("{}/tests/{folder}", env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -70,9 +72,25 @@ fn letters<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = usiz
 
 #[test]
 fn unseen_registers_meet_the_targets() {
+    measure("fresh", 25, [0.95, 0.99, 0.80, 0.88, 0.95]);
+}
+
+#[test]
+fn learnt_forms_stay_learnt() {
+    measure("learnt", 18, [0.97, 0.99, 0.82, 0.88, 0.97]);
+}
+
+#[test]
+fn held_back_texts_do_not_get_worse() {
+    measure("held", 18, [0.93, 0.96, 0.74, 0.88, 0.97]);
+}
+
+/// The shares of a folder are at least the floors: direct masked, direct seen, indirect masked (rare and
+/// special facts aside), letters masked rightly, keep marks left alone.
+fn measure(folder: &str, count: usize, floors: [f64; 5]) {
     let detector = Detector::new(Tables::default());
-    let texts = texts();
-    assert!(texts.len() >= 25);
+    let texts = texts(folder);
+    assert!(texts.len() >= count);
     let [mut direct, mut seen, mut quasi, mut precise, mut kept] =
         std::array::from_fn(|_| Share::default());
     for it in &texts {
@@ -97,14 +115,16 @@ fn unseen_registers_meet_the_targets() {
             kept.count(letters(&it.text, keep).all(|at| !masked[at]));
         }
     }
-    for (name, share, least) in [
-        ("direct, masked", &direct, 0.95),
-        ("direct, masked or flagged", &seen, 0.985),
-        ("indirect, masked", &quasi, 0.80),
-        ("precision", &precise, 0.88),
-        ("kept", &kept, 0.95),
-    ] {
-        println!("{name}: {:.3} of {}", share.of(), share.1);
-        assert!(share.of() >= least, "{name}: {:.3}", share.of());
+    let names = [
+        "direct, masked",
+        "direct, masked or flagged",
+        "quasi, masked",
+        "precision",
+        "kept",
+    ];
+    let shares = [&direct, &seen, &quasi, &precise, &kept];
+    for ((name, share), least) in names.iter().zip(shares).zip(floors) {
+        println!("{folder}, {name}: {:.3} of {}", share.of(), share.1);
+        assert!(share.of() >= least, "{folder}, {name}: {:.3}", share.of());
     }
 }

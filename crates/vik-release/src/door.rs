@@ -195,7 +195,9 @@ impl<'a> Door<'a> {
         let counts = self.counts.remove(&month).ok_or(ReleaseError::Period)?;
         let counts = self.merged(month, counts)?;
         let period = month.to_string();
-        let occasion = self.occasion(&period);
+        let mut occasion = self.occasion(&period);
+        occasion.absent = self.setting.absent(month);
+        self.setting.hand_over(month, &mut self.state.months);
         let frozen = freeze(
             &counts,
             &self.setting.policy,
@@ -245,12 +247,15 @@ impl<'a> Door<'a> {
         let state = rehearsal
             .state
             .get_or_insert_with(|| self.state.months.clone());
+        let mut occasion = self.occasion(&period);
+        occasion.absent = self.setting.absent(month);
+        self.setting.hand_over(month, state);
         let frozen = freeze(
             &counts,
             &self.setting.policy,
             &keys.mother,
             state,
-            &self.occasion(&period),
+            &occasion,
         )
         .map_err(|cause| ReleaseError::Freeze { period, cause })?;
         let elastic = frozen.elastic();
@@ -277,6 +282,9 @@ impl<'a> Door<'a> {
         }
         let period = quarter.to_string();
         let occasion = self.occasion(&period);
+        for month in quarter.months() {
+            self.setting.hand_over(month, &mut self.state.quarters);
+        }
         let frozen = derive_leadership(
             &months,
             &self.setting.policy,
@@ -377,6 +385,16 @@ impl<'a> Door<'a> {
         Ok(self
             .publisher
             .describe(&self.files.reference(self.setting))?)
+    }
+
+    /// Looks for signals in every published month that was not watched yet, and says in how many.
+    ///
+    /// It reads published figures only, after [`Door::describe`] has put staff and breaks beside them.
+    ///
+    /// # Errors
+    /// [`ReleaseError::Open`].
+    pub async fn watch(&self) -> Result<usize, ReleaseError> {
+        Ok(self.publisher.watch().await?)
     }
 }
 

@@ -14,6 +14,7 @@ mod reference;
 mod setting;
 mod state;
 mod suppression;
+mod validity;
 
 pub use door::{Door, Keys, Published, Rehearsal};
 pub use error::ReleaseError;

@@ -35,6 +35,15 @@ pub enum DocumentError {
     /// Cards were asked of stories without dilemmas.
     #[error("none of the stories has a dilemma to print on a card")]
     NoDilemma,
+    /// A chart that cannot be drawn.
+    #[error("the chart `{place}` could not be drawn")]
+    Chart {
+        /// The chart's own id.
+        place: String,
+    },
+    /// A page that cannot be written as HTML.
+    #[error("the page could not be written")]
+    Page,
     /// A template that Typst cannot follow.
     #[error("template `{template}` failed{}, with {stories}", at(*.line))]
     Template {

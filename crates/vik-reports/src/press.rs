@@ -25,7 +25,9 @@ pub struct Templates {
     pub sheet: Cow<'static, str>,
     /// `cards.typ`: the dilemma cards.
     pub cards: Cow<'static, str>,
-    /// `style.typ`, which both import: type, colours, boxes.
+    /// `page.typ`: reports and other pages of sentences, tables and charts.
+    pub page: Cow<'static, str>,
+    /// `style.typ`, which all import: type, colours, boxes.
     pub style: Cow<'static, str>,
 }
 
@@ -34,6 +36,7 @@ impl Default for Templates {
         Self {
             sheet: include_str!("../templates/sheet.typ").into(),
             cards: include_str!("../templates/cards.typ").into(),
+            page: include_str!("../templates/page.typ").into(),
             style: include_str!("../templates/style.typ").into(),
         }
     }
@@ -44,6 +47,12 @@ pub struct Press {
     library: LazyHash<Library>,
     faces: Typefaces,
     sources: Vec<Source>,
+}
+
+/// A file beside the data, such as a chart.
+pub(crate) struct Extra {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A compiled document and what its template noted.
@@ -60,6 +69,7 @@ impl Press {
         let sources = [
             ("sheet.typ", templates.sheet),
             ("cards.typ", templates.cards),
+            ("page.typ", templates.page),
             ("style.typ", templates.style),
         ];
         Self {
@@ -92,6 +102,18 @@ impl Press {
         dated: Month,
         stories: &[&str],
     ) -> Result<Printed, DocumentError> {
+        self.print_with(template, data, dated, stories, Vec::new())
+    }
+
+    /// As [`print`](Self::print), with more files for the template to read.
+    pub(crate) fn print_with(
+        &self,
+        template: &'static str,
+        data: &impl Serialize,
+        dated: Month,
+        stories: &[&str],
+        extras: Vec<Extra>,
+    ) -> Result<Printed, DocumentError> {
         let failed = |line| DocumentError::Template {
             template,
             line,
@@ -99,11 +121,18 @@ impl Press {
         };
         let main = file(template).ok_or_else(|| failed(None))?;
         let json = serde_json::to_vec(data).map_err(|_| failed(None))?;
+        let data = Extra {
+            name: "data.json".to_owned(),
+            bytes: json,
+        };
+        let files = extras.into_iter().chain([data]);
         let job = Job {
             press: self,
             main,
             dated,
-            data: file("data.json").map(|id| (id, Bytes::new(json))),
+            files: files
+                .filter_map(|extra| Some((file(&extra.name)?, Bytes::new(extra.bytes))))
+                .collect(),
         };
         let printed = job.print().map_err(|problem| match problem {
             Problem::Template(line) => failed(line),
@@ -134,7 +163,7 @@ struct Job<'a> {
     press: &'a Press,
     main: FileId,
     dated: Month,
-    data: Option<(FileId, Bytes)>,
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl Job<'_> {
@@ -212,10 +241,11 @@ impl World for Job<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match &self.data {
-            Some((data, bytes)) if *data == id => Ok(bytes.clone()),
-            _ => Err(FileError::NotFound("data".into())),
-        }
+        let mut files = self.files.iter();
+        let found = files.find(|(name, _)| *name == id);
+        found
+            .map(|(_, bytes)| bytes.clone())
+            .ok_or_else(|| FileError::NotFound("data".into()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

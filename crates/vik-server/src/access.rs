@@ -9,8 +9,22 @@ pub enum Place {
     Home,
     /// A page filled from `dashboards/*.toml`, by its page name.
     Dashboards(&'static str),
+    /// Signalen.
+    Signals,
+    /// Rapporten.
+    Reports,
     /// Verhalen.
     Stories,
+    /// Leercirkel.
+    Circles,
+    /// Lesmap.
+    Packs,
+    /// Acties.
+    Actions,
+    /// Toolkit.
+    Toolkit,
+    /// Netwerk.
+    Network,
     /// Begrippen.
     Glossary,
     /// Vrijgave.
@@ -22,14 +36,21 @@ pub enum Place {
 }
 
 /// Every place, in the order of the menu.
-pub const PLACES: [Place; 11] = [
+pub const PLACES: [Place; 18] = [
     Place::Home,
     Place::Dashboards("kwartaalbeeld"),
+    Place::Signals,
     Place::Dashboards("trends"),
     Place::Dashboards("vergelijken"),
     Place::Dashboards("proces"),
     Place::Dashboards("gegevenskwaliteit"),
+    Place::Reports,
     Place::Stories,
+    Place::Circles,
+    Place::Packs,
+    Place::Actions,
+    Place::Toolkit,
+    Place::Network,
     Place::Workbench,
     Place::Glossary,
     Place::Releases,
@@ -43,7 +64,14 @@ impl Place {
         match self {
             Self::Home => "",
             Self::Dashboards(page) => page,
+            Self::Signals => "signalen",
+            Self::Reports => "rapporten",
             Self::Stories => "verhalen",
+            Self::Circles => "leercirkel",
+            Self::Packs => "lesmap",
+            Self::Actions => "acties",
+            Self::Toolkit => "toolkit",
+            Self::Network => "netwerk",
             Self::Glossary => "begrippen",
             Self::Releases => "vrijgave",
             Self::Workbench => "query",
@@ -62,7 +90,14 @@ impl Place {
             Self::Dashboards("proces") => ("Proces", "Process"),
             Self::Dashboards("gegevenskwaliteit") => ("Gegevenskwaliteit", "Data quality"),
             Self::Dashboards(other) => (other, other),
+            Self::Signals => ("Signalen", "Signals"),
+            Self::Reports => ("Rapporten", "Reports"),
             Self::Stories => ("Verhalen", "Stories"),
+            Self::Circles => ("Leercirkel", "Learning circle"),
+            Self::Packs => ("Lesmap", "Course pack"),
+            Self::Actions => ("Acties", "Actions"),
+            Self::Toolkit => ("Toolkit", "Toolkit"),
+            Self::Network => ("Netwerk", "Network"),
             Self::Glossary => ("Begrippen", "Terms"),
             Self::Releases => ("Vrijgave", "Releases"),
             Self::Workbench => ("Query-werkplaats", "Query workbench"),
@@ -71,13 +106,31 @@ impl Place {
         if language == Language::Dutch { nl } else { en }
     }
 
+    /// Whether the place holds what is written on this server, and is not there without a folder for it.
+    #[must_use]
+    pub fn is_work(self) -> bool {
+        matches!(
+            self,
+            Self::Circles | Self::Packs | Self::Actions | Self::Toolkit | Self::Network
+        )
+    }
+
     /// Whether a role may open the place.
     #[must_use]
     pub fn allows(self, role: Role, catalogue: &Catalogue) -> bool {
         match self {
             Self::Home | Self::Glossary | Self::Accessibility => true,
+            // A signal speaks of units, so it is for who may see their figures.
+            Self::Signals | Self::Reports => matches!(role, Role::Analyst | Role::Leadership),
             // Who works with stories, and who must see that the work is done well.
             Self::Stories => !matches!(role, Role::DataSteward | Role::Administrator),
+            Self::Circles => matches!(role, Role::Facilitator | Role::Trainer),
+            Self::Packs => role == Role::Trainer,
+            // Who learns, who leads and who must see that no person is in it.
+            Self::Actions | Self::Toolkit | Self::Network => !matches!(
+                role,
+                Role::DataSteward | Role::Administrator | Role::Auditor
+            ),
             Self::Releases => matches!(
                 role,
                 Role::Analyst
@@ -115,7 +168,7 @@ pub fn role_name(role: Role, language: Language) -> &'static str {
         Role::Trainer => ("trainer", "trainer"),
         Role::Facilitator => ("gespreksleider", "facilitator"),
         Role::Leadership => ("leiding", "leadership"),
-        Role::PrivacyOfficer => ("privacy officer", "privacy officer"),
+        Role::PrivacyOfficer => ("privacyfunctionaris", "privacy officer"),
         Role::DataSteward => ("gegevensbeheerder", "data steward"),
         Role::Administrator => ("functioneel beheerder", "administrator"),
         Role::Auditor => ("auditor", "auditor"),

@@ -4,10 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::FromRef;
+use axum::http::StatusCode;
 use tokio::sync::Semaphore;
 use vik_catalogue::Catalogue;
+use vik_reports::DocumentError;
 
 use crate::accounts::Accounts;
+use crate::decisions::Decisions;
+use crate::error::WebError;
 use crate::open_side::Source;
 use crate::sessions::Sessions;
 
@@ -29,6 +33,8 @@ pub struct Inner {
     pub tiles: Tiles,
     /// Leave to make a document; two are made at once.
     pub presses: Arc<Semaphore>,
+    /// What was decided about signals; none when the server keeps no decisions.
+    pub decisions: Option<Decisions>,
     /// Whether readers come over https.
     pub https: bool,
 }
@@ -41,6 +47,7 @@ impl App {
         sources: Vec<Source>,
         accounts: Accounts,
         https: bool,
+        decisions: Option<Decisions>,
     ) -> Self {
         let (sessions, tiles) = (Sessions::default(), Tiles::default());
         Self(Arc::new(Inner {
@@ -50,8 +57,37 @@ impl App {
             sessions,
             tiles,
             presses: Arc::new(Semaphore::new(2)),
+            decisions,
             https,
         }))
+    }
+
+    /// Makes a document beside the threads that answer requests; two at once.
+    ///
+    /// # Errors
+    /// When the document cannot be made, in words where the reader can do something about it.
+    pub async fn print(
+        &self,
+        make: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static,
+    ) -> Result<Vec<u8>, WebError> {
+        let leave = (self.presses.clone().acquire_owned().await)
+            .map_err(|_| WebError::broken("no document can be made any more"))?;
+        // The work goes on when the reader has left; so does its leave.
+        let made = tokio::task::spawn_blocking(move || {
+            let made = make();
+            drop(leave);
+            made
+        })
+        .await;
+        let made = made.map_err(|_| WebError::broken("the making of a document stopped"))?;
+        made.map_err(|error| match error {
+            DocumentError::NoDilemma => WebError::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "De gekozen verhalen hebben geen dilemma.",
+                "The chosen stories have no dilemma.",
+            ),
+            other => WebError::broken(other.to_string()),
+        })
     }
 
     /// Starts loading every organisation, without waiting for it.

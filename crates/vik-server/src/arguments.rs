@@ -32,6 +32,18 @@ pub struct Serve {
     /// The accounts file; by default accounts.toml in the folder of --open.
     #[arg(long)]
     pub accounts: Option<PathBuf>,
+    /// The folder for what is decided here; by default `work` beside the folder of --open.
+    #[arg(long)]
+    pub work: Option<PathBuf>,
+    /// How readers reach this server, for links in letters: `https://leerkring.example.org`.
+    #[arg(long)]
+    pub address: Option<String>,
+    /// The mail relay on this machine, such as 127.0.0.1:25; without it no owner of an action is asked by mail.
+    #[arg(long)]
+    pub smtp: Option<SocketAddr>,
+    /// The sender of letters.
+    #[arg(long, default_value = "Leerkring <leerkring@localhost>")]
+    pub mail_from: String,
     /// Readers come over https: the cookie is sent over https only.
     #[arg(long)]
     pub https: bool,

@@ -71,7 +71,10 @@ impl Chrome {
             |place: Place| format!("/{}/{}{}", language.code(), place.address(), org.address());
         let allowed = PLACES
             .into_iter()
-            .filter(|p| p.allows(visit.reader.role, &app.catalogue));
+            .filter(|p| p.allows(visit.reader.role, &app.catalogue))
+            .filter(|p| !p.is_work() || app.decisions.is_some())
+            // It stands at the foot of every page.
+            .filter(|p| *p != Place::Accessibility || place == Place::Accessibility);
         let menu = allowed
             .map(|p| Link {
                 href: href(p),

@@ -57,8 +57,8 @@ impl WebError {
     pub fn foreign() -> Self {
         Self::new(
             StatusCode::FORBIDDEN,
-            "Dit verzoek kwam niet van een pagina van Leerkring en is niet uitgevoerd. Ga terug en probeer het opnieuw.",
-            "This request did not come from a page of Leerkring and was not carried out. Go back and try again.",
+            "Dit verzoek kwam niet van een pagina van Leerkring. Er is niets uitgevoerd. Ga terug en probeer het opnieuw.",
+            "This request did not come from a page of Leerkring. Nothing was carried out. Go back and try again.",
         )
     }
 
@@ -75,14 +75,20 @@ impl WebError {
     }
 }
 
+impl From<crate::decisions::StoreError> for WebError {
+    fn from(error: crate::decisions::StoreError) -> Self {
+        Self::broken(chain(&error))
+    }
+}
+
 impl From<OpenError> for WebError {
     fn from(error: OpenError) -> Self {
         let cause = chain(&error);
         let mut public = match error {
             OpenError::Nothing { .. } => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
-                "Er is nog niets vrijgegeven. Zodra de eerste periode is vrijgegeven, ziet u hier cijfers.",
-                "Nothing has been released yet. You will see figures here as soon as the first period is released.",
+                "Er is nog niets vrijgegeven. U hoeft niets te doen: zodra de eerste periode is vrijgegeven, ziet u hier cijfers.",
+                "Nothing has been released yet. You need not do anything: you will see figures here as soon as the first period is released.",
             ),
             _ => Self::broken(String::new()),
         };
@@ -104,6 +110,13 @@ pub fn chart_error(error: &ChartError) -> (String, String) {
         ChartError::UnknownColumn(column) => format!("de gegevens hebben geen kolom `{column}`"),
         ChartError::NotNumbers(column) => {
             format!("kolom `{column}` bevat tekst waar de figuur getallen nodig heeft")
+        }
+        ChartError::UnknownPart(part) => format!("`{part}` is geen onderdeel van een figuur"),
+        ChartError::MissingPart(part) => {
+            format!("deze soort figuur heeft een kolom voor `{part}` nodig")
+        }
+        ChartError::UnknownWord(column) => {
+            format!("kolom `{column}` bevat een woord dat deze soort figuur niet kent")
         }
         ChartError::Empty => "er zijn geen rijen om te tekenen".to_owned(),
         ChartError::Drawing(_) => "de figuur kon niet worden getekend".to_owned(),
@@ -140,11 +153,13 @@ pub fn run_error(error: &RunError) -> (String, String) {
             "De query heeft meer geheugen nodig dan mag. Vraag minder rijen of kolommen.".to_owned()
         }
         RunError::Execution { message } => {
-            format!("Een waarde kon niet worden berekend. De database zegt: {message}")
+            format!(
+                "De database kon een waarde niet berekenen. Controleer de berekening in uw query. De database zegt: {message}"
+            )
         }
         RunError::Column { column } => {
             format!(
-                "De kolom {column} heeft een soort dat niet getoond kan worden. Maak er met CAST tekst of een getal van."
+                "De kolom {column} heeft een soort waarde die we niet kunnen tonen. Maak er met CAST tekst of een getal van."
             )
         }
     };

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use vik_catalogue::{Column, Language};
-use vik_charts::{ChartData, ChartKind, ChartSpec, Values};
+use vik_charts::{ChartData, ChartKind, ChartSpec, Part, Values};
 use vik_published::{Cell, QueryResult, Reference};
 
 use crate::error::chart_error;
-use crate::labels;
+use crate::{breaks, labels};
 
 /// What to draw.
 pub struct Wanted<'a> {
@@ -31,8 +31,14 @@ pub struct Wanted<'a> {
     pub high: Option<&'a str>,
     /// Columns with limit curves.
     pub limits: Vec<String>,
+    /// Columns that only this kind knows.
+    pub parts: BTreeMap<Part, String>,
+    /// Whether each panel of small multiples has a scale of its own.
+    pub own_scale: bool,
     /// Most series.
     pub series_max: Option<usize>,
+    /// The units that the reader chose; none for all. Their own breaks are shown too.
+    pub units: &'a [String],
 }
 
 /// The language as the charts know it.
@@ -57,6 +63,11 @@ pub fn kind(kind: vik_catalogue::ChartKind) -> Option<ChartKind> {
         K::Slope => ChartKind::Slope,
         K::Funnel => ChartKind::Funnel,
         K::Number => ChartKind::Number,
+        K::Control => ChartKind::Control,
+        K::Icons => ChartKind::Icons,
+        K::Multiples => ChartKind::Multiples,
+        K::Survival => ChartKind::Survival,
+        K::Intervention => ChartKind::Intervention,
         K::Table => return None,
     })
 }
@@ -72,6 +83,78 @@ pub fn draw(
     reference: &Reference,
     reader: Language,
 ) -> Result<String, String> {
+    let (spec, data) = prepared(wanted, result, columns, reference, reader);
+    vik_charts::draw_both(&spec, &data).map_err(|error| {
+        let (nl, en) = chart_error(&error);
+        crate::language::pick(reader, &nl, &en).to_owned()
+    })
+}
+
+/// What is drawn and from what, for a document that draws by itself.
+#[must_use]
+pub fn prepared(
+    wanted: &Wanted<'_>,
+    result: &QueryResult,
+    columns: &[Column],
+    reference: &Reference,
+    reader: Language,
+) -> (ChartSpec, ChartData) {
+    let spec = specified(wanted, result, columns, reference, reader);
+    let order = order(wanted, result, columns, reference);
+    (spec, data(wanted, result, &order))
+}
+
+/// A point outside the limits of a funnel, and its row in the result.
+pub struct Outlier {
+    /// The number beside its point.
+    pub number: usize,
+    /// Its row.
+    pub row: usize,
+    /// The widest pair of limits it lies outside of.
+    pub beyond: vik_charts::Pair,
+    /// Whether it lies above them.
+    pub above: bool,
+}
+
+/// The points of a funnel outside its limits, numbered as in the drawing; none for another kind.
+#[must_use]
+pub fn outliers(
+    wanted: &Wanted<'_>,
+    result: &QueryResult,
+    columns: &[Column],
+    reference: &Reference,
+    reader: Language,
+) -> Vec<Outlier> {
+    if wanted.kind != ChartKind::Funnel {
+        return Vec::new();
+    }
+    let spec = specified(wanted, result, columns, reference, reader);
+    let order = order(wanted, result, columns, reference);
+    let found = vik_charts::outside(&spec, &data(wanted, result, &order)).unwrap_or_default();
+    let place = |row: &Vec<Cell>| {
+        result
+            .rows
+            .iter()
+            .position(|other| std::ptr::eq(other, row))
+    };
+    let outliers = found.into_iter().filter_map(|found| {
+        Some(Outlier {
+            number: found.number,
+            row: place(order.get(found.row)?)?,
+            beyond: found.beyond,
+            above: found.above,
+        })
+    });
+    outliers.collect()
+}
+
+fn specified(
+    wanted: &Wanted<'_>,
+    result: &QueryResult,
+    columns: &[Column],
+    reference: &Reference,
+    reader: Language,
+) -> ChartSpec {
     let described = |name: &str| columns.iter().find(|column| column.name == name);
     let mut spec = ChartSpec::new(wanted.id.as_str(), wanted.kind, wanted.title);
     spec.description = wanted.alt.to_owned();
@@ -81,6 +164,8 @@ pub fn draw(
     spec.low = wanted.low.map(str::to_owned);
     spec.high = wanted.high.map(str::to_owned);
     spec.limits.clone_from(&wanted.limits);
+    spec.parts.clone_from(&wanted.parts);
+    spec.own_scale = wanted.own_scale;
     spec.language = language(reader);
     spec.series_max = wanted.series_max;
     if let Some(measure) = described(wanted.y) {
@@ -92,21 +177,32 @@ pub fn draw(
     spec.x_title = described(wanted.x)
         .map(|column| column.label.get(reader).to_owned())
         .unwrap_or_default();
+    let part = |part: Part| wanted.parts.get(&part).map(String::as_str);
     spec.labels = words(
-        &[Some(wanted.x), wanted.series],
+        &[
+            Some(wanted.x),
+            wanted.series,
+            part(Part::Segment),
+            part(Part::Signal),
+            part(Part::Event),
+        ],
         result,
         columns,
         reference,
         reader,
     );
-    if wanted.kind == ChartKind::Line {
-        spec.breaks = breaks(wanted.x, result, reference, reader);
+    let norm = part(Part::Norm).and_then(described);
+    if let Some(word) = norm.and_then(|column| column.words.get("norm")) {
+        spec.labels
+            .insert("norm".to_owned(), word.get(reader).to_owned());
     }
-    let order = order(wanted, result, columns, reference);
-    vik_charts::draw_both(&spec, &data(wanted, result, &order)).map_err(|error| {
-        let (nl, en) = chart_error(&error);
-        crate::language::pick(reader, &nl, &en).to_owned()
-    })
+    if matches!(
+        wanted.kind,
+        ChartKind::Line | ChartKind::Control | ChartKind::Multiples | ChartKind::Intervention
+    ) {
+        spec.breaks = breaks::breaks(wanted, result, columns, reference, reader);
+    }
+    spec
 }
 
 /// The rows with their series in the order of the code list: bands from short to long, not from A to Z.
@@ -117,6 +213,23 @@ fn order<'a>(
     reference: &Reference,
 ) -> Vec<&'a Vec<Cell>> {
     let mut rows: Vec<&Vec<Cell>> = result.rows.iter().collect();
+    if wanted.kind == ChartKind::Dot {
+        // Units side by side are no ranking: they stand in the order of their list.
+        let listed = columns.iter().find(|c| c.name == wanted.x);
+        let list = listed.and_then(|column| reference.lists.get(column.codelist.as_deref()?));
+        if let (Some(list), Some(x)) = (list, result.column(wanted.x)) {
+            let again = wanted.series.and_then(|name| {
+                let column = columns.iter().find(|c| c.name == name)?;
+                let codes = reference.lists.get(column.codelist.as_deref()?)?;
+                Some((codes, result.column(name)?))
+            });
+            rows.sort_by_key(|row| {
+                let series = again.and_then(|(codes, i)| in_list(codes, &row[i]));
+                (in_list(list, &row[x]).unwrap_or(usize::MAX), series)
+            });
+        }
+        return rows;
+    }
     let series = wanted
         .series
         .and_then(|name| columns.iter().find(|c| c.name == name));
@@ -131,11 +244,15 @@ fn order<'a>(
     };
     let across = columns
         .iter()
-        .find(|column| column.name == wanted.x && wanted.kind == ChartKind::Heatmap)
+        .find(|column| {
+            column.name == wanted.x && matches!(wanted.kind, ChartKind::Heatmap | ChartKind::Icons)
+        })
         .and_then(|column| reference.lists.get(column.codelist.as_deref()?));
     let place = |row: &Vec<Cell>| {
         let first = match across {
             Some(list) => in_list(list, &row[x]),
+            // Every unit has a place of its own along the exposure.
+            None if wanted.kind == ChartKind::Funnel => None,
             None => result.rows.iter().position(|other| other[x] == row[x]),
         };
         (first, in_list(list, &row[i]))
@@ -152,9 +269,8 @@ fn in_list(list: &vik_domain::CodeList, cell: &Cell) -> Option<usize> {
 
 /// Columns used as words become labels, the rest numbers.
 fn data(wanted: &Wanted<'_>, result: &QueryResult, rows: &[&Vec<Cell>]) -> ChartData {
-    let worded = |name: &str| {
-        (name == wanted.x && wanted.kind != ChartKind::Funnel) || Some(name) == wanted.series
-    };
+    let measured = matches!(wanted.kind, ChartKind::Funnel | ChartKind::Survival);
+    let worded = |name: &str| (name == wanted.x && !measured) || Some(name) == wanted.series;
     let mut data = ChartData::new();
     for (i, column) in result.columns.iter().enumerate() {
         let cells = rows.iter().filter_map(|row| row.get(i));
@@ -171,7 +287,8 @@ fn data(wanted: &Wanted<'_>, result: &QueryResult, rows: &[&Vec<Cell>]) -> Chart
     data
 }
 
-fn text(cell: &Cell) -> Option<String> {
+/// A cell as it stands on an axis or names a series.
+pub(crate) fn text(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Null => None,
         Cell::Text(text) => Some(text.clone()),
@@ -192,53 +309,18 @@ fn words(
 ) -> BTreeMap<String, String> {
     let mut words = BTreeMap::new();
     for name in names.iter().flatten() {
-        let list = columns
-            .iter()
-            .find(|column| column.name == *name)
-            .and_then(|column| column.codelist.as_deref());
-        let (Some(list), Some(i)) = (list, result.column(name)) else {
+        let column = columns.iter().find(|column| column.name == *name);
+        let coded = column.filter(|c| c.codelist.is_some() || !c.words.is_empty());
+        let (Some(column), Some(i)) = (coded, result.column(name)) else {
             continue;
         };
         for row in &result.rows {
             if let Some(Cell::Text(code)) = row.get(i) {
                 words
                     .entry(code.clone())
-                    .or_insert_with(|| labels::label(reference, list, code, language));
+                    .or_insert_with(|| labels::word(reference, column, code, language));
             }
         }
     }
     words
-}
-
-/// The breaks for all units that fall within the axis.
-fn breaks(
-    x: &str,
-    result: &QueryResult,
-    reference: &Reference,
-    language: Language,
-) -> Vec<vik_charts::Break> {
-    let Some(i) = result.column(x) else {
-        return Vec::new();
-    };
-    let axis: Vec<String> = result
-        .rows
-        .iter()
-        .filter_map(|row| row.get(i).and_then(text))
-        .collect();
-    let all = reference.breaks.iter().filter(|b| b.unit == "*");
-    all.filter_map(|b| {
-        let month = b.month.get(..7)?;
-        let quarter = month
-            .parse::<vik_domain::Month>()
-            .ok()?
-            .quarter()
-            .to_string();
-        let at = axis
-            .iter()
-            .find(|label| **label == month || **label == quarter)?
-            .clone();
-        let text = crate::language::pick(language, &b.text.nl, &b.text.en).to_owned();
-        Some(vik_charts::Break { at, text })
-    })
-    .collect()
 }

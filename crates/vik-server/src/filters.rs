@@ -43,9 +43,15 @@ pub struct Choice {
 
 /// The texts of one parameter; one for most kinds, any number for a list.
 #[must_use]
-pub fn default_texts(parameter: &Parameter, last_month: i32) -> Vec<String> {
+pub fn default_texts(parameter: &Parameter, side: &OpenSide) -> Vec<String> {
+    let last_month = side.last_month();
     match &parameter.default {
         ParameterDefault::Relative(relative) => vec![relative.text(last_month)],
+        ParameterDefault::Break(kind) => {
+            let breaks = side.reference().breaks.iter().filter(|b| b.kind == *kind);
+            let latest = breaks.filter_map(|b| b.month.get(..7)).max();
+            vec![latest.map_or_else(|| vik_catalogue::month_text(last_month - 11), str::to_owned)]
+        }
         ParameterDefault::Text(text) => vec![text.clone()],
         ParameterDefault::Int(number) => vec![number.to_string()],
         ParameterDefault::List(items) => items.clone(),
@@ -79,7 +85,7 @@ pub fn resolve(
     tile: Option<&Tile>,
     dashboard: Option<&DashboardDefinition>,
     fields: &Fields,
-    last_month: i32,
+    side: &OpenSide,
 ) -> BTreeMap<String, Vec<String>> {
     let resolved = query.parameters.iter().map(|parameter| {
         let shared =
@@ -90,7 +96,7 @@ pub fn resolve(
             fits.then_some(texts)
         };
         let from =
-            |name: &str| asked(name).or_else(|| shared(name).map(|p| default_texts(p, last_month)));
+            |name: &str| asked(name).or_else(|| shared(name).map(|p| default_texts(p, side)));
         let fixed = tile
             .and_then(|tile| tile.params.get(&parameter.name))
             .map(fixed_texts);
@@ -99,7 +105,7 @@ pub fn resolve(
                 Some(name) => from(name).unwrap_or_default(),
                 None => texts,
             },
-            None => from(&parameter.name).unwrap_or_else(|| default_texts(parameter, last_month)),
+            None => from(&parameter.name).unwrap_or_else(|| default_texts(parameter, side)),
         };
         (parameter.name.clone(), texts)
     });
@@ -138,7 +144,7 @@ fn filter(parameter: &Parameter, side: &OpenSide, fields: &Fields, language: Lan
     let asked: Vec<String> = fields.all(&parameter.name).map(str::to_owned).collect();
     let wrong = !asked.is_empty() && value(parameter.kind, &asked).is_none();
     let texts = if asked.is_empty() || wrong {
-        default_texts(parameter, side.last_month())
+        default_texts(parameter, side)
     } else {
         asked
     };

@@ -29,6 +29,16 @@ pub fn label(reference: &Reference, list: &str, code: &str, language: Language) 
     }
 }
 
+/// The word for a code of a column: its own words first, then those of its code list.
+#[must_use]
+pub fn word(reference: &Reference, column: &Column, code: &str, language: Language) -> String {
+    match (column.words.get(code), &column.codelist) {
+        (Some(word), _) => word.get(language).to_owned(),
+        (None, Some(list)) => label(reference, list, code, language),
+        (None, None) => code.to_owned(),
+    }
+}
+
 /// A cell as the reader sees it.
 #[must_use]
 pub fn cell(
@@ -40,13 +50,11 @@ pub fn cell(
     // A year or a rank that names a row is not an amount: no grouped thousands.
     let names = column.is_some_and(|c| matches!(c.role, ColumnRole::Time | ColumnRole::Dimension));
     match (column, value) {
-        (
-            Some(Column {
-                codelist: Some(list),
-                ..
-            }),
-            Cell::Text(code),
-        ) => label(reference, list, code, language),
+        (Some(column), Cell::Text(code))
+            if column.codelist.is_some() || !column.words.is_empty() =>
+        {
+            word(reference, column, code, language)
+        }
         (Some(_), Cell::Text(text)) => {
             vik_charts::format_period(text, crate::figure::language(language))
         }

@@ -9,6 +9,8 @@ use tokio::net::TcpListener;
 use vik_catalogue::{Catalogue, Role};
 use vik_server::accounts::{Account, Accounts, DEMO, demo_accounts, hash_password};
 use vik_server::arguments::{AccountsCommand, Arguments, Command, Serve};
+use vik_server::decisions::Decisions;
+use vik_server::work::{Mail, Work};
 use vik_server::{App, open_side, router};
 
 /// Wrong use of the command line, and what cannot be done with it.
@@ -54,7 +56,10 @@ async fn serve(options: Serve) -> Result<(), Failure> {
     for name in catalogue.overrides() {
         tracing::info!("your {name} replaces the built-in one");
     }
-    let app = App::new(catalogue, sources, accounts, options.https);
+    let beside = || options.open.with_file_name("work");
+    let folder = options.work.clone().unwrap_or_else(beside);
+    let decisions = Decisions::open(&folder).map_err(|e| (STORAGE, e.to_string()))?;
+    let app = App::new(catalogue, sources, accounts, options.https, Some(decisions));
     let listener = TcpListener::bind(options.listen).await.map_err(|e| {
         let reason = if e.kind() == std::io::ErrorKind::AddrInUse {
             "is in use"
@@ -71,13 +76,25 @@ async fn serve(options: Serve) -> Result<(), Failure> {
     })?;
     app.warm_up();
     let address = listener.local_addr().unwrap_or(options.listen);
+    let own = format!("http://{address}");
+    let reached = options.address.as_deref().unwrap_or(&own);
+    let work = Work::open(&app, &folder, reached).map_err(|e| (STORAGE, e.to_string()))?;
+    let mail = options.smtp.map(|relay| Mail {
+        relay,
+        from: options.mail_from,
+    });
+    work.start(&app, mail.as_ref())
+        .map_err(|e| (USAGE, e.to_string()))?;
     say(&format!("listening on http://{address}"));
-    let stop = async {
+    let ending = work.clone();
+    let stop = async move {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
+        // Screens hold a stream each; the server would wait for them.
+        ending.stop();
     };
-    axum::serve(listener, router(app))
+    axum::serve(listener, router(app, Some(work)))
         .with_graceful_shutdown(stop)
         .await
         .map_err(|_| (STORAGE, "the server stopped: start it again".to_owned()))

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use tokio::sync::Mutex;
 use vik_disclosure::History;
 use vik_disclosure::attack::Report;
-use vik_published::{OpenError, OpenSide, Reference, Refused};
+use vik_published::{OpenError, OpenSide, Reference, Refused, SealedReport};
 
 use crate::library::{Library, Shelf};
 
@@ -33,7 +33,7 @@ struct Loaded {
 }
 
 /// When the folder was last published into.
-type Stamp = [Option<SystemTime>; 2];
+type Stamp = [Option<SystemTime>; 3];
 
 impl Source {
     fn new(id: String, folder: PathBuf) -> Self {
@@ -76,7 +76,7 @@ impl Source {
     }
 
     fn stamp(&self) -> Stamp {
-        ["cells/_delta_log", "reference.json"].map(|name| {
+        ["cells/_delta_log", "reference.json", "signals"].map(|name| {
             std::fs::metadata(self.folder.join(name))
                 .ok()?
                 .modified()
@@ -97,6 +97,14 @@ impl Source {
     /// When a file is damaged.
     pub fn library(&self, reference: &Reference) -> Result<Arc<Library>, OpenError> {
         self.shelf.library(&self.folder, reference)
+    }
+
+    /// The reports that were signed.
+    ///
+    /// # Errors
+    /// When a file is damaged.
+    pub fn reports(&self) -> Result<Vec<SealedReport>, OpenError> {
+        vik_published::reports(&self.folder)
     }
 
     /// Every release with its proof, read anew.

@@ -6,6 +6,7 @@ use vik_published::{Cell, QueryResult, Reference, ResultKind};
 use crate::labels;
 
 /// The head of a column.
+#[derive(Clone)]
 pub struct Head {
     /// What the reader sees.
     pub label: String,
@@ -16,6 +17,7 @@ pub struct Head {
 }
 
 /// A cell.
+#[derive(Clone)]
 pub struct Shown {
     /// What the reader sees.
     pub text: String,

@@ -15,7 +15,7 @@ use crate::error::{WebError, run_error};
 use crate::fields::Fields;
 use crate::figure::{self, Wanted};
 use crate::rows::TableView;
-use crate::{answer, filters};
+use crate::{answer, filters, outliers};
 
 #[derive(Template)]
 #[template(path = "tile.html")]
@@ -28,6 +28,8 @@ struct TilePage<'a> {
     answer: Option<String>,
     figure: Option<String>,
     no_figure: Option<String>,
+    outside: Option<TableView>,
+    outside_id: String,
     table: Option<TableView>,
     open_table: bool,
     reading: &'a str,
@@ -100,13 +102,7 @@ pub async fn render(
     let Some(query) = app.catalogue.query(&spot.tile.query) else {
         return Ok(missing(spot, language)?.into());
     };
-    let texts = filters::resolve(
-        query,
-        Some(spot.tile),
-        spot.dashboard,
-        fields,
-        side.last_month(),
-    );
+    let texts = filters::resolve(query, Some(spot.tile), spot.dashboard, fields, side);
     let key = format!(
         "{}|{}|{}|{}|{texts:?}|{}|{}|{}|{:?}",
         spot.org,
@@ -165,6 +161,8 @@ fn page(
         answer: None,
         figure: None,
         no_figure: None,
+        outside: None,
+        outside_id: format!("outside-{}", spot.number),
         table: None,
         open_table: false,
         reading: query.reading.get(language),
@@ -187,71 +185,78 @@ fn page(
         Ok(result) if result.rows.is_empty() => {}
         Ok(result) => {
             page.answer = answer::sentence(query, &result, side.reference(), language);
-            if spot.tile.kind != TileKind::Table {
-                match drawing(query, spot, &result, side, language) {
-                    Some(Ok(svg)) => page.figure = Some(svg),
-                    Some(Err(reason)) => page.no_figure = Some(reason),
-                    None => {}
+            let reference = side.reference();
+            let table = TableView::new(&result, &query.columns, reference, language);
+            let chart = query.chart.as_ref();
+            let alt = chart.and_then(|chart| {
+                // Without a text that can be filled, the charts describe what they drew.
+                answer::filled(chart.alt.get(language), query, &result, reference, language)
+            });
+            if let Some(wanted) = wanted(query, spot, alt.as_deref(), texts, language) {
+                match figure::draw(&wanted, &result, &query.columns, reference, language) {
+                    Ok(svg) => page.figure = Some(svg),
+                    Err(reason) => page.no_figure = Some(reason),
+                }
+                if wanted.kind == vik_charts::ChartKind::Funnel {
+                    let found =
+                        figure::outliers(&wanted, &result, &query.columns, reference, language);
+                    let columns = &query.columns;
+                    page.outside =
+                        Some(outliers::table(&table, &found, &result, columns, language));
                 }
             }
             // A long table would push everything below it out of sight.
             page.open_table = page.figure.is_none() && result.rows.len() <= 40;
-            page.table = Some(TableView::new(
-                &result,
-                &query.columns,
-                side.reference(),
-                language,
-            ));
+            page.table = Some(table);
         }
     }
     Ok(page.render()?)
 }
 
-fn drawing(
-    query: &QueryDefinition,
+/// What to draw; none for a table.
+fn wanted<'a>(
+    query: &'a QueryDefinition,
     spot: &Spot<'_>,
-    result: &QueryResult,
-    side: &OpenSide,
+    alt: Option<&'a str>,
+    texts: &'a BTreeMap<String, Vec<String>>,
     language: Language,
-) -> Option<Result<String, String>> {
+) -> Option<Wanted<'a>> {
     let chart = query.chart.as_ref()?;
-    let kind = if spot.tile.kind == TileKind::Number {
-        ChartKind::Number
-    } else {
-        chart.kind
+    let kind = match spot.tile.kind {
+        TileKind::Table => return None,
+        TileKind::Number => ChartKind::Number,
+        TileKind::Chart => chart.kind,
     };
     let limits = query
         .columns
         .iter()
         .filter(|column| column.role == ColumnRole::Limit);
-    let alt = answer::filled(
-        chart.alt.get(language),
-        query,
-        result,
-        side.reference(),
-        language,
-    );
-    let wanted = Wanted {
+    // A figure of chosen units stands under the breaks of those units.
+    let units = query
+        .parameters
+        .iter()
+        .find(|parameter| parameter.codelist.as_deref() == Some("units"))
+        .and_then(|parameter| texts.get(&parameter.name));
+    Some(Wanted {
         id: format!("figure-{}", spot.number),
         kind: figure::kind(kind)?,
         title: query.title.get(language),
-        // Without a text that can be filled, the charts describe what they drew.
-        alt: alt.as_deref().unwrap_or_default(),
+        alt: alt.unwrap_or_default(),
         x: chart.x.as_deref().unwrap_or_default(),
         y: chart.y.as_deref().unwrap_or_default(),
         series: chart.series.as_deref(),
         low: chart.low.as_deref(),
         high: chart.high.as_deref(),
         limits: limits.map(|column| column.name.clone()).collect(),
+        parts: chart
+            .parts
+            .iter()
+            .filter_map(|(word, column)| Some((word.parse().ok()?, column.clone())))
+            .collect(),
+        own_scale: chart.own_scale,
         series_max: chart.series_max.and_then(|most| usize::try_from(most).ok()),
-    };
-    Some(figure::draw(
-        &wanted,
-        result,
-        &query.columns,
-        side.reference(),
-        language,
-    ))
+        units: units.map(Vec::as_slice).unwrap_or_default(),
+    })
 }
 
 /// The query with its values written in place, for the workbench; there it is text that the reader
@@ -318,6 +323,8 @@ fn missing(spot: &Spot<'_>, language: Language) -> Result<String, WebError> {
         answer: None,
         figure: None,
         no_figure: None,
+        outside: None,
+        outside_id: String::new(),
         table: None,
         open_table: false,
         reading: "",

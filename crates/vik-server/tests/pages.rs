@@ -22,12 +22,16 @@ fn server() -> Router {
     let folder = &*FOLDER;
     std::fs::create_dir_all(folder.path().join("politie/releases")).unwrap();
     let sources = open_side::find(folder.path()).unwrap();
-    router(App::new(
-        Catalogue::embedded(),
-        sources,
-        demo_accounts().unwrap(),
-        false,
-    ))
+    router(
+        App::new(
+            Catalogue::embedded(),
+            sources,
+            demo_accounts().unwrap(),
+            false,
+            None,
+        ),
+        None,
+    )
 }
 
 async fn get(server: &Router, address: &str, cookie: &str) -> Response<Body> {

@@ -135,6 +135,7 @@ fn main() {
                 counts: &cut(&counts),
                 exposure: &cut(&exposure),
                 seen: None,
+                doubt: None,
             };
             black_box(detector::assess(&panel, &detector::Settings::monthly()));
         }

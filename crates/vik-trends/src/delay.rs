@@ -6,7 +6,7 @@
 //! one minus the hazards beyond `a`.
 //!
 //! Assumes that delays of one class are alike over the periods pooled. A place that works faster
-//! than its peers is allowed for by [`Delays::faster`].
+//! than its peers is allowed for by [`crate::pace`].
 
 /// Arrivals by delay: how many arrived at exactly each delay, and by each delay, over the periods
 /// old enough to tell.
@@ -78,35 +78,10 @@ impl Delays {
         (0..self.by.len()).map(hazard).collect()
     }
 
-    /// Hazards of the class times a factor for this place, for early and for late delays apart:
-    /// a place that became faster has lower late hazards. `expected` are the place's arrivals by
-    /// class, each with the hazards of its class; the factor is shrunk with `weight` arrivals.
-    #[must_use]
-    pub fn faster(classes: &[(&Self, &[f64])], early: usize, weight: f64) -> [f64; 2] {
-        let (mut seen, mut expected) = ([weight; 2], [weight; 2]);
-        for (delays, hazards) in classes {
-            for (d, hazard) in hazards.iter().enumerate().skip(1) {
-                let band = usize::from(d >= early);
-                seen[band] += delays.arrived[d];
-                expected[band] += delays.by[d] * hazard;
-            }
-        }
-        let factor = |i: usize| {
-            if expected[i] > 0.0 {
-                seen[i] / expected[i]
-            } else {
-                1.0
-            }
-        };
-        [factor(0), factor(1)]
+    /// How many arrived at exactly each delay, and by each delay.
+    pub fn pairs(&self) -> impl Iterator<Item = (f64, f64)> {
+        self.arrived.iter().copied().zip(self.by.iter().copied())
     }
-}
-
-/// Hazards times the factors of [`Delays::faster`], kept below one.
-#[must_use]
-pub fn scaled(hazards: &[f64], early: usize, factors: [f64; 2]) -> Vec<f64> {
-    let one = |(d, h): (usize, &f64)| (h * factors[usize::from(d >= early)]).min(0.99);
-    hazards.iter().enumerate().map(one).collect()
 }
 
 /// The share of a period seen at each age: `F(a) = Π (1 - g_j)` over `j > a`.

@@ -67,6 +67,30 @@ impl Segmented {
         })
     }
 
+    /// The interval of what was expected without the measure in a month, counted from nought.
+    ///
+    /// It tells how sure the line is, not how far single months lie from it.
+    ///
+    /// # Edge cases
+    /// `None` beyond the series, or unless the confidence lies between 0 and 1.
+    #[must_use]
+    pub fn counterfactual_interval(&self, month: usize, confidence: f64) -> Option<Interval> {
+        let z = z(confidence)?;
+        let middle = *self.counterfactual.get(month)?;
+        let without = terms(month, usize::MAX, false);
+        let mut variance = 0.0;
+        for (one, row) in without.iter().zip(&self.covariance) {
+            for (other, cell) in without.iter().zip(row) {
+                variance += one * cell * other;
+            }
+        }
+        let spread = (z * variance.max(0.0).sqrt()).exp();
+        Some(Interval {
+            low: middle / spread,
+            high: middle * spread,
+        })
+    }
+
     fn ratio_interval(&self, column: usize, confidence: f64) -> Option<Interval> {
         let z = z(confidence)?;
         let middle = self.model.coefficients[column];
@@ -166,5 +190,13 @@ mod tests {
         assert!((found.avoided - 480.0).abs() < 5.0);
         assert!(found.avoided_interval(0.95).unwrap().contains(480.0));
         assert_eq!(found.level_interval(1.0), None);
+        let sure = |month| {
+            let interval = found.counterfactual_interval(month, 0.95).unwrap();
+            assert!(interval.contains(found.counterfactual[month]) && interval.contains(40.0));
+            interval.high - interval.low
+        };
+        // The further from what was seen without the measure, the less sure.
+        assert!(sure(12) < sure(24) && sure(24) < sure(47));
+        assert_eq!(found.counterfactual_interval(48, 0.95), None);
     }
 }

@@ -42,17 +42,42 @@ impl KaplanMeier {
     /// with a time that is negative or not finite.
     #[must_use]
     pub fn fit(times: &[f64], closed: &[bool]) -> Option<Self> {
-        let sound = times.iter().all(|t| t.is_finite() && *t >= 0.0);
-        if times.is_empty() || times.len() != closed.len() || !sound {
+        Self::fit_weighted(times, closed, &vec![1.0; times.len()])
+    }
+
+    /// The same for rows that each stand for so many cases, or for a part of one.
+    ///
+    /// Parts come from cases of which only a band is known: spread evenly over the band, they make the
+    /// curve of which the ends at the borders of the bands do not depend on how cases lie within them.
+    ///
+    /// # Edge cases
+    /// As [`fit`](Self::fit); rows of no case are left out, and a weight that is negative or not finite
+    /// gives `None`.
+    #[must_use]
+    pub fn fit_weighted(times: &[f64], closed: &[bool], weights: &[f64]) -> Option<Self> {
+        let sound = |x: &f64| x.is_finite() && *x >= 0.0;
+        let level = times.len() == closed.len() && times.len() == weights.len();
+        if !level || !times.iter().chain(weights).all(sound) {
             return None;
         }
-        let mut cases: Vec<(f64, bool)> =
-            times.iter().copied().zip(closed.iter().copied()).collect();
+        let mut cases: Vec<(f64, bool, f64)> = (0..times.len())
+            .filter(|at| weights[*at] > 0.0)
+            .map(|at| (times[at], closed[at], weights[at]))
+            .collect();
+        if cases.is_empty() {
+            return None;
+        }
         cases.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (mut at_risk, mut open, mut hazard) = (cases.len() as f64, 1.0, 0.0);
+        let total: f64 = cases.iter().map(|case| case.2).sum();
+        let (mut at_risk, mut open, mut hazard) = (total, 1.0, 0.0);
         let mut steps = Vec::new();
         for same in cases.chunk_by(|a, b| a.0 == b.0) {
-            let closed = same.iter().filter(|case| case.1).count() as f64;
+            let all: f64 = same.iter().map(|case| case.2).sum();
+            let done = same.iter().filter(|case| case.1).map(|case| case.2);
+            // Sums of parts may miss the whole by a rounding error.
+            let at_end = at_risk - all < 1e-9 * total;
+            at_risk = if at_end { all } else { at_risk };
+            let closed = done.sum::<f64>().min(at_risk);
             open *= 1.0 - closed / at_risk;
             hazard += closed / (at_risk * (at_risk - closed));
             steps.push(Step {
@@ -66,7 +91,7 @@ impl KaplanMeier {
                     f64::INFINITY
                 },
             });
-            at_risk -= same.len() as f64;
+            at_risk -= all;
         }
         Some(Self { steps })
     }
@@ -134,7 +159,8 @@ impl KaplanMeier {
         if time.is_nan() || time > last.time && last.open > 0.0 {
             return None;
         }
-        Some(self.steps.iter().rev().find(|step| step.time <= time))
+        let begun = self.steps.partition_point(|step| step.time <= time);
+        Some(begun.checked_sub(1).map(|last| &self.steps[last]))
     }
 }
 
@@ -205,6 +231,27 @@ mod tests {
             let times: Vec<f64> = times.into_iter().map(f64::from).collect();
             let found = compliance(&times, &vec![true; times.len()], f64::from(norm), 0.95).unwrap();
             prop_assert!((found.closed_only.unwrap() - found.estimate.unwrap()).abs() < 1e-9);
+        }
+
+        #[test]
+        fn a_weight_is_as_many_cases(cases in proptest::collection::vec((0u32..200, any::<bool>(), 1u8..4), 1..40)) {
+            let (mut times, mut closed, mut weights) = (vec![], vec![], vec![]);
+            let (mut each, mut state) = (vec![], vec![]);
+            for (time, done, weight) in cases {
+                times.push(f64::from(time));
+                closed.push(done);
+                weights.push(f64::from(weight));
+                for _ in 0..weight {
+                    each.push(f64::from(time));
+                    state.push(done);
+                }
+            }
+            let one = KaplanMeier::fit_weighted(&times, &closed, &weights).unwrap();
+            let other = KaplanMeier::fit(&each, &state).unwrap();
+            for (one, other) in one.steps().iter().zip(other.steps()) {
+                prop_assert!((one.open - other.open).abs() < 1e-9 && one.time == other.time);
+                prop_assert!(one.error == other.error || (one.error - other.error).abs() < 1e-9);
+            }
         }
 
         #[test]

@@ -5,7 +5,7 @@
 //! Sure of a figure:
 //! [`poisson`] (one count), [`rate_ratio`] (two), [`standardised`] (a mix accounted for),
 //! [`shrinkage`] (small units), [`rounding`] (what controlled rounding leaves),
-//! [`band_median`] (published in bands), [`lead_time`] (cases still open).
+//! [`band_median`] (published in bands), [`lead_time`] (cases still open), [`agreement`] (coded twice).
 //!
 //! Unusual or not:
 //! [`funnel`] (a unit among units), [`control`] (a month among months), [`multiple`] (many tests at once),
@@ -20,8 +20,9 @@
 //! combinations occur out of proportion), [`pelt`] and [`bocpd`] (when a level changed).
 //!
 //! Not all there yet:
-//! [`delay`] (how much of a period can be seen already), [`nowcast`] and [`chain_ladder`] (what it will
-//! have come to).
+//! [`delay`] (how much of a period can be seen already), [`pace`] (a place that works faster),
+//! [`nowcast`] and [`chain_ladder`] (what it will have come to), [`closing`] (something new, when only
+//! closed cases are counted).
 //!
 //! Underneath: [`count_law`] and [`negbin`] (how a count behaves by chance), [`regression`] (counts explained).
 //!
@@ -32,6 +33,7 @@ mod linear;
 mod quantile;
 mod random;
 
+pub mod agreement;
 pub mod bayes;
 pub mod control;
 pub mod count_law;
@@ -56,6 +58,7 @@ pub mod rounding;
 
 pub mod bocpd;
 pub mod chain_ladder;
+pub mod closing;
 pub mod delay;
 pub mod detector;
 pub mod disproportion;
@@ -63,6 +66,7 @@ pub mod farrington;
 pub mod harmonic;
 pub mod negbin;
 pub mod nowcast;
+pub mod pace;
 pub mod pelt;
 
 pub use band_median::{Band, BandMedian};

@@ -8,9 +8,9 @@
 
 use crate::Interval;
 
-/// The largest error of a base-3 cell over at most twelve months, in 2,400 months of the shipped cubes
-/// with 20 to 830 cases each.
-pub const YEAR_ERROR: f64 = 10.0;
+/// The largest error of a controlled base-3 cell over at most twelve months, in 240 months of the shipped
+/// cubes with 20 to 830 cases each. It was met at 20 cases a month; from 80 on the largest was 8.
+pub const YEAR_ERROR: f64 = 11.0;
 
 /// The largest error of a base-3 cell over any longer period: twice the largest since the start (14),
 /// because a period is the difference of two running totals.
@@ -82,7 +82,7 @@ mod tests {
     fn a_year_is_tighter_than_twelve_months() {
         assert_eq!(window_error(1.0, 3.0), 2.0);
         assert_eq!(window_error(3.0, 3.0), 6.0);
-        assert_eq!(window_error(12.0, 3.0), 10.0);
+        assert_eq!(window_error(12.0, 3.0), 11.0);
         assert_eq!(window_error(60.0, 3.0), 28.0);
         assert_eq!(window_error(1.0, 5.0), 4.0);
     }

@@ -56,6 +56,10 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         "Bring three made-up stories through the review",
         vik(&["desk", "--demo", "--sample-stories"]).arg(&stories),
     )?;
+    step(
+        "Sign the report of a quarter",
+        &mut vik(&["report", "2025-Q3"]),
+    )?;
     let server = programs().join("vik-server");
     let open = var.join("open");
     step(

@@ -1,13 +1,15 @@
 //! Developer commands: `cargo demo`, `cargo verify`, `cargo xtask samples`, `cargo xtask train`,
-//! `cargo xtask bench`.
+//! `cargo xtask bench`, `cargo xtask trend-benchmark`, `cargo xtask readability`.
 //!
 //! They start other programs and say what they do; what they do lives in the libraries.
 
 mod bench;
 mod demo;
+mod readability;
 mod run;
 mod samples;
 mod train;
+mod trends;
 mod verify;
 
 use std::process::ExitCode;
@@ -18,7 +20,10 @@ usage: cargo xtask <command>
   verify                                    formatting, lints, licences, tests, browser tests
   bench [--millions N]                      speed of the main job, with DuckDB in the same run
   bench redact                              speed of the detector, with deduce in the same run
+  bench redact --conll FILE...              persons masked in an annotated corpus of news or wiki text
+  trend-benchmark DIR OUT                   detectors on a folder of the benchmark's form
   train [RULINGS]                           make the model of names again (same bytes every time)
+  readability [--list]                      how hard the Dutch of the pages reads; writes the page of results
   samples                                   write data-samples/cases again (same bytes every time)";
 
 fn main() -> ExitCode {
@@ -29,6 +34,8 @@ fn main() -> ExitCode {
         Some("verify") => finish(verify::run()),
         Some("bench") => finish(bench::run(rest)),
         Some("train") => finish(train::run(rest)),
+        Some("trend-benchmark") => finish(trends::run(rest)),
+        Some("readability") => finish(readability::run(rest)),
         Some("samples") => samples::run(rest),
         _ => {
             eprintln!("{USAGE}");

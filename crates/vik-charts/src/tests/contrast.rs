@@ -38,6 +38,18 @@ fn labels_reach_four_and_a_half_on_the_page_and_on_a_card() {
 }
 
 #[test]
+fn words_on_a_quiet_area_reach_four_and_a_half() {
+    for palette in [&LIGHT, &DARK] {
+        for ink in palette.series.iter().chain([&palette.text, &palette.muted]) {
+            let found = contrast(ink, palette.shade);
+            assert!(found >= 4.5, "{ink} on {}: {found:.2}", palette.shade);
+        }
+        let found = contrast(palette.axis, palette.shade);
+        assert!(found >= 3.0, "axis on {}: {found:.2}", palette.shade);
+    }
+}
+
+#[test]
 fn figures_in_a_heat_map_reach_four_and_a_half() {
     for (cells, texts) in [(HEAT.light, HEAT_TEXT.light), (HEAT.dark, HEAT_TEXT.dark)] {
         for (cell, text) in cells.iter().zip(texts) {

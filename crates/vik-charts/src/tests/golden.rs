@@ -1,7 +1,8 @@
 //! The SVG itself, as text.
 
 use super::samples;
-use crate::{Mode, Width, describe, draw, draw_both, stylesheet};
+use super::spans::spans;
+use crate::{Mode, Part, Width, describe, draw};
 
 #[test]
 fn every_kind_draws_the_same_picture_as_before() {
@@ -50,33 +51,43 @@ fn every_mark_lies_on_the_sheet() {
     }
 }
 
-/// With `CHART_SHEET=folder`, writes a page with every chart to look at.
 #[test]
-fn a_sheet_to_look_at() {
-    let Ok(folder) = std::env::var("CHART_SHEET") else {
-        return;
-    };
-    let mut html = format!(
-        "<!doctype html><meta charset=utf-8><title>charts</title><style>@font-face{{font-family:'Fira Sans';src:url('FiraSans-Regular.ttf')}}@font-face{{font-family:'Fira Sans';font-weight:600;src:url('FiraSans-SemiBold.ttf')}}body{{background:var(--vik-pa);color:var(--vik-tx);margin:16px;font-family:'Fira Sans'}}{}</style>",
-        stylesheet()
-    );
+fn every_word_lies_on_the_sheet() {
     for (spec, data) in samples::all() {
-        html.push_str(&format!(
-            "<h2>{}</h2>{}",
-            spec.title,
-            draw_both(&spec, &data).unwrap()
-        ));
+        for width in [Width::Wide, Width::Narrow] {
+            let svg = draw(&spec, &data, width, Mode::Web).unwrap();
+            for (left, right, text) in spans(&svg) {
+                let most = width.units() + 0.5;
+                assert!(
+                    left >= -0.5 && right <= most,
+                    "{} {left}..{right} {text}",
+                    spec.id
+                );
+            }
+        }
     }
-    std::fs::write(format!("{folder}/sheet.html"), html).unwrap();
-    std::fs::write(format!("{folder}/FiraSans-Regular.ttf"), crate::REGULAR_TTF).unwrap();
-    std::fs::write(
-        format!("{folder}/FiraSans-SemiBold.ttf"),
-        crate::SEMIBOLD_TTF,
-    )
-    .unwrap();
-    for (spec, data) in samples::all() {
-        let svg = draw(&spec, &data, Width::Wide, Mode::Static).unwrap();
-        std::fs::write(format!("{folder}/{}.svg", spec.id), svg).unwrap();
+}
+
+#[test]
+fn a_norm_near_an_end_keeps_its_labels_on_the_sheet() {
+    let (spec, data) = samples::all()
+        .into_iter()
+        .find(|(spec, _)| spec.id == "doorlooptijd")
+        .unwrap();
+    for norm in [0.0, 7.0, 14.0, 42.0, 180.0, 300.0, 355.0, 400.0] {
+        let rows = data.rows();
+        let spec = spec.clone().part(Part::Norm, "other");
+        let data = data.clone().numbers("other", vec![Some(norm); rows]);
+        for width in [Width::Wide, Width::Narrow] {
+            let svg = draw(&spec, &data, width, Mode::Web).unwrap();
+            for (left, right, text) in spans(&svg) {
+                let most = width.units() + 0.5;
+                assert!(
+                    left >= -0.5 && right <= most,
+                    "{norm}: {left}..{right} {text}"
+                );
+            }
+        }
     }
 }
 

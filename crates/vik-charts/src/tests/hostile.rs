@@ -2,8 +2,8 @@
 
 use super::samples;
 use crate::{
-    ChartData, ChartError, ChartKind, ChartSpec, Language, Mode, Values, Width, draw,
-    format_number, format_period,
+    ChartData, ChartError, ChartKind, ChartSpec, Language, Mode, Part, Values, Width, describe,
+    draw, format_number, format_period,
 };
 
 #[test]
@@ -14,7 +14,12 @@ fn text_is_escaped_everywhere() {
         spec.title = nasty.to_owned();
         spec.unit = nasty.to_owned();
         spec.x_title = nasty.to_owned();
+        // The words of an icon are a closed list; everything else is free text.
+        let closed = [Part::Variation, Part::Assurance, Part::Trend].map(|p| spec.parts.get(&p));
         for column in &mut data.columns {
+            if closed.contains(&Some(&column.name)) {
+                continue;
+            }
             if let Values::Labels(labels) = &mut column.values {
                 for label in labels.iter_mut().flatten() {
                     *label = format!("{label}{nasty}");
@@ -63,15 +68,36 @@ fn odd_data_draws_or_says_why_not() {
             .numbers("y", [Some(0.0)]),
     ];
     for kind in [
-        "line", "bar", "stacked", "dot", "heatmap", "slope", "funnel", "number",
+        "line",
+        "bar",
+        "stacked",
+        "dot",
+        "heatmap",
+        "slope",
+        "funnel",
+        "number",
+        "control",
+        "icons",
+        "multiples",
+        "survival",
+        "intervention",
+        "sparkline",
     ] {
         for data in &shapes {
-            let spec = ChartSpec {
+            let mut spec = ChartSpec {
                 x: "x".to_owned(),
                 y: "y".to_owned(),
+                low: Some("y".to_owned()),
+                high: Some("y".to_owned()),
+                limits: vec!["y".to_owned(), "y".to_owned()],
                 ..ChartSpec::new("vreemd", kind.parse().unwrap(), "Vreemd")
             };
+            // Every part plays along, with figures that make no sense for it.
+            for part in Part::ALL {
+                spec.parts.insert(part, "y".to_owned());
+            }
             for width in [Width::Wide, Width::Narrow] {
+                assert!(!describe(&spec, data).is_empty());
                 if let Ok(svg) = draw(&spec, data, width, Mode::Web) {
                     assert!(svg.ends_with("</svg>"));
                     assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
@@ -108,4 +134,48 @@ fn numbers_and_periods_read_as_their_language_writes_them() {
     assert_eq!(format_period("2024-Q1", Language::Dutch), "K1 2024");
     assert_eq!(format_period("2024-13", Language::Dutch), "2024-13");
     assert_eq!(format_period("AMS", Language::Dutch), "AMS");
+}
+
+#[test]
+fn a_part_that_a_kind_cannot_do_without_is_named() {
+    let data = ChartData::new()
+        .labels("x", ["a"])
+        .numbers("y", [Some(1.0)]);
+    for (kind, part) in [
+        (ChartKind::Icons, "variation"),
+        (ChartKind::Intervention, "counterfactual"),
+    ] {
+        let spec = ChartSpec {
+            x: "x".to_owned(),
+            y: "y".to_owned(),
+            ..ChartSpec::new("c", kind, "c")
+        };
+        assert_eq!(
+            draw(&spec, &data, Width::Wide, Mode::Web),
+            Err(ChartError::MissingPart(part))
+        );
+    }
+}
+
+#[test]
+fn an_unknown_icon_is_an_error_that_does_not_repeat_the_word() {
+    let data = ChartData::new()
+        .labels("x", ["a"])
+        .labels("icon", ["geheim"]);
+    let spec = ChartSpec {
+        x: "x".to_owned(),
+        ..ChartSpec::new("c", ChartKind::Icons, "c")
+    }
+    .part(Part::Variation, "icon");
+    let error = draw(&spec, &data, Width::Wide, Mode::Web).unwrap_err();
+    assert_eq!(error, ChartError::UnknownWord("icon".to_owned()));
+    assert!(!error.to_string().contains("geheim"));
+}
+
+#[test]
+fn a_part_reads_back_as_its_own_word() {
+    for part in Part::ALL {
+        assert_eq!(part.code().parse(), Ok(part));
+    }
+    assert!("center".parse::<Part>().is_err());
 }

@@ -2,8 +2,11 @@
 
 use crate::{Break, ChartData, ChartKind, ChartSpec, Language, Values};
 
+#[path = "samples/signals.rs"]
+mod signals;
+
 pub fn all() -> Vec<(ChartSpec, ChartData)> {
-    vec![
+    let mut all = vec![
         line(),
         months(),
         bar(),
@@ -13,7 +16,9 @@ pub fn all() -> Vec<(ChartSpec, ChartData)> {
         slope(),
         funnel(),
         number(),
-    ]
+    ];
+    all.extend(signals::all());
+    all
 }
 
 fn spec(id: &str, kind: ChartKind, title: &str, x: &str, y: &str) -> ChartSpec {
@@ -87,6 +92,7 @@ fn line() -> (ChartSpec, ChartData) {
     spec.breaks = vec![Break {
         at: "2024-01".to_owned(),
         text: "Landelijke Eenheid gesplitst".to_owned(),
+        series: None,
     }];
     let data = ChartData::new()
         .labels("quarter", rows.0)
@@ -123,14 +129,17 @@ fn months() -> (ChartSpec, ChartData) {
         Break {
             at: "2022-01".to_owned(),
             text: "New registration system".to_owned(),
+            series: None,
         },
         Break {
             at: "2022-07".to_owned(),
             text: "Reporting line opened to all staff".to_owned(),
+            series: None,
         },
         Break {
             at: "2024-01".to_owned(),
             text: "National unit split".to_owned(),
+            series: None,
         },
     ];
     let data = ChartData::new()

@@ -184,7 +184,7 @@ impl From<DeskError> for Problem {
                 tracing::error!("{other}");
                 Self {
                     status: StatusCode::INTERNAL_SERVER_ERROR,
-                    sentence: "Er ging iets mis op de server; er is niets veranderd. Probeer het opnieuw of waarschuw de beheerder.".to_owned(),
+                    sentence: "Er ging iets mis aan onze kant. Er is niets veranderd. Probeer het opnieuw. Blijft het misgaan? Waarschuw uw functioneel beheerder.".to_owned(),
                 }
             }
         }
@@ -195,7 +195,7 @@ impl From<askama::Error> for Problem {
     fn from(_: askama::Error) -> Self {
         Self {
             status: StatusCode::INTERNAL_SERVER_ERROR,
-            sentence: "De pagina kon niet worden gemaakt.".to_owned(),
+            sentence: "De pagina kon niet worden gemaakt. Probeer het opnieuw. Blijft het misgaan? Waarschuw uw functioneel beheerder.".to_owned(),
         }
     }
 }

@@ -255,7 +255,9 @@ async fn edit(
     let story = opened.review.story();
     let (field, value) = filled::whole(story, &field, &fields)
         .or_else(|| filled::value(story, &fields).map(|value| (field, value)))
-        .ok_or_else(|| Problem::wrong("Dit veld kan zo niet worden opgeslagen."))?;
+        .ok_or_else(|| {
+            Problem::wrong("Dit veld kan zo niet worden opgeslagen. Controleer wat u invulde.")
+        })?;
     let action = Action::Edited { field, value };
     let done = desk.act(&id, &actor(&person, &opened), seen(&fields), &action);
     let script = headers

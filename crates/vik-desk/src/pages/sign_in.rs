@@ -52,7 +52,7 @@ async fn sign_in(State(desk): TheDesk, body: String) -> Result<Response, Problem
     let id = desk
         .sessions
         .start(person)
-        .ok_or_else(|| Problem::wrong("Het systeem geeft geen toevalsgetallen."))?;
+        .ok_or_else(|| Problem::wrong("Aanmelden lukt nu niet. Probeer het zo opnieuw."))?;
     Ok((cookie(&id, "")?, Redirect::to("/")).into_response())
 }
 
@@ -66,7 +66,7 @@ async fn sign_out(State(desk): TheDesk, headers: HeaderMap) -> Result<Response, 
 fn cookie(id: &str, more: &str) -> Result<HeaderMap, Problem> {
     let text = format!("{SESSION}={id}; Path=/; HttpOnly; SameSite=Strict{more}");
     let value = HeaderValue::from_str(&text)
-        .map_err(|_| Problem::wrong("Er kon geen sessie worden gemaakt."))?;
+        .map_err(|_| Problem::wrong("Aanmelden lukt nu niet. Probeer het zo opnieuw."))?;
     Ok(HeaderMap::from_iter([(SET_COOKIE, value)]))
 }
 

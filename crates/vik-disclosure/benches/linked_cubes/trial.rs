@@ -10,7 +10,7 @@ use vik_disclosure::{
 use super::measure::{
     Error, cpu_seconds, links_hold, pair_disclosures, sets, shown_leaves, table, true_leaves,
 };
-use super::synthetic::{Case, Staff, cut, cut_all, yearly};
+use super::synthetic::{CROSSING, Case, SHIPPED, Staff, cut, cut_all, yearly};
 
 /// What a row of the report needs; trials of one kind are added up.
 #[derive(Default)]
@@ -40,6 +40,10 @@ pub struct Outcome {
     pub year_to_date: Error,
     pub rolling: Error,
     pub since_start: Error,
+    /// Of declared sums, and of those that cross: in a period, and over the rolling year.
+    pub sums: [[Error; 2]; 2],
+    /// The furthest of any controlled cell: year to date, rolling year, since the start.
+    pub furthest: [u64; 3],
     pub base5_leaf: Error,
     pub base5_year_to_date: Error,
     pub base5_rolling: Error,
@@ -59,6 +63,7 @@ pub fn run(specs: &[CubeSpec], monthly: bool, seed: u64, size: usize, quarters: 
     let mut outcome = Outcome::default();
     let mut errors = Errors::new();
     let mut base5 = Errors::new();
+    let mut sums = [Errors::new(), Errors::new()];
     let parts = if monthly { 3 } else { 1 };
     let definable: u64 = specs.iter().map(definable_leaves).sum();
     let mut year: Vec<Vec<PublishedCube>> = Vec::new();
@@ -98,9 +103,15 @@ pub fn run(specs: &[CubeSpec], monthly: bool, seed: u64, size: usize, quarters: 
             outcome.far_cells += elastic.case_margins;
             outcome.farthest = outcome.farthest.max(elastic.largest_case_margin);
             outcome.far_persons += elastic.person_margins;
+            let far = months.largest();
+            let far = [far.year_to_date, far.rolling, far.cumulative];
+            for (known, far) in outcome.furthest.iter_mut().zip(far) {
+                *known = far.max(*known);
+            }
             let published = frozen.into_released().into_parts().0;
             outcome.broken_links += usize::from(!links_hold(&published));
             levels(&mut outcome, &cubes, &published, number, &mut errors);
+            two_sums(&mut outcome, &cubes, &published, number, &mut sums);
             if !monthly {
                 for (leaf, pair) in cut(&yearly(), &cases).leaves {
                     let sum = whole.leaves.entry(leaf).or_default();
@@ -171,6 +182,14 @@ pub fn run(specs: &[CubeSpec], monthly: bool, seed: u64, size: usize, quarters: 
             _ => outcome.since_start.merge(&error),
         },
     );
+    for (sums, errors) in outcome.sums.iter_mut().zip(&sums) {
+        let known = errors.len() as u64;
+        windows(errors, periods, 4 * parts, known, |place, error| {
+            if place == 1 {
+                sums[1].merge(&error);
+            }
+        });
+    }
     windows(&base5, quarters, 4, definable, |place, error| match place {
         0 => outcome.base5_year_to_date.merge(&error),
         1 => outcome.base5_rolling.merge(&error),
@@ -232,6 +251,40 @@ fn levels(
                 let zeros = definable_leaves(&truth.spec) - was.len() as u64;
                 outcome.leaf.add_exact(zeros);
             }
+        }
+    }
+}
+
+/// Errors of the sums over two dimensions that queries read: those declared in the shipped set, and
+/// those that cross.
+fn two_sums(
+    outcome: &mut Outcome,
+    truths: &[vik_disclosure::Cube],
+    published: &[PublishedCube],
+    number: usize,
+    errors: &mut [Errors; 2],
+) {
+    let declared = SHIPPED.iter().map(|(id, _, names)| (0, *id, *names));
+    let crossing = CROSSING.iter().map(|(id, names)| (1, *id, *names));
+    let read = declared
+        .chain(crossing)
+        .filter(|(_, _, names)| !names.is_empty());
+    for (place, (kind, id, names)) in read.enumerate() {
+        let truth = truths.iter().find(|cube| cube.spec.id == id);
+        let shown = published.iter().find(|cube| cube.spec.id == id);
+        let (Some(truth), Some(shown)) = (truth, shown) else {
+            continue;
+        };
+        let set: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let was = table(&truth.spec, &true_leaves(truth), &set);
+        let is = table(&truth.spec, &shown_leaves(shown), &set);
+        for (key, (_, cases)) in was {
+            let (_, shown) = is.get(&key).copied().unwrap_or_default();
+            let error = i64::from(shown) - i64::from(cases);
+            outcome.sums[kind][0].add(error);
+            let history = errors[kind].entry((place, key)).or_default();
+            history.resize(number, 0);
+            history.push(error);
         }
     }
 }

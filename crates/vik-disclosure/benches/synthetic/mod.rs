@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use vik_disclosure::{Cube, CubeSpec, Pair};
 
-pub use sets::{ATTRIBUTES, clique, cyclic_set, notes_set, shipped_set, yearly};
+pub use sets::{
+    ATTRIBUTES, CROSSING, SHIPPED, clique, cyclic_set, full_set, notes_set, plain_set, shipped_set,
+    yearly,
+};
 
 /// Codes of one case, in the order of [`ATTRIBUTES`].
 pub type Codes = [u16; ATTRIBUTES.len()];

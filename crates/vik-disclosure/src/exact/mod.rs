@@ -24,6 +24,7 @@ mod frame;
 mod moves;
 mod proof;
 mod prove;
+mod prover;
 mod release;
 mod world;
 

@@ -9,23 +9,14 @@ use crate::{
     RoundingKey, freeze,
 };
 
+use crate::tests::months::Seed;
+
 use super::{Effort, Frame, ProofError, prove_exact, verify_exact};
 
-struct Seed(u64);
-
-impl Seed {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % limit
-    }
-
-    fn skewed(&mut self, codes: u64) -> u64 {
-        let other = self.below(3 * codes);
-        self.below(codes).min(other)
-    }
+/// Low codes are more common than high ones.
+fn skewed(seed: &mut Seed, codes: u64) -> u64 {
+    let other = seed.below(3 * codes);
+    seed.below(codes).min(other)
 }
 
 fn codes(name: &str, count: u64) -> Vec<String> {
@@ -73,16 +64,16 @@ type Case = BTreeMap<&'static str, u64>;
 
 fn quarter(seed: &mut Seed, size: u64) -> Vec<Case> {
     let one = |seed: &mut Seed| -> Case {
-        let unit = seed.skewed(13);
+        let unit = skewed(seed, 13);
         BTreeMap::from([
             ("unit", unit),
             ("unit_group", unit * 4 / 13),
-            ("category", seed.skewed(10)),
-            ("route", seed.skewed(4)),
-            ("cause", seed.skewed(12)),
-            ("lead", seed.skewed(6)),
-            ("sanction", seed.skewed(6)),
-            ("rank", seed.skewed(3)),
+            ("category", skewed(seed, 10)),
+            ("route", skewed(seed, 4)),
+            ("cause", skewed(seed, 12)),
+            ("lead", skewed(seed, 6)),
+            ("sanction", skewed(seed, 6)),
+            ("rank", skewed(seed, 3)),
         ])
     };
     (0..size).map(|_| one(seed)).collect()

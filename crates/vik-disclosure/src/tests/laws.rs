@@ -159,6 +159,56 @@ fn counts_that_contradict_each_other_are_named_without_their_value() {
     assert!(error.to_string().contains("unit_issue") && !error.to_string().contains("98"));
 }
 
+/// A table that proptest found: under some keys the first node limit proves nothing.
+#[test]
+fn a_table_that_takes_many_nodes_is_rounded_under_every_key() {
+    let counts: [(u16, u16, u32, u32); 23] = [
+        (10, 1, 4, 4),
+        (8, 0, 7, 8),
+        (6, 1, 7, 7),
+        (10, 2, 7, 6),
+        (2, 2, 8, 2),
+        (1, 2, 4, 3),
+        (5, 1, 4, 3),
+        (2, 0, 5, 3),
+        (2, 1, 1, 6),
+        (2, 3, 8, 7),
+        (15, 1, 1, 5),
+        (1, 0, 2, 3),
+        (11, 1, 5, 2),
+        (0, 3, 8, 2),
+        (11, 0, 8, 7),
+        (5, 0, 6, 2),
+        (6, 2, 1, 3),
+        (5, 3, 1, 5),
+        (10, 0, 4, 8),
+        (9, 3, 5, 3),
+        (14, 3, 1, 4),
+        (8, 1, 2, 1),
+        (11, 3, 1, 8),
+    ];
+    let mut cube = Cube {
+        spec: spec("unit_review", &["unit", "review"]),
+        leaves: BTreeMap::new(),
+    };
+    for (unit, review, persons, more) in counts {
+        let pair = Pair {
+            persons,
+            cases: persons + more.min(persons),
+        };
+        cube.leaves.insert(vec![unit, review], pair);
+    }
+    for key in 0..64 {
+        let shown = frozen(
+            vec![cube.clone()],
+            key,
+            &mut ErrorState::default(),
+            "2024-01",
+        );
+        assert_eq!(shown.len(), 1);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{Cube, CubeSpec, DimSpec, Measure, Pair};
 
 /// A small reproducible generator (SplitMix64).
-pub(crate) struct Seed(pub(super) u64);
+pub(crate) struct Seed(pub(crate) u64);
 
 impl Seed {
     pub(crate) fn below(&mut self, limit: u64) -> u64 {

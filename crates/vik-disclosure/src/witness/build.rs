@@ -181,7 +181,8 @@ impl Proof {
 
     /// Builds the proof of a finer cube of one year that adds up to the published periods of
     /// `mother` over all attributes that both have; `tolerance` is declared for the whole
-    /// cube. The sums themselves are checked by whoever verifies.
+    /// cube, and `impossible` are its leaves, by number, in which no case of any period can be.
+    /// The sums themselves are checked by whoever verifies.
     ///
     /// # Errors
     /// As [`Proof::of_paths`].
@@ -190,9 +191,12 @@ impl Proof {
         cube: &PublishedCube,
         mother: &CubeSpec,
         tolerance: u32,
+        impossible: BTreeSet<u32>,
     ) -> Result<Self, Unproven> {
         let cubes = std::slice::from_ref(cube);
-        let (mut proof, ..) = Self::begin(period, cubes, &BTreeMap::new(), Kind::Year)?;
+        let mut declared = BTreeMap::from([(cube.spec.id.clone(), impossible)]);
+        declared.retain(|_, leaves| !leaves.is_empty());
+        let (mut proof, ..) = Self::begin(period, cubes, &declared, Kind::Year)?;
         let (own, others) = (cube.spec.attributes(), mother.attributes());
         proof.witness.persons = Persons::Cube;
         proof.witness.branches = vec![Branch {

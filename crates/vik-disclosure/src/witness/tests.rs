@@ -1,5 +1,6 @@
 //! Laws and conditions of the proof.
 
+mod absent;
 mod attacker;
 mod bytes;
 mod conditions;

@@ -67,15 +67,16 @@ impl Verified {
         } = self;
         Sentence {
             nl: format!(
-                "{releases} vrijgaven nagerekend: {rounded} afgerond, met een wereld erboven en, \
-                 waar iets staat, eronder voor elk van {leaves} cellen, en {derived} afgeleid daarvan. In {joint} \
-                 ervan geldt dat ook voor de betrokkenen van alle kubussen samen, in de overige \
-                 voor die van elke kubus apart."
+                "{releases} vrijgaven nagerekend: {rounded} afgerond en {derived} daarvan afgeleid. \
+                 Bij elk van {leaves} cellen past ook een hoger aantal bij alles, en waar iets staat \
+                 ook een lager. In {joint} vrijgaven geldt dat voor de betrokkenen van alle kubussen \
+                 samen. In de andere geldt het voor die van elke kubus apart."
             ),
             en: format!(
-                "{releases} releases checked: {rounded} rounded, with a world above and, where \
-                 something is shown, below each of {leaves} cells, and {derived} derived from those. In {joint} of them this holds \
-                 for the persons of all cubes together, in the others for those of each cube."
+                "{releases} releases checked: {rounded} rounded and {derived} derived from those. For \
+                 each of {leaves} cells a higher count fits everything too, and where something is \
+                 shown also a lower one. In {joint} releases this holds for the persons of all cubes \
+                 together. In the others it holds for those of each cube."
             ),
         }
     }

@@ -1,7 +1,10 @@
-//! The adapter between a summary of whole rows and a SQL aggregate.
+//! The adapter between a method over columns and a SQL aggregate that keeps its rows until the end.
+//!
+//! Rows are kept column by column as plain numbers, words as places in a list of the words met; the
+//! partial state is those columns, so merging partial states equals one pass.
 
 use std::{
-    fmt::Debug,
+    collections::BTreeMap,
     hash::{Hash, Hasher},
     sync::Arc,
 };
@@ -11,7 +14,10 @@ use datafusion::{
         array::{Array, ArrayRef},
         datatypes::{DataType, Field, FieldRef},
     },
-    common::{Result, ScalarValue, cast::as_list_array},
+    common::{
+        Result, ScalarValue,
+        cast::{as_list_array, as_string_array},
+    },
     logical_expr::{
         Accumulator, AggregateUDF, AggregateUDFImpl, Documentation, Signature, Volatility,
         function::{AccumulatorArgs, StateFieldsArgs},
@@ -19,46 +25,40 @@ use datafusion::{
     },
 };
 
-/// The arithmetic over all rows, each a list of values as declared.
-pub(super) type Summary = fn(&[Vec<ScalarValue>]) -> Option<f64>;
+use crate::{
+    answer::{Answers, data_type},
+    column::{is_gap, numbers},
+    describe,
+    setting::Settings,
+    spec::{Kind, Spec},
+};
 
-/// A SQL aggregate that keeps its rows until the end.
+/// Answers all rows with one answer; pushing nothing means that there is none. Rows with a gap are left
+/// out. A word is a number here, equal for equal words and without any other meaning.
+pub(super) type Method = fn(&[&[f64]], &Settings, &mut Answers);
+
+/// A SQL aggregate.
 #[derive(Debug)]
 struct WholeRows {
-    name: &'static str,
-    types: Vec<DataType>,
+    spec: &'static Spec,
     signature: Signature,
     documentation: Documentation,
-    summary: Summary,
+    method: Method,
 }
 
-/// Makes a SQL aggregate over columns of the given types.
-pub(super) fn aggregate(
-    name: &'static str,
-    types: Vec<DataType>,
-    documentation: Documentation,
-    summary: Summary,
-) -> AggregateUDF {
+/// Makes a SQL aggregate.
+pub(super) fn aggregate(spec: &'static Spec, method: Method) -> AggregateUDF {
     AggregateUDF::new_from_impl(WholeRows {
-        name,
-        signature: Signature::exact(types.clone(), Volatility::Immutable),
-        types,
-        documentation,
-        summary,
+        spec,
+        signature: Signature::user_defined(Volatility::Immutable),
+        documentation: describe::aggregate(spec),
+        method,
     })
-}
-
-/// A number from a value that may be empty.
-pub(super) fn number(value: &ScalarValue) -> Option<f64> {
-    match value {
-        ScalarValue::Float64(number) => *number,
-        _ => None,
-    }
 }
 
 impl PartialEq for WholeRows {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+        self.spec.name == other.spec.name
     }
 }
 
@@ -66,38 +66,46 @@ impl Eq for WholeRows {}
 
 impl Hash for WholeRows {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.name.hash(state);
+        self.spec.name.hash(state);
     }
 }
 
 impl AggregateUDFImpl for WholeRows {
     fn name(&self) -> &str {
-        self.name
+        self.spec.name
     }
 
     fn signature(&self) -> &Signature {
         &self.signature
     }
 
-    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
-        Ok(DataType::Float64)
+    fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
+        self.spec.coerce(given)
     }
 
-    fn accumulator(&self, _: AccumulatorArgs) -> Result<Box<dyn Accumulator>> {
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(data_type(self.spec.gives))
+    }
+
+    fn accumulator(&self, args: AccumulatorArgs) -> Result<Box<dyn Accumulator>> {
+        let settings = args.exprs.get(self.spec.columns.len()..);
+        let columns = self.spec.columns.len();
         Ok(Box::new(Rows {
-            types: self.types.clone(),
-            rows: Vec::new(),
-            summary: self.summary,
+            spec: self.spec,
+            settings: Settings::read(self.spec, settings.unwrap_or_default())?,
+            columns: vec![Vec::new(); columns],
+            words: vec![Words::default(); columns],
+            method: self.method,
         }))
     }
 
     fn state_fields(&self, args: StateFieldsArgs) -> Result<Vec<FieldRef>> {
-        let list = |(place, kind): (usize, &DataType)| {
+        let list = |(place, column): (usize, &crate::spec::Column)| {
             let name = format_state_name(args.name, &place.to_string());
-            let item = Field::new_list_field(kind.clone(), true);
+            let item = Field::new_list_field(state_type(column.kind), true);
             Arc::new(Field::new_list(name, item, true))
         };
-        Ok(self.types.iter().enumerate().map(list).collect())
+        Ok(self.spec.columns.iter().enumerate().map(list).collect())
     }
 
     fn documentation(&self) -> Option<&Documentation> {
@@ -105,52 +113,126 @@ impl AggregateUDFImpl for WholeRows {
     }
 }
 
+/// A partial state holds words and plain numbers.
+fn state_type(kind: Kind) -> DataType {
+    if kind == Kind::Word {
+        DataType::Utf8
+    } else {
+        DataType::Float64
+    }
+}
+
+/// The words met so far, in order of appearance.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    places: BTreeMap<String, usize>,
+    list: Vec<String>,
+}
+
+impl Words {
+    fn place(&mut self, word: &str) -> f64 {
+        if let Some(place) = self.places.get(word) {
+            return *place as f64;
+        }
+        self.places.insert(word.to_owned(), self.list.len());
+        self.list.push(word.to_owned());
+        (self.list.len() - 1) as f64
+    }
+}
+
 #[derive(Debug)]
 struct Rows {
-    types: Vec<DataType>,
-    rows: Vec<Vec<ScalarValue>>,
-    summary: Summary,
+    spec: &'static Spec,
+    settings: Settings,
+    columns: Vec<Vec<f64>>,
+    words: Vec<Words>,
+    method: Method,
+}
+
+impl Rows {
+    fn add(&mut self, place: usize, column: &ArrayRef, kind: Kind) -> Result<()> {
+        if kind == Kind::Word {
+            let words = &mut self.words[place];
+            let places = as_string_array(column)?.iter();
+            let places = places.map(|word| word.map_or(f64::NAN, |word| words.place(word)));
+            self.columns[place].extend(places);
+        } else {
+            self.columns[place].extend_from_slice(&numbers(column, kind)?);
+        }
+        Ok(())
+    }
+
+    /// Leaves out rows with a gap.
+    fn complete(&mut self) {
+        let rows = self.columns.first().map_or(0, Vec::len);
+        let kinds = || self.spec.columns.iter().map(|column| column.kind);
+        let keep: Vec<bool> = (0..rows)
+            .map(|row| !is_gap(kinds(), self.columns.iter().map(|column| column[row])))
+            .collect();
+        if keep.iter().all(|keep| *keep) {
+            return;
+        }
+        for column in &mut self.columns {
+            let mut kept = keep.iter();
+            column.retain(|_| kept.next() == Some(&true));
+        }
+    }
 }
 
 impl Accumulator for Rows {
-    fn update_batch(&mut self, columns: &[ArrayRef]) -> Result<()> {
-        let rows = columns.first().map_or(0, Array::len);
-        for row in 0..rows {
-            let values = columns
-                .iter()
-                .map(|column| ScalarValue::try_from_array(column, row))
-                .collect::<Result<Vec<_>>>()?;
-            self.rows.push(values);
+    fn update_batch(&mut self, arguments: &[ArrayRef]) -> Result<()> {
+        for (place, (column, array)) in self.spec.columns.iter().zip(arguments).enumerate() {
+            self.add(place, array, column.kind)?;
         }
         Ok(())
     }
 
     fn state(&mut self) -> Result<Vec<ScalarValue>> {
-        let lists = self.types.iter().enumerate().map(|(place, kind)| {
-            let column: Vec<ScalarValue> = self.rows.iter().map(|row| row[place].clone()).collect();
-            ScalarValue::List(ScalarValue::new_list_nullable(&column, kind))
-        });
-        Ok(lists.collect())
+        let list = |(place, column): (usize, &crate::spec::Column)| {
+            let value = |number: &f64| match column.kind {
+                Kind::Word => {
+                    let word = (!number.is_nan()).then_some(*number as usize);
+                    ScalarValue::Utf8(word.and_then(|w| self.words[place].list.get(w).cloned()))
+                }
+                _ => ScalarValue::Float64((!number.is_nan()).then_some(*number)),
+            };
+            let values: Vec<ScalarValue> = self.columns[place].iter().map(value).collect();
+            let kind = state_type(column.kind);
+            ScalarValue::List(ScalarValue::new_list_nullable(&values, &kind))
+        };
+        Ok(self.spec.columns.iter().enumerate().map(list).collect())
     }
 
     fn merge_batch(&mut self, states: &[ArrayRef]) -> Result<()> {
-        let lists = states
-            .iter()
-            .map(|state| as_list_array(state))
-            .collect::<Result<Vec<_>>>()?;
-        let partials = lists.first().map_or(0, |list| list.len());
-        for partial in 0..partials {
-            let columns: Vec<ArrayRef> = lists.iter().map(|list| list.value(partial)).collect();
-            self.update_batch(&columns)?;
+        for (place, (column, state)) in self.spec.columns.iter().zip(states).enumerate() {
+            let lists = as_list_array(state)?;
+            let kind = match column.kind {
+                Kind::Word => Kind::Word,
+                _ => Kind::Number,
+            };
+            for partial in (0..lists.len()).filter(|partial| lists.is_valid(*partial)) {
+                self.add(place, &lists.value(partial), kind)?;
+            }
         }
         Ok(())
     }
 
     fn evaluate(&mut self) -> Result<ScalarValue> {
-        Ok(ScalarValue::Float64((self.summary)(&self.rows)))
+        self.complete();
+        let columns: Vec<&[f64]> = self.columns.iter().map(Vec::as_slice).collect();
+        let mut answer = Answers::new(self.spec.gives, 1);
+        (self.method)(&columns, &self.settings, &mut answer);
+        answer.fill(1);
+        ScalarValue::try_from_array(&answer.finish(), 0)
     }
 
     fn size(&self) -> usize {
-        size_of_val(self) + self.rows.len() * self.types.len() * size_of::<ScalarValue>()
+        let columns: usize = self
+            .columns
+            .iter()
+            .map(|c| size_of::<f64>() * c.capacity())
+            .sum();
+        let words = self.words.iter().flat_map(|words| &words.list);
+        size_of_val(self) + columns + words.map(|word| 2 * word.len() + 64).sum::<usize>()
     }
 }

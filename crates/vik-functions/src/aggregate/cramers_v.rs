@@ -2,39 +2,44 @@
 
 use std::collections::BTreeMap;
 
-use datafusion::{arrow::datatypes::DataType, common::ScalarValue, logical_expr::AggregateUDF};
+use datafusion::logical_expr::AggregateUDF;
 use vik_trends::mix;
 
-use super::adapter::{aggregate, number};
-use crate::describe::documentation;
+use super::adapter::aggregate;
+use crate::spec::{Kind, Spec, Type, column, field};
+
+static CRAMERS_V: Spec = Spec {
+    name: "cramers_v",
+    sentence: "Cramér's V of a table of counts.",
+    columns: &[
+        column("row", Kind::Word, "the first division"),
+        column("column", Kind::Word, "the second division"),
+        column(
+            "count",
+            Kind::Number,
+            "cases in that cell; equal cells are added",
+        ),
+    ],
+    settings: &[],
+    breaks: false,
+    gives: &[field(
+        "",
+        Type::Number,
+        "0 for no link, 1 for a complete one",
+    )],
+    example: "SELECT category, cramers_v(unit, finding, cases) AS link\n\
+              FROM cube_unit_category_finding GROUP BY category ORDER BY category",
+};
 
 pub(super) fn cramers_v() -> AggregateUDF {
-    let about = documentation(
-        "Cramér's V of a table of counts: 0 is no link, 1 is a complete one.",
-        "cramers_v(row, column, count)",
-        &[
-            ("row", "the first division"),
-            ("column", "the second division"),
-            ("count", "cases in that cell; equal cells are added"),
-        ],
-    );
-    let types = vec![DataType::Utf8, DataType::Utf8, DataType::Float64];
-    aggregate("cramers_v", types, about, |rows| {
+    aggregate(&CRAMERS_V, |rows, _, answer| {
+        // The measure does not depend on what rows and columns are called.
         let mut cells = BTreeMap::new();
-        for row in rows {
-            if let (Some(down), Some(across), Some(count)) =
-                (word(&row[0]), word(&row[1]), number(&row[2]))
-            {
-                *cells.entry((down, across)).or_insert(0.0) += count;
-            }
+        for ((down, across), count) in rows[0].iter().zip(rows[1]).zip(rows[2]) {
+            *cells
+                .entry((down.to_string(), across.to_string()))
+                .or_insert(0.0) += count;
         }
-        mix::cramers_v(&cells)
+        answer.push(&[mix::cramers_v(&cells).into()]);
     })
-}
-
-fn word(value: &ScalarValue) -> Option<String> {
-    match value {
-        ScalarValue::Utf8(word) => word.clone(),
-        _ => None,
-    }
 }

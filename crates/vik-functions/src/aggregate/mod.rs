@@ -1,9 +1,16 @@
-//! Functions of many rows. Their partial states are the rows themselves, kept as lists, so that
-//! merging partial states equals one pass.
+//! Functions of many rows. A row with a null that is needed is left out; without rows the answer is null.
 
 mod adapter;
 mod band_median;
 mod cramers_v;
+mod direct_rate;
+mod eb_prior;
+mod ebgm_prior;
+pub(crate) mod intervention;
+mod kaplan_meier;
+mod overdispersion;
+mod same_mix;
+mod seen_share;
 mod total_variation;
 
 use datafusion::logical_expr::AggregateUDF;
@@ -15,6 +22,17 @@ pub(crate) fn all() -> Vec<AggregateUDF> {
         band_median::band_median_low(),
         band_median::band_median_high(),
         total_variation::total_variation(),
+        same_mix::same_mix(),
         cramers_v::cramers_v(),
+        direct_rate::direct_rate(),
+        eb_prior::eb_prior(),
+        overdispersion::overdispersion(),
+        ebgm_prior::ebgm_prior(),
+        kaplan_meier::kaplan_meier(),
+        kaplan_meier::kaplan_meier_quantile(),
+        seen_share::seen_share(),
+        intervention::exact_change(),
+        intervention::exact_change_beside(),
+        intervention::segmented(),
     ]
 }

@@ -8,6 +8,8 @@ pub(super) fn rate() -> ScalarUDF {
     let about = documentation(
         "Events per so much exposure, for example per 1,000 FTE; null without exposure.",
         "rate(count, exposure, per)",
+        "SELECT unit, rate(sum(cases), sum(fte) / 12, 1000) AS per_1000_fte\n\
+         FROM (SELECT unit, month, sum(cases) AS cases, max(fte) AS fte FROM cube_unit_issue JOIN unit_fte USING (unit, month) GROUP BY unit, month) GROUP BY unit ORDER BY unit",
         &[
             ("count", "events counted"),
             ("exposure", "what they are counted over"),

@@ -15,6 +15,8 @@ pub(super) fn round_low() -> ScalarUDF {
     let about = documentation(
         "The lowest true count behind a sum of rounded cells.",
         "round_low(value, cells, base)",
+        "SELECT unit, sum(cases) AS cases, round_low(sum(cases), count(*), 3) AS low\n\
+         FROM cube_unit_issue GROUP BY unit ORDER BY unit",
         ARGUMENTS,
     );
     numeric("round_low", 3..=3, about, |a| bounds(a).map(|i| i.low))
@@ -24,6 +26,8 @@ pub(super) fn round_high() -> ScalarUDF {
     let about = documentation(
         "The highest true count behind a sum of rounded cells.",
         "round_high(value, cells, base)",
+        "SELECT unit, sum(cases) AS cases, round_high(sum(cases), count(*), 3) AS high\n\
+         FROM cube_unit_issue GROUP BY unit ORDER BY unit",
         ARGUMENTS,
     );
     numeric("round_high", 3..=3, about, |a| bounds(a).map(|i| i.high))

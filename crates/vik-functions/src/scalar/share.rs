@@ -24,6 +24,8 @@ pub(super) fn share() -> ScalarUDF {
     let about = documentation(
         "A part of a whole in percent, at most 100.",
         "share(numerator, denominator)",
+        "SELECT quarter, share(sum(cases) FILTER (WHERE category = 'INF'), sum(cases)) AS share\n\
+         FROM cube_unit_issue GROUP BY quarter ORDER BY quarter",
         &ARGUMENTS[..2],
     );
     numeric("share", 2..=2, about, |a| {
@@ -35,6 +37,8 @@ pub(super) fn share_low() -> ScalarUDF {
     let about = documentation(
         "The lowest true share in percent, given the rounding of both counts.",
         "share_low(numerator, denominator [, base [, periods [, cells]]])",
+        "SELECT quarter, share_low(sum(cases) FILTER (WHERE category = 'INF'), sum(cases), 3, 3, count(*) / 3) AS low\n\
+         FROM cube_unit_issue GROUP BY quarter ORDER BY quarter",
         ARGUMENTS,
     );
     numeric("share_low", 2..=5, about, |a| bounds(a).map(|i| i.low))
@@ -44,6 +48,8 @@ pub(super) fn share_high() -> ScalarUDF {
     let about = documentation(
         "The highest true share in percent, given the rounding of both counts.",
         "share_high(numerator, denominator [, base [, periods [, cells]]])",
+        "SELECT quarter, share_high(sum(cases) FILTER (WHERE category = 'INF'), sum(cases), 3, 3, count(*) / 3) AS high\n\
+         FROM cube_unit_issue GROUP BY quarter ORDER BY quarter",
         ARGUMENTS,
     );
     numeric("share_high", 2..=5, about, |a| bounds(a).map(|i| i.high))

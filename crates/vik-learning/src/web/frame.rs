@@ -139,6 +139,25 @@ impl Frame {
         }
     }
 
+    /// The frame of a page that stands still and has no script, with a stylesheet of its own.
+    pub fn still(spoken: &Spoken, host: Host, title: &str, style: &str, own_style: String) -> Self {
+        let other = match spoken.language {
+            Language::Dutch => Language::English,
+            Language::English => Language::Dutch,
+        };
+        Self {
+            language: spoken.language,
+            title: title.to_owned(),
+            other: format!("/{}{}{}", code(other), spoken.rest, host.query),
+            host: Some(host),
+            style: style.to_owned(),
+            own_style,
+            script: String::new(),
+            stream: String::new(),
+            version: 0,
+        }
+    }
+
     /// What every address of a leader's page ends with.
     pub fn query(&self) -> &str {
         self.host.as_ref().map_or("", |host| host.query.as_str())

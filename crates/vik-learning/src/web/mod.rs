@@ -77,6 +77,7 @@ async fn tidy(State(circles): State<Circles>, request: Request, next: Next) -> R
     next.run(request).await
 }
 
+/// Puts the headers of a page that loads nothing from elsewhere on every answer.
 pub(crate) async fn edge(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

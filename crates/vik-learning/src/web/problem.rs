@@ -83,8 +83,8 @@ impl Problem {
         Self::new(
             StatusCode::NOT_FOUND,
             language,
-            "Deze leercirkel bestaat niet of is afgesloten.",
-            "This learning circle does not exist or has been closed.",
+            "Deze leercirkel bestaat niet of is afgesloten. Vraag de gespreksleider om de code.",
+            "This learning circle does not exist or has been closed. Ask the facilitator for the code.",
         )
     }
 
@@ -93,8 +93,8 @@ impl Problem {
         Self::new(
             StatusCode::FORBIDDEN,
             language,
-            "Een leercirkel voorbereiden en leiden doen gespreksleiders en trainers. Denkt u dat dit niet klopt? Vraag uw functioneel beheerder om de juiste rol.",
-            "Learning circles are prepared and led by facilitators and trainers. Do you think this is wrong? Ask your administrator for the right role.",
+            "Een leercirkel is het werk van gespreksleiders en trainers. Denkt u dat dit niet klopt? Vraag uw functioneel beheerder om de juiste rol.",
+            "Learning circles are the work of facilitators and trainers. Do you think this is wrong? Ask your administrator for the right role.",
         )
     }
 
@@ -124,8 +124,8 @@ impl Problem {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             language,
-            "Er ging iets mis aan onze kant; er is niets veranderd. Probeer het opnieuw of waarschuw de beheerder.",
-            "Something went wrong on our side; nothing has changed. Try again or warn the administrator.",
+            "Er ging iets mis aan onze kant. Er is niets veranderd. Probeer het opnieuw. Blijft het misgaan? Waarschuw uw functioneel beheerder.",
+            "Something went wrong on our side. Nothing has changed. Try again. If it keeps happening, warn your administrator.",
         )
     }
 

@@ -235,8 +235,14 @@ pub fn refusal(refusal: Refusal, language: Language) -> String {
         language,
         match refusal {
             Refusal::NotOpen => ("Open eerst de zaal.", "Open the room first."),
-            Refusal::Open => ("De zaal is al open.", "The room is open already."),
-            Refusal::End => ("Verder gaat het niet.", "There is nothing further."),
+            Refusal::Open => (
+                "De zaal is al open. U kunt verder.",
+                "The room is open already. You can go on.",
+            ),
+            Refusal::End => (
+                "Verder kan niet. Kies een andere stap.",
+                "You cannot go further. Choose another step.",
+            ),
             Refusal::Full => (
                 "Er is geen plaats meer. Haal eerst iets weg of voeg samen.",
                 "There is no place left. Take something away or merge first.",
@@ -246,16 +252,16 @@ pub fn refusal(refusal: Refusal, language: Language) -> String {
                 "This cannot be done here (any more). See what is on the screen now.",
             ),
             Refusal::Voting => (
-                "Er worden stippen gezet; wat helpt, blijft nu zoals het is.",
-                "Dots are being put; what helps stays as it is now.",
+                "De groep zet stippen. Wat helpt, kunt u nu niet veranderen. Wacht tot de stippen staan.",
+                "The group is putting dots. What helps cannot be changed now. Wait until the dots are there.",
             ),
             Refusal::Shown => (
-                "De antwoorden zijn al getoond. Een tweede keer kan niet: uit het verschil zou blijken wie erbij kwam.",
-                "The answers were shown already. A second time is not possible: the difference would tell who was added.",
+                "De antwoorden zijn al getoond. Een tweede keer kan niet, zodat niemand te herkennen is: aan het verschil zou u zien wie erbij kwam.",
+                "The answers were shown already. A second time is not possible, so that nobody can be recognised: the difference would tell who was added.",
             ),
             Refusal::TooFew => (
-                "Er zijn nog geen vijf antwoorden. Met minder wordt niets getoond.",
-                "There are not five answers yet. With fewer, nothing is shown.",
+                "Er zijn nog geen vijf antwoorden. Minder tonen we niet, zodat niemand te herkennen is. Wacht nog even, of ga verder.",
+                "There are not five answers yet. Fewer are not shown, so that nobody can be recognised. Wait a moment, or go on.",
             ),
             Refusal::Group => (
                 "Een groep telt 1 tot 30 mensen.",
@@ -272,7 +278,13 @@ pub fn refusal(refusal: Refusal, language: Language) -> String {
 /// Why a text was not kept, for its writer alone.
 pub fn rejected(rejected: &Rejected, language: Language) -> String {
     match rejected {
-        Rejected::Empty => say(language, ("Er staat nog niets.", "There is nothing yet.")),
+        Rejected::Empty => say(
+            language,
+            (
+                "Er staat nog niets. Schrijf eerst iets op.",
+                "There is nothing yet. Write something first.",
+            ),
+        ),
         Rejected::Long(most) => match language {
             Language::Dutch => format!("Dit is te lang. Er passen {most} tekens."),
             Language::English => format!("This is too long. There is room for {most} characters."),

@@ -11,21 +11,15 @@ use std::sync::Arc;
 use vik_learning::actions::agreement::Look;
 use vik_learning::actions::asking::Round;
 use vik_learning::actions::letter::letter;
-use vik_learning::actions::post::{Post, PostError, Security, Smtp, SmtpSettings};
+use vik_learning::actions::post::{Post, PostError, Smtp, SmtpSettings};
 
 use crate::client::Client;
 use crate::world::{Hand, World, shelf, written};
 
 /// Keeps each letter as a file and refuses a mailbox called `weg`.
 const SERVER: &str = r#"
-import asyncio, ssl, sys
+import asyncio, sys
 from aiosmtpd.smtp import SMTP
-
-way = sys.argv[2]
-tls = None
-if way != "plain":
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(f"{sys.argv[1]}/cert.pem", f"{sys.argv[1]}/key.pem")
 
 class Keep:
     count = 0
@@ -45,10 +39,7 @@ class Keep:
 
 async def serve():
     loop = asyncio.get_running_loop()
-    start = {"tls_context": tls, "require_starttls": True} if way == "starttls" else {}
-    make = lambda: SMTP(Keep(), hostname="mail.example", **start)
-    outer = tls if way == "tls" else None
-    server = await loop.create_server(make, "127.0.0.1", 0, ssl=outer)
+    server = await loop.create_server(lambda: SMTP(Keep(), hostname="mail.example"), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 
@@ -100,11 +91,6 @@ impl Drop for Server {
 impl Server {
     /// Starts one that keeps letters in a folder; none where it cannot be installed.
     fn start(folder: &Path) -> Option<Self> {
-        Self::on(folder, "plain")
-    }
-
-    /// … and speaks plainly, starts TLS, or speaks TLS from the first byte.
-    fn on(folder: &Path, way: &str) -> Option<Self> {
         let Some(python) = python() else {
             eprintln!("skipped: aiosmtpd could not be installed, so no letter was sent");
             return None;
@@ -112,7 +98,6 @@ impl Server {
         let mut child = Command::new(python)
             .args(["-c", SERVER])
             .arg(folder)
-            .arg(way)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -124,20 +109,17 @@ impl Server {
         Some(Self { child, port })
     }
 
-    fn settings(&self, security: Security) -> SmtpSettings {
+    fn settings(&self) -> SmtpSettings {
         SmtpSettings {
             host: "127.0.0.1".into(),
             port: self.port,
-            security,
             hello: "leerkring.example".into(),
             from: "Leerkring <leerkring@example.org>".into(),
-            authority: None,
-            account: None,
         }
     }
 
     fn post(&self) -> Smtp {
-        Smtp::new(&self.settings(Security::None)).unwrap()
+        Smtp::new(&self.settings()).unwrap()
     }
 }
 
@@ -301,7 +283,7 @@ async fn a_server_that_was_away_asks_the_newest_look_only_and_a_mail_server_that
     world.hold("korps", "ON");
     world.clock.days(200);
     // A port on which nobody listens: one try, and the next letter waits with it.
-    let mut gone = server.settings(Security::None);
+    let mut gone = server.settings();
     gone.port = {
         let unused = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         unused.local_addr().unwrap().port()
@@ -343,66 +325,6 @@ fn the_post_says_what_went_wrong_and_repeats_no_address() {
     assert!(matches!(injected, PostError::Address("receiver")));
     assert!(!injected.to_string().contains("kanarie"));
     assert!(letters(mails.path()).is_empty());
-    // This server speaks no TLS: nothing goes when TLS is asked for.
-    for security in [Security::StartTls, Security::Tls] {
-        let post = Smtp::new(&server.settings(security)).unwrap();
-        assert!(
-            post.send(&letter(
-                "nn@example.org".into(),
-                Look::Weeks,
-                "https://a.example"
-            ))
-            .is_err()
-        );
-    }
-    assert!(letters(mails.path()).is_empty());
-    let mut open = server.settings(Security::None);
-    open.account = Some(("kanarie".into(), "geheim".into()));
-    assert!(matches!(Smtp::new(&open), Err(PostError::Unprotected)));
-    assert!(!format!("{open:?}").contains("geheim"));
     send("nn@example.org").unwrap();
     assert_eq!(letters(mails.path()).len(), 1);
-}
-
-/// A certificate for 127.0.0.1 that is its own authority, made by openssl; false without it.
-fn certificate(folder: &Path) -> bool {
-    let mut command = Command::new("openssl");
-    command.args([
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-    ]);
-    command.args(["-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]);
-    command.args(["-addext", "subjectAltName=IP:127.0.0.1"]);
-    command.args(["-addext", "basicConstraints=critical,CA:FALSE"]);
-    command.arg("-keyout").arg(folder.join("key.pem"));
-    command.arg("-out").arg(folder.join("cert.pem"));
-    command.output().is_ok_and(|output| output.status.success())
-}
-
-#[test]
-fn a_letter_goes_over_tls_to_a_server_that_is_known_and_to_no_other() {
-    for (way, security) in [("tls", Security::Tls), ("starttls", Security::StartTls)] {
-        let mails = tempfile::tempdir().unwrap();
-        if !certificate(mails.path()) {
-            eprintln!("skipped: openssl is not installed, so no letter went over TLS");
-            return;
-        }
-        let Some(server) = Server::on(mails.path(), way) else {
-            return;
-        };
-        let letter = letter("nn@example.org".into(), Look::Weeks, "https://a.example");
-        let mut settings = server.settings(security);
-        let stranger = Smtp::new(&settings).unwrap();
-        let error = stranger.send(&letter).unwrap_err().to_string();
-        assert!(error.ends_with("its certificate is not known"), "{error}");
-        settings.authority = Some(std::fs::read(mails.path().join("cert.pem")).unwrap());
-        Smtp::new(&settings).unwrap().send(&letter).unwrap();
-        assert_eq!(letters(mails.path()).len(), 1, "{way}");
-        settings.authority = Some(b"kanarie".to_vec());
-        assert!(matches!(Smtp::new(&settings), Err(PostError::Authority)));
-    }
 }

@@ -227,6 +227,14 @@ pub(crate) fn near(name: &str, word: &str) -> bool {
         || a.abs_diff(b) <= 1 && distance(name, word, 1) <= 1
 }
 
+/// Whether two words of more than three letters differ by one typing error.
+pub(crate) fn one_off(name: &str, word: &str) -> bool {
+    name.chars().count().abs_diff(word.chars().count()) <= 1
+        && word.chars().count() > 3
+        && name.chars().next() == word.chars().next()
+        && distance(name, word, 1) <= 1
+}
+
 /// Insertions, deletions, replacements and swaps of neighbours.
 fn distance(a: &str, b: &str, most: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());

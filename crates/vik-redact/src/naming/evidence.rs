@@ -1,6 +1,7 @@
 //! What speaks for a token being a name, in points.
 
-use super::things::{hyphened, of_place, of_thing};
+use super::before::{announced, named_by, ranked, titled};
+use super::things::{hyphened, of_noun, of_place, of_thing};
 use crate::token::Shape;
 use crate::view::View;
 use crate::words::Class;
@@ -14,10 +15,13 @@ pub(super) fn points(view: &View<'_>, at: usize) -> i32 {
         return 0;
     }
     let class = view.class(at);
+    if super::context::certain(view, at) {
+        return super::MARK;
+    }
     if class.has(Class::KEEP.and(Class::WEEKDAY).and(Class::MONTH)) && !class.has(Class::NAME) {
         return 0;
     }
-    if hyphened(view, at) || of_place(view, at) || of_thing(view, at) {
+    if hyphened(view, at) || of_place(view, at) || of_thing(view, at) || of_noun(view, at) {
         return 0;
     }
     let announced = announced(view, at)
@@ -63,6 +67,20 @@ fn title(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         }
         (false, true) => -2,
     };
+    // "Visser, T. – vroeg": a surname, then an initial.
+    let turned = view.low(at + 1) == ","
+        && view.written(at + 2).chars().count() == 1
+        && view.capital(at + 2)
+        && view.low(at + 3) == "."
+        && !class.has(Class::FIELD_KEY.and(Class::KEEP).and(Class::UNIT));
+    points += if turned { 4 } else { 0 };
+    // "WAGENPARK, KOSTER, HERKENT": a surname between commas, or behind "ALDUS", where all is capitals.
+    let apposed = view.capitals[at]
+        && class.has(Class::SURNAME)
+        && (view.low(at.wrapping_sub(1)) == "," && view.low(at + 1) == ","
+            || matches!(view.low(at.wrapping_sub(1)), "aldus" | "volgens"));
+    points += if apposed { 6 } else { 0 };
+    points += if named_by(view, at) { 3 } else { 0 };
     points += if listed { 3 } else { 0 };
     points += if announced { 3 } else { 0 };
     points += if adjacent && telling { 1 } else { 0 };
@@ -92,8 +110,10 @@ fn title(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     // At the start of a sentence: a name acts, or a surname, a particle or an initial follows.
     if !telling && word && listed {
         let next = at + 1;
-        let acts =
-            view.is(next, Class::SAY) || view.is(next, Class::AUX) && class.has(Class::FIRST_NAME);
+        // "Roos of doorn": a word between two things, unless the second has its capital too.
+        let between = matches!(view.low(next), "of" | "en") && !view.capital(next + 1);
+        let acts = view.is(next, Class::SAY)
+            || view.is(next, Class::AUX) && class.has(Class::FIRST_NAME) && !between;
         let surname = view.gap(next) == " "
             && view.capital(next)
             && !view.capitals[next]
@@ -139,7 +159,10 @@ fn upper(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
 
 fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     let letters = view.written(at).chars().count();
-    if letters < 3 || class.has(Class::KEEP.and(Class::PARTICLE)) {
+    if super::files::is_name(view, at) || ranked(view, at, class) {
+        return 4;
+    }
+    if letters < 3 || class.has(Class::KEEP.and(Class::PARTICLE)) || view.foreign[at] {
         return 0;
     }
     if class.has(Class::COMMON) && !titled(view, at) {
@@ -181,61 +204,6 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     points
 }
 
-/// Whether a title stands directly before, with particles between them or not.
-fn titled(view: &View<'_>, at: usize) -> bool {
-    let mut back = at;
-    for _ in 0..4 {
-        let Some(before) = back.checked_sub(1) else {
-            return false;
-        };
-        if !view.same_line(back) {
-            return false;
-        }
-        if view.is(before, Class::TITLE)
-            && !matches!(
-                view.low(before),
-                "oom" | "heer" | "heren" | "meester" | "juf"
-            )
-        {
-            return true;
-        }
-        if !(view.is(before, Class::PARTICLE)
-            && !matches!(
-                view.low(before),
-                "in" | "op" | "bij" | "uit" | "voor" | "over" | "aan" | "onder"
-            )
-            || view.low(before) == ".")
-        {
-            return false;
-        }
-        back = before;
-    }
-    false
-}
-
-/// Whether the words before a token announce a name: a title, a rank, a role, a verb of naming.
-fn announced(view: &View<'_>, at: usize) -> bool {
-    let mut back = at;
-    for _ in 0..4 {
-        let Some(before) = back.checked_sub(1) else {
-            return false;
-        };
-        if !view.same_line(back) && view.low(before) != "." {
-            return false;
-        }
-        if view.is(before, Class::ANNOUNCES) {
-            return true;
-        }
-        if !(view.is(before, Class::PARTICLE)
-            || matches!(view.low(before), "." | "\"" | "'" | "“" | "(" | "‘" | "„"))
-        {
-            return false;
-        }
-        back = before;
-    }
-    false
-}
-
 /// Whether a token right behind a name goes on with it.
 pub(super) fn beside(view: &View<'_>, at: usize) -> bool {
     let class = view.class(at);
@@ -251,7 +219,7 @@ pub(super) fn beside(view: &View<'_>, at: usize) -> bool {
                     .and(Class::KEEP)
                     .and(Class::SAY),
             );
-        return low && view.capital(at - 1).eq(&false);
+        return low && !view.foreign[at] && view.capital(at - 1).eq(&false);
     }
     let barred = class.has(
         Class::KEEP

@@ -1,5 +1,6 @@
 //! Initials: before or behind a name, or alone: "M.E. Rademaker", "Kevin B.", "J.d.V.", "JdV".
 
+use super::steno::{bare, lettered, listed, slashed, stamped};
 use crate::found::Found;
 use crate::span::{Label, Source};
 use crate::token::Shape;
@@ -7,11 +8,21 @@ use crate::view::View;
 use crate::words::Class;
 
 pub(super) fn find(view: &View<'_>, accepted: &[bool], out: &mut Vec<Found>) {
+    // A text that writes persons as initials: bare capitals beside what a person does are persons.
+    let steno = (0..view.len())
+        .filter(|&at| mixed(view, at).is_some())
+        .count()
+        > 1;
     let mut at = 0;
     while at < view.len() {
         if let Some(last) = dotted(view, at, accepted)
             .or_else(|| mixed(view, at))
             .or_else(|| paraph(view, at))
+            .or_else(|| slashed(view, at))
+            .or_else(|| listed(view, at))
+            .or_else(|| lettered(view, at))
+            .or_else(|| stamped(view, at))
+            .or_else(|| steno.then(|| bare(view, at)).flatten())
         {
             out.push(Found::mask(
                 view.start(at)..view.end(last),
@@ -77,9 +88,7 @@ fn dotted(view: &View<'_>, at: usize, accepted: &[bool]) -> Option<usize> {
     }
     let before = at.checked_sub(1);
     let acts = count == 1
-        && view.is(next, Class::SAY.and(Class::AUX))
-        && !view.capital(next)
-        && view.same_line(next)
+        && crate::verbs::acts(view, next)
         && !matches!(joined.as_str(), "v" | "a" | "o" | "u");
     // "vraag Bouhlal of T. het weet": a letter between words that bind persons and the sentence.
     let bound = count == 1
@@ -88,7 +97,8 @@ fn dotted(view: &View<'_>, at: usize, accepted: &[bool]) -> Option<usize> {
             matches!(
                 view.low(b),
                 "of" | "en" | "met" | "door" | "tegen" | "bij" | "aan" | "volgens" | "vraag"
-            )
+            ) || view.is(b, Class::SAY) && view.shape(b) == Shape::Lower
+                || view.low(b) == "van" && crate::verbs::acts(view, next)
         })
         && view.same_line(next)
         && view.shape(next) == Shape::Lower;
@@ -182,7 +192,7 @@ fn paraph(view: &View<'_>, at: usize) -> Option<usize> {
 }
 
 /// "JdV", "MvdB", "RvH": a capital, particles' letters, a capital.
-fn mixed(view: &View<'_>, at: usize) -> Option<usize> {
+pub(super) fn mixed(view: &View<'_>, at: usize) -> Option<usize> {
     if view.shape(at) != Shape::Mixed {
         return None;
     }

@@ -10,7 +10,7 @@ pub(super) fn mention(view: &View<'_>, accepted: &[bool], at: usize) -> Range<us
     let is = |at: usize| accepted.get(at).copied().unwrap_or(false);
     let mut end = at + 1;
     while end < view.len() && end < at + 12 {
-        if is(end) && glued(view, end) {
+        if (is(end) || numeral(view, end)) && glued(view, end) {
             end += 1;
             continue;
         }
@@ -29,7 +29,8 @@ pub(super) fn mention(view: &View<'_>, accepted: &[bool], at: usize) -> Range<us
                 || view.capital(next)
                     && view.telling(next)
                     && (!view.is(next, Class::WORD) || view.is(next, Class::SURNAME))
-                    && !view.is(next, Class::KEEP.and(Class::UNIT).and(Class::PLACE)));
+                    && !view.is(next, Class::KEEP.and(Class::UNIT).and(Class::PLACE))
+                || styled(view, at..end, next));
         if goes_on {
             end = next + 1;
             continue;
@@ -38,6 +39,32 @@ pub(super) fn mention(view: &View<'_>, accepted: &[bool], at: usize) -> Range<us
     }
     end = turned(view, end);
     begin(view, accepted, at)..end
+}
+
+/// The number of a ruler behind a name: "Filips II".
+fn numeral(view: &View<'_>, at: usize) -> bool {
+    let written = view.written(at);
+    view.capital(at.wrapping_sub(1))
+        && !view.capitals[at]
+        && written.len() <= 5
+        && written.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// What a first name without a surname is known by: "Alexander de Grote", "Jan van Gent".
+fn styled(view: &View<'_>, name: Range<usize>, next: usize) -> bool {
+    let first = name
+        .clone()
+        .all(|at| view.is(at, Class::FIRST_NAME) || numeral(view, at) || !view.is(at, Class::WORD));
+    let byname = view.low(next - 1) == "de" && !view.is(next, Class::RANK.and(Class::ROLE));
+    let origin = next == name.end + 1
+        && view.low(next - 1) == "van"
+        && view.is(next, Class::PLACE.and(Class::COUNTRY));
+    first
+        && view.capital(next)
+        && view.telling(next)
+        && !view.capitals[next]
+        && !view.is(next, Class::KEEP.and(Class::UNIT).and(Class::ORGANISATION))
+        && (byname || origin)
 }
 
 /// Whether a particle is more likely a preposition between two names.

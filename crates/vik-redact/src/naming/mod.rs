@@ -3,9 +3,14 @@
 //! Each token gets points for what speaks for a name and against it; tokens that reach the mark are
 //! joined with their initials, particles and neighbours into one mention.
 
+mod before;
+mod context;
 mod evidence;
+mod files;
 mod initials;
 mod join;
+mod nick;
+mod steno;
 mod things;
 
 use crate::found::Found;
@@ -33,6 +38,8 @@ pub(crate) fn find(view: &View<'_>, seed: &[bool], out: &mut Vec<Found>) {
         let open = !accepted[at] && accepted[at + 1] && view.gap(at + 1) == " ";
         accepted[at] |= open && evidence::before(view, at);
     }
+    coordinated(view, &mut accepted);
+    nick::find(view, out);
     initials::find(view, &accepted, out);
     let mut at = 0;
     while at < view.len() {
@@ -62,12 +69,48 @@ pub(crate) fn find(view: &View<'_>, seed: &[bool], out: &mut Vec<Found>) {
     }
 }
 
+/// "Groen, Wit en De Zwart": capitals in a row with a name are names too.
+fn coordinated(view: &View<'_>, accepted: &mut [bool]) {
+    for at in (0..view.len().saturating_sub(2)).rev() {
+        if accepted[at] || !matches!(view.low(at + 1), "," | "en" | "&") || !view.same_line(at + 2)
+        {
+            continue;
+        }
+        let mut next = at + 2;
+        while next < at + 5 && view.is(next, Class::PARTICLE) && view.capital(at + 2) {
+            next += 1;
+        }
+        let row = accepted.get(next).copied().unwrap_or(false)
+            && view.capital(next)
+            && !view.is(next, Class::PLACE.and(Class::COUNTRY));
+        let name = view.shape(at) == crate::Shape::Title
+            && view.is(at, Class::NAME)
+            && !view.keep[at]
+            && !view.is(
+                at,
+                Class::MONTH
+                    .and(Class::WEEKDAY)
+                    .and(Class::ROLE)
+                    .and(Class::UNIT),
+            )
+            && (view.telling(at) || view.low(at + 1) != "," || view.low(next + 1) == "en");
+        accepted[at] = row && name;
+    }
+}
+
 /// What a mention names: a place when lists or the word before say so, else a person.
 fn label(view: &View<'_>, mention: &std::ops::Range<usize>) -> Label {
     let last = mention.end - 1;
     let any = |class: Class| mention.clone().any(|i| view.is(i, class));
     let before = mention.start.wrapping_sub(1);
     let announced = view.is(before, Class::LOCATION_PREPOSITION);
+    // "Filips II van Spanje": a first name, and where its owner comes from.
+    let owner = view.is(mention.start, Class::FIRST_NAME)
+        && mention.clone().any(|i| view.low(i) == "van")
+        && !view.is(last, Class::STREET);
+    if owner {
+        return Label::Person;
+    }
     if any(Class::COUNTRY) || view.is(last, Class::STREET) {
         return Label::Location;
     }

@@ -53,6 +53,30 @@ pub(crate) fn of_place(view: &View<'_>, at: usize) -> bool {
         )
 }
 
+/// "de Jonge dienders": an adjective with a capital between its article and its noun.
+pub(crate) fn of_noun(view: &View<'_>, at: usize) -> bool {
+    let next = view.class(at + 1);
+    view.shape(at) == Shape::Title
+        && view.low(at).ends_with('e')
+        && view.is(at, Class::WORD)
+        && matches!(view.low(at.wrapping_sub(1)), "de" | "het" | "een" | "die")
+        && view.gap(at + 1) == " "
+        && view.same_line(at + 1)
+        && view.shape(at + 1) == Shape::Lower
+        && view.tokens[at + 1].range.len() > 3
+        && next.has(Class::WORD.and(Class::COMPOUND))
+        && !next.has(
+            Class::PARTICLE
+                .and(Class::SAY)
+                .and(Class::AUX)
+                .and(Class::COMMON),
+        )
+        && !crate::verbs::acts(view, at + 1)
+        && !["en", "de", "te", "t"]
+            .iter()
+            .any(|end| view.low(at + 1).ends_with(end) && crate::verbs::is_verb(view.low(at + 1)))
+}
+
 /// "WVW-controle", "PTSS-loket", "Vierdaagse-overleg": a word of which the last part is a word in small
 /// letters and the first no name.
 pub(crate) fn hyphened(view: &View<'_>, at: usize) -> bool {
@@ -60,6 +84,13 @@ pub(crate) fn hyphened(view: &View<'_>, at: usize) -> bool {
         return false;
     };
     let small = last.starts_with(char::is_lowercase) && last.chars().count() > 2;
+    // "Kees-achtig", "het Peter-effect": a kind, not a person.
+    if matches!(
+        last,
+        "achtig" | "achtige" | "effect" | "stijl" | "gedoe" | "syndroom" | "principe"
+    ) {
+        return true;
+    }
     let abbreviation = first.chars().count() <= 5 && !first.contains(char::is_lowercase);
     // "P-Dossier": a letter before a word.
     if first.chars().count() == 1 && view.is(at, Class::JOINED) {

@@ -18,7 +18,7 @@ impl Forms {
     pub(super) fn new() -> Self {
         Self {
             number: form(
-                r"[ ]{1,2}(?:nr\.?[ ]|nummer[ ]|no\.?[ ])?\d{1,5}(?:(?:[ ]?-[ ]?|[ ]?/[ ]?)?(?:[IVX]{1,4}|\d{1,4}|[A-Z])\b|[ ]?(?:[a-zA-Z]|bis|hs|huis|rood|zwart|boven|beneden|I{1,3}|IV)\b){0,2}",
+                r"[ ]{1,2}(?:nr\.?[ ]|nummer[ ]|no\.?[ ])?\d{1,5}(?:(?:[ ]?-[ ]?|[ ]?/[ ]?)?(?:[IVX]{1,4}|\d{1,4}|[A-Z])\b|[ ]?(?:[a-zA-Z]|-[A-Z]\d|zw|rd|bg|sous|bis|hs|huis|rood|zwart|boven|beneden|I{1,3}|IV)\b){0,2}",
             ),
             postcode: form(r"[1-9]\d{3}[ ]{0,2}[A-Za-z]{2}"),
         }
@@ -64,6 +64,24 @@ impl Forms {
         let low = view.low(at);
         let next = view.ahead(at + 1, 12);
         let digits = next.starts_with(|c: char| c.is_ascii_digit()) && view.same_line(at + 1);
+        let number = if low == "nr" && view.low(at + 1) == "." {
+            at + 2
+        } else {
+            at + 1
+        };
+        if low == "nr"
+            && view.low(at.wrapping_sub(1)) == "op"
+            && view.digits(number)
+            && view.same_line(number)
+            && view.tokens[number].range.len() <= 4
+        {
+            return Hit::new(
+                view.start(at)..view.end(number),
+                Label::Address,
+                75,
+                "huisnummer",
+            );
+        }
         if low == "nummer"
             && digits
             && view.tokens[at + 1].range.len() <= 4
@@ -104,6 +122,10 @@ impl Forms {
                 .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
                 .unwrap_or(next.len());
             let room = next.get(..room)?.trim_end_matches(['.', '-']).len();
+            // "cel 6": every station has one.
+            if room < 3 && !matches!(low, "lokaal" | "zaal") {
+                return None;
+            }
             return Hit::new(
                 view.start(at)..view.start(at + 1) + room,
                 Label::Location,
@@ -126,6 +148,10 @@ impl Forms {
 
     /// A street that a token names or begins, with its house number when one follows.
     pub(super) fn street(&self, view: &View<'_>, at: usize, done: usize) -> Option<Hit> {
+        // "[a-straat]": a street that was made unknown already.
+        if view.low(at).as_bytes().get(1) == Some(&b'-') && view.shape(at) == Shape::Lower {
+            return None;
+        }
         let last = street_end(view, at)?;
         let capital = view.capital(at);
         let word = view.is(last, Class::WORD.and(Class::COMPOUND));
@@ -145,16 +171,7 @@ impl Forms {
                         Class::LOCATION_PREPOSITION.and(Class::PARTICLE),
                     ))
         {
-            let mut begin = at;
-            while begin > 0
-                && view.start(begin - 1) >= done
-                && view.telling(begin - 1)
-                && view.capital(begin - 1)
-                && view.gap(begin).len() == 1
-                && !view.is(begin - 1, Class::KEEP)
-            {
-                begin -= 1;
-            }
+            let begin = begin(view, at, done);
             return Hit::new(
                 view.start(begin)..view.end(last) + number,
                 Label::Address,
@@ -170,7 +187,7 @@ impl Forms {
                 "herkenningspunt",
             );
         }
-        let named = view.is(last, Class::STREET)
+        let named = (view.is(last, Class::STREET) || last == at + 1 && view.is(at, Class::STREET))
             && (capital && (view.telling(at) || !word) || !word && !view.is(last, Class::KEEP));
         named.then(|| {
             Hit::new(
@@ -183,6 +200,30 @@ impl Forms {
     }
 }
 
+/// Where a street's name begins: capitals before its last word, with their particles ("Van der Helmstraat"),
+/// and an adjective at the start of a line ("Hoge Rijndijk").
+fn begin(view: &View<'_>, at: usize, done: usize) -> usize {
+    let mut begin = at;
+    let mut back = at;
+    while back > 0
+        && at - back < 5
+        && view.start(back - 1) >= done
+        && view.same_line(back)
+        && view.gap(back).len() == 1
+        && !view.is(back - 1, Class::KEEP)
+    {
+        back -= 1;
+        let first = view.line_start(back)
+            && (view.is(back, Class::PARTICLE) || view.low(back).ends_with('e'));
+        if view.capital(back) && (view.telling(back) || first) {
+            begin = back;
+        } else if !view.is(back, Class::PARTICLE) {
+            break;
+        }
+    }
+    begin
+}
+
 /// The last token of a street name that begins here: one word that ends as streets do, or capitals and
 /// particles up to such a word ("Burgemeester de Vlugtlaan", "Laan van Meerdervoort", "Grote Markt").
 fn street_end(view: &View<'_>, at: usize) -> Option<usize> {
@@ -190,7 +231,13 @@ fn street_end(view: &View<'_>, at: usize) -> Option<usize> {
         return Some(at);
     }
     if view.is(at, Class::STREET) && view.tokens[at].range.len() > 5 {
-        return Some(at);
+        // "Rijksweg Zuid", "Stationsplein Noordzijde".
+        let side = view.same_line(at + 1)
+            && view.gap(at + 1) == " "
+            && view.capital(at + 1)
+            && view.telling(at + 1)
+            && (view.is(at + 1, Class::COMPASS) || view.low(at + 1).ends_with("zijde"));
+        return Some(at + usize::from(side));
     }
     if !view.capital(at)
         || view.is(at, Class::KEEP) && !matches!(view.low(at), "burgemeester" | "minister")
@@ -225,6 +272,7 @@ fn street_end(view: &View<'_>, at: usize) -> Option<usize> {
                 | "passage"
         )
     };
+
     if generic(view.low(at)) && matches!(view.low(at + 1), "van" | "der" | "den" | "op") {
         let mut next = at + 1;
         while next < at + 4 && view.is(next, Class::PARTICLE) && view.same_line(next) {

@@ -34,6 +34,28 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Hit> {
         };
         return Hit::new(start..view.end(last), Label::Age, 85, "leeftijd");
     }
+    // "is al 83 en slecht ter been", "een dader, ±50,": no noun is counted.
+    let closed = matches!(
+        view.low(at + 1),
+        "en" | "maar" | "dus" | "," | "." | ")" | "!" | ";" | ""
+    ) && !view.digits(at + 2);
+    let back = at.wrapping_sub(1);
+    let is = |at: usize| {
+        matches!(
+            view.low(at),
+            "is" | "was" | "ben" | "werd" | "wordt" | "word"
+        )
+    };
+    let aged = matches!(
+        view.low(back),
+        "al" | "nu" | "pas" | "nog" | "net" | "inmiddels" | "bijna"
+    ) && (is(back.wrapping_sub(1)) || is(back.wrapping_sub(2)))
+        || view.low(back) == "±"
+            && (view.is(back.wrapping_sub(1), Class::ROLE)
+                || matches!(view.low(back.wrapping_sub(1)), "dader" | "nn" | "persoon"));
+    if closed && aged && (10..=99).contains(&years) {
+        return Hit::new(start..view.end(at), Label::Age, 75, "leeftijd");
+    }
     // A number in brackets or between commas behind a name, as in a report: "Jansen (45)".
     let before = view.low(at.wrapping_sub(1));
     let behind_name = match before {

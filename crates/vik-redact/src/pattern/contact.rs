@@ -25,7 +25,7 @@ impl Forms {
             ),
             extension: form(r"[ ,]*(?:tst|toestel|ext|doorkiesnr)\.?[ ]?\d{2,5}"),
             short: form(r"\d{2,4}[- ]?\d{3,5}[ ,]{1,2}(?:tst|toestel|ext)\.?[ ]?\d{2,5}"),
-            web: form(r#"(?i)(?:https?://|www\.)[^\s<>()"']{2,300}"#),
+            web: form(r#"(?i)(?:https?://|www\.)[^\s<>()"]{2,300}"#),
             domain: form(
                 r"(?i)[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:example|nl|com|org|net|eu|be|de|info|io|nu|tv|me)(?:/[^\s<>()]{0,200})?",
             ),
@@ -75,7 +75,7 @@ impl Forms {
             let text = view
                 .text
                 .get(start..start + end)?
-                .trim_end_matches(['.', ',', ';', ':', '!', '?']);
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
             return Hit::new(start..start + text.len(), Label::Url, 95, "webadres");
         }
         let dotted = view.tokens[at].is_word()
@@ -118,7 +118,13 @@ impl Forms {
 
     /// An address on a network.
     pub(super) fn network(&self, view: &View<'_>, at: usize) -> Option<Hit> {
-        let end = length(self.network.as_ref(), view.ahead(at, 30))?;
+        let ahead = view.ahead(at, 30);
+        let end = length(self.network.as_ref(), ahead)?;
+        // "06.53.19.20.44": five groups are a telephone's.
+        let mut rest = ahead.get(end..)?.chars();
+        if rest.next() == Some('.') && rest.next().is_some_and(|c| c.is_ascii_digit()) {
+            return None;
+        }
         let start = view.start(at);
         Hit::new(start..start + end, Label::Ip, 90, "netwerkadres")
     }
@@ -171,7 +177,7 @@ impl Forms {
         {
             let name = view.shape(at + 2) == Shape::Lower
                 && view.tokens[at + 2].range.len() > 3
-                && !view.is(at + 2, Class::COMMON);
+                && (!view.is(at + 2, Class::COMMON) || view.is(at + 2, Class::SURNAME));
             if name {
                 return Hit::new(start..view.end(at + 2), Label::Handle, 75, "gebruikersnaam");
             }
@@ -199,6 +205,17 @@ impl Forms {
                 .step_by(2)
                 .all(|i| view.tokens[i].range.len() > 1);
             let file = view.is(last, Class::KEEP);
+            // "bel.pl.": shortened words run together; a full stop follows the last too.
+            let shortened = view.low(last + 1) == "."
+                && view.touches_next(last)
+                && view.tokens[last].range.len() <= 4
+                && !view.capital(last + 2);
+            // "prod.vormen": a sentence or an abbreviation without its space.
+            let words = view.is(last, Class::WORD.and(Class::COMPOUND))
+                && !view.is(last, Class::NAME)
+                && !view.is(at, Class::NAME)
+                && parts == 1;
+            let file = file || shortened || words;
             if name && parts >= 1 && long && !file {
                 return Hit::new(start..view.end(last), Label::Handle, 70, "gebruikersnaam");
             }

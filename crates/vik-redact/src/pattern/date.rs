@@ -2,6 +2,7 @@
 
 use regex::Regex;
 
+use super::feast::{counted_from, is_day, misspelt_month};
 use super::{Hit, form, length};
 use crate::span::Label;
 use crate::view::View;
@@ -14,6 +15,7 @@ pub(super) struct Forms {
     tail: Option<Regex>,
     week: Option<Regex>,
     ordinal: Option<Regex>,
+    english: Option<Regex>,
 }
 
 const MONTHS: &str = "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)";
@@ -23,7 +25,7 @@ impl Forms {
         let day = r"\d{1,2}(?:e|de|ste)?";
         Self {
             dashed: form(
-                r"\d{1,2}[ ]?[-/.][ ]?\d{1,2}[ ]?[-/.][ ]?(?:\d{4}|'?\d{2})|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}",
+                r"\d{1,2}[-.](?:I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII)[-.](?:19|20)\d{2}|\d{1,2}[ ]?[-/.][ ]?\d{1,2}[ ]?[-/.][ ]?(?:\d{4}|'?\d{2})|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d{2}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}",
             ),
             named: form(&format!(
                 r"(?i){day}(?:[ ]?(?:,|en|tot|t/m|tot en met|of|op|naar|-|–|/|&)[ ]?{day}){{0,4}}[ .\-/]{{0,2}}{MONTHS}\b"
@@ -38,6 +40,9 @@ impl Forms {
                 r"(?i)(?:week|wk)\.?[ ]?\d{1,2}(?:[ ]?(?:en|t/m|tot|-|,)[ ]?\d{1,2})?(?:[ ](?:van[ ])?(?:19|20)\d{2}|-(?:19|20)\d{2})?",
             ),
             ordinal: form(r"(?i)\d{1,2}(?:e|de|ste)"),
+            english: form(
+                r"\d{1,2}(?:st|nd|rd|th)?[ ](?:of[ ])?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b(?:,?[ ](?:19|20)\d{2})?",
+            ),
         }
     }
 
@@ -49,6 +54,18 @@ impl Forms {
         if let Some(end) = length(self.named.as_ref(), ahead) {
             let end = end + self.tail(ahead.get(end..)?);
             return Hit::new(begin..start + end, Label::Date, 97, "dag en maand");
+        }
+        if let Some(end) = length(self.english.as_ref(), ahead) {
+            return Hit::new(
+                begin..start + end,
+                Label::Date,
+                90,
+                "dag en maand in het Engels",
+            );
+        }
+        if let Some(month) = misspelt_month(view, at) {
+            let end = self.with_tail(view, month);
+            return Hit::new(begin..end, Label::Date, 85, "dag en maand, met een tikfout");
         }
         if let Some(end) = length(self.dashed.as_ref(), ahead) {
             let text = ahead.get(..end)?;
@@ -126,7 +143,8 @@ impl Forms {
                     | "na"
                     | "voor"
             )
-            || begin < start)
+            || begin < start
+            || view.is(at.wrapping_sub(1), Class::WEEKDAY) && view.line_start(at - 1))
             && let Some(end) = length(self.short.as_ref(), ahead)
         {
             let unit = ahead.get(end..)?.trim_start();
@@ -202,8 +220,8 @@ impl Forms {
                     | "–"
                     | ":"
             );
-            if closes || !is_thing(view, next) {
-                return Hit::new(start..start + end, Label::Date, 70, "dag van de maand");
+            if closes || !is_thing(view, next) || begin < start {
+                return Hit::new(begin..start + end, Label::Date, 70, "dag van de maand");
             }
         }
         None
@@ -290,8 +308,12 @@ impl Forms {
             } else {
                 at
             };
+            let end = self.with_tail(view, last);
+            if end == view.end(last) && !is_day(view, at) {
+                return None;
+            }
             return Hit::new(
-                start..self.with_tail(view, last),
+                counted_from(view, at, done).unwrap_or(start)..end,
                 Label::Date,
                 88,
                 "feestdag",

@@ -35,9 +35,14 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         || is_head(next.rsplit('-').next().unwrap_or(next))
         || matches!(next, "rechercheur" | "brigade"));
     // The bare functions of the national job catalogue are held by thousands.
+    let named = view.capital(at + 2)
+        && view.telling(at + 2)
+        && view.same_line(at + 2)
+        && view.gap(at + 2) == " ";
     let catalogue = low.starts_with("operationeel")
         && matches!(next, "specialist" | "expert")
-        && with_field(view, at + 1) == at + 1;
+        && with_field(view, at + 1) == at + 1
+        && !named;
     if pair && !catalogue {
         let end = view.end(with_field(view, at + 1));
         return Hit::new(start..end, Label::Function, 75, FEW);
@@ -65,6 +70,22 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         if last > at && !(low == "hoofd" && acted) {
             return Hit::new(start..view.end(last), Label::Function, 70, FEW);
         }
+    }
+    // "burgemeester van Winsum", "hoofdcommissaris van Arnhem": an office and its place.
+    if matches!(
+        low,
+        "burgemeester" | "wethouder" | "hoofdcommissaris" | "commissaris" | "gemeentesecretaris"
+    ) && next == "van"
+        && view.capital(at + 2)
+        && view.is(at + 2, Class::PLACE)
+        && view.same_line(at + 2)
+    {
+        return Hit::new(
+            start..view.end(at + 2),
+            Label::Function,
+            75,
+            "ambt met een plaats",
+        );
     }
     // "een teamchef", "elke coördinator": any of many, nobody in particular.
     let any = matches!(
@@ -101,12 +122,22 @@ fn is_head(low: &str) -> bool {
             | "directeur"
             | "teamleider"
             | "beheerder"
+            | "leider"
     ) || low.ends_with("chef")
         || low.ends_with("hoofd")
 }
 
 fn is_compound(low: &str) -> bool {
-    const ENDS: [&str; 25] = [
+    const ENDS: [&str; 34] = [
+        "consulent",
+        "leider",
+        "duiker",
+        "schutter",
+        "onderhandelaar",
+        "piloot",
+        "schipper",
+        "regisseur",
+        "fotograaf",
         "chef",
         "medewerker",
         "medewerkster",
@@ -133,6 +164,20 @@ fn is_compound(low: &str) -> bool {
         "coach",
         "officier",
     ];
+    // "penning-meester": a word that a line broke.
+    let whole = low.replace('-', "");
+    if whole != low && whole.ends_with("penningmeester") {
+        return false;
+    }
+    // "brigadier-rechercheur": a rank and what thousands do.
+    if low.split_once('-').is_some_and(|(first, _)| {
+        matches!(
+            first,
+            "agent" | "hoofdagent" | "brigadier" | "inspecteur" | "hoofdinspecteur"
+        )
+    }) {
+        return false;
+    }
     let ended = ENDS
         .iter()
         .any(|end| low.len() > end.len() + 3 && low.ends_with(end));
@@ -140,6 +185,9 @@ fn is_compound(low: &str) -> bool {
         && !matches!(
             low,
             "korpschef"
+                | "begeleider"
+                | "gespreksleider"
+                | "vertrouwenspersoon"
                 | "hoofdagente"
                 | "bestuurder"
                 | "bijrijder"
@@ -201,6 +249,24 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
                     .and(Class::COMPOUND),
             )
     };
+    // "coördinator wapens en munitie": a field of two nouns.
+    let plain = |at: usize| {
+        view.shape(at) == Shape::Lower
+            && view.same_line(at)
+            && view.tokens[at].range.len() > 4
+            && view.is(at, Class::WORD.and(Class::COMPOUND))
+            && !view.is(
+                at,
+                Class::SAY
+                    .and(Class::AUX)
+                    .and(Class::PARTICLE)
+                    .and(Class::NUMBER),
+            )
+            && !crate::verbs::is_verb(view.low(at))
+    };
+    if is_wide(view.low(at)) && plain(at + 1) && view.low(at + 2) == "en" && plain(at + 3) {
+        return at + 3;
+    }
     if is_wide(view.low(at)) && capital(at + 1) {
         return if capital(at + 2) { at + 2 } else { at + 1 };
     }
@@ -214,8 +280,21 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
     if is_wide(view.low(at)) && kind(at + 1) && view.is(at + 2, Class::WORD) {
         return at + 2;
     }
+    // "analist drugslab-team", "hoofd ICT": a joined word or an abbreviation.
+    let joined = |at: usize| {
+        view.same_line(at)
+            && view.gap(at) == " "
+            && view.low(at).contains('-')
+            && view.shape(at) == Shape::Lower
+            || view.same_line(at)
+                && view.gap(at) == " "
+                && view.shape(at) == Shape::Upper
+                && !view.capitals[at]
+                && (2..=5).contains(&view.tokens[at].range.len())
+    };
     let field = |at: usize| {
         noun(at)
+            || joined(at)
             || matches!(
                 view.low(at),
                 "opsporing"
@@ -225,6 +304,7 @@ fn with_field(view: &View<'_>, at: usize) -> usize {
                     | "handhaving"
                     | "operaties"
                     | "operatiën"
+                    | "jeugd"
             )
     };
     if field(at + 1) && is_wide(view.low(at)) {

@@ -4,12 +4,14 @@
 //! way ahead, so that the whole pass is linear. A failed checksum lowers the confidence, never the
 //! mask: a mistyped account is still someone's.
 
+mod account;
 mod address;
 mod age;
 mod case_number;
 mod contact;
 mod craft;
 mod date;
+mod feast;
 mod function;
 mod landmark;
 mod money;
@@ -146,6 +148,12 @@ impl Patterns {
         if digit || matches!(first, b'+' | b'(') {
             // Six digits alone may be a day, but not behind the word for another number.
             let alone = view.digits(at) && !matches!(view.low(at + 1), "-" | "/" | ".");
+            // "06 twaalf 34 56 acht zeven": said in words from the second part on.
+            let said = view.low(at).starts_with('0')
+                && (spoken::is_number(view.low(at + 1)) || view.low(at + 1) == "dubbel");
+            if said && let Some(hit) = spoken::phone(view, at) {
+                return Some(hit);
+            }
             let hit = self
                 .number
                 .account(view, at)
@@ -206,6 +214,16 @@ impl Patterns {
                 return hit;
             }
         }
+        // Both reach past their own token; the second also back, but never over an earlier hit.
+        let spoken = account::behind_key(view, at).or_else(|| account::mail_aloud(view, at));
+        if let Some(hit) = spoken.filter(|hit| hit.range.start >= done) {
+            return Some(hit);
+        }
+        if view.low(at) == "eur"
+            && let Some(hit) = self.money.behind(view, at)
+        {
+            return Some(hit);
+        }
         if let Some(hit) = craft::at(view, at, class) {
             return Some(hit);
         }
@@ -232,6 +250,7 @@ impl Patterns {
         }
         if class.has(Class::NUMBER.and(Class::TENS))
             || spoken::is_number(view.low(at))
+            || view.low(at).matches('-').count() >= 4
             || view.low(at).ends_with("jarige")
         {
             let hit = spoken::phone(view, at)

@@ -29,9 +29,34 @@ impl Forms {
 
     /// An amount behind its sign.
     pub(super) fn sign(&self, view: &View<'_>, at: usize) -> Option<Hit> {
-        let end = self.sign.as_ref()?.find(view.ahead(at, 40))?.end();
+        let ahead = view.ahead(at, 40);
+        let mut end = self.sign.as_ref()?.find(ahead)?.end();
+        // "€ 3I2,OO": a scanner's letters among the digits.
+        let misread = |c: char| matches!(c, 'I' | 'l' | 'O' | 'o');
+        if ahead.get(end..).is_some_and(|rest| {
+            rest.starts_with(misread)
+                || rest.starts_with([',', '.'])
+                    && rest.get(1..).is_some_and(|r| r.starts_with(misread))
+        }) {
+            let rest = ahead.get(end..)?;
+            end += rest
+                .find(|c: char| !(c.is_ascii_digit() || misread(c) || matches!(c, ',' | '.' | '-')))
+                .unwrap_or(rest.len());
+        }
         let start = view.start(at);
         Hit::new(start..start + end, Label::Money, 95, "bedrag")
+    }
+
+    /// An amount behind its unit: "EUR 418,77".
+    pub(super) fn behind(&self, view: &View<'_>, at: usize) -> Option<Hit> {
+        let number = view.low(at) == "eur" && view.digits(at + 1) && view.same_line(at + 1);
+        let end = self
+            .decimals
+            .as_ref()?
+            .find(view.ahead(at + 1, 20))
+            .map(|m| view.start(at + 1) + m.end())
+            .unwrap_or(view.end(at + 1));
+        number.then(|| Hit::new(view.start(at)..end, Label::Money, 90, "bedrag"))?
     }
 
     /// An amount before its unit.

@@ -63,6 +63,19 @@ impl Forms {
         if hour {
             return None;
         }
+        // "Sanne de Wit (318 204)": a number of five to seven digits in brackets behind a name.
+        let bracketed = view.low(at.wrapping_sub(1)) == "("
+            && view
+                .text
+                .get(start + end..)
+                .is_some_and(|t| t.starts_with(')'))
+            && (5..=7).contains(&digits)
+            && at > 1
+            && view.capital(at - 2)
+            && !view.is(at - 2, Class::KEEP.and(Class::UNIT).and(Class::MONTH));
+        if bracketed {
+            return Hit::new(range, Label::StaffNumber, 75, "nummer achter een naam");
+        }
         for before in (at.saturating_sub(5)..at).rev() {
             // A key on an earlier line announces only what follows it at once.
             if view.line_start(before + 1) && before + 2 < at {

@@ -44,6 +44,13 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         "groep",
         "haven",
         "flat",
+        "room",
+        "erij",
+        "koor",
+        "orkest",
+        "salon",
+        "shop",
+        "paviljoen",
     ]
     .iter()
     .any(|end| view.low(at).ends_with(end) && view.low(at).len() > end.len() + 2)
@@ -74,6 +81,18 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     if !class.has(Class::ORGANISATION) && !club && !suffixed && !site {
         return None;
     }
+    // "de vereniging Vereniging De Brug", "de stichting CLM": what the law calls a party is no part of
+    // its name.
+    let form = matches!(
+        view.low(at),
+        "vereniging" | "stichting" | "onderneming" | "firma"
+    ) && view.shape(at) == crate::Shape::Lower;
+    if form && view.capital(at + 1) && !view.is(at + 1, Class::ORGANISATION) {
+        return names_after(view, at);
+    }
+    if form && view.is(at + 1, Class::ORGANISATION) {
+        return None;
+    }
     let mut last = at;
     let mut named = false;
     let mut next = at + 1;
@@ -85,6 +104,8 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK))
             && !matches!(low, "u" | "ik")
+            // A letter that stands for a name names nothing.
+            && view.tokens[next].range.len() > 1
             && !stopped;
         if name
             || named
@@ -123,6 +144,7 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     if !named
         && matches!(view.low(at + 1), "in" | "te")
         && view.capital(at + 2)
+        && view.tokens[at + 2].range.len() > 1
         && (view.is(at, Class::ORGANISATION) || site)
         && !view.keep[at + 2]
     {
@@ -135,6 +157,37 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             Label::Organisation,
             80,
             "soort organisatie met een naam",
+        )
+    })?
+}
+
+/// The capitals behind a word for a legal form.
+fn names_after(view: &View<'_>, at: usize) -> Option<Hit> {
+    let mut last = at;
+    let mut next = at + 1;
+    while next < (at + 7).min(view.len()) && view.same_line(next) {
+        let name = view.capital(next)
+            && !view.keep[next]
+            && view.tokens[next].range.len() > 1
+            && !view.is(next, Class::TITLE.and(Class::RANK));
+        if name {
+            last = next;
+        } else if !(matches!(
+            view.low(next),
+            "en" | "&" | "de" | "het" | "van" | "der" | "-"
+        ) && view.capital(next + 1)
+            && last > at)
+        {
+            break;
+        }
+        next += 1;
+    }
+    (last > at).then(|| {
+        Hit::new(
+            view.start(at + 1)..view.end(last),
+            Label::Organisation,
+            75,
+            "naam achter een rechtsvorm",
         )
     })?
 }

@@ -35,7 +35,10 @@ impl Forms {
                 return Hit::new(start..start + end, Label::Plate, 95, "kenteken");
             }
         }
-        if let Some(end) = length(self.german.as_ref(), ahead).filter(|_| ahead.contains('-')) {
+        let announced = (at.saturating_sub(3)..at).any(|before| view.is(before, Class::PLATE_KEY));
+        if let Some(end) =
+            length(self.german.as_ref(), ahead).filter(|_| announced || ahead.contains('-'))
+        {
             return Hit::new(start..start + end, Label::Plate, 70, "buitenlands kenteken");
         }
         if view.shape(at) == Shape::LettersDigits
@@ -52,7 +55,6 @@ impl Forms {
                 "kenteken zonder streepjes",
             );
         }
-        let announced = (at.saturating_sub(3)..at).any(|before| view.is(before, Class::PLATE_KEY));
         if announced
             && (view.capital(at) || view.written(at).starts_with(|c: char| c.is_ascii_digit()))
         {

@@ -72,10 +72,27 @@ pub(super) fn number_end(view: &View<'_>, at: usize) -> Option<usize> {
 pub(super) fn phone(view: &View<'_>, at: usize) -> Option<Hit> {
     let spoken =
         |at: usize| view.low(at) == "nul" || is_number(view.low(at)) || view.is(at, Class::NUMBER);
+    // "zes-drie-negen-nul-een-een": hyphens make it one token.
+    let low = view.low(at);
+    if low.matches('-').count() >= 4 && low.split('-').all(|part| part == "nul" || is_number(part))
+    {
+        return Hit::new(
+            view.start(at)..view.end(at),
+            Label::Phone,
+            80,
+            "nummer in woorden",
+        );
+    }
+    let digits = view.digits(at);
     let (mut next, mut count, mut last) = (at, 0, at);
     while next < (at + 40).min(view.len()) {
-        if spoken(next) || view.digits(next) && count > 0 {
-            count += 1;
+        if spoken(next) || view.digits(next) && (count > 0 || next == at) {
+            // A group of digits counts as what it is said for.
+            count += if view.digits(next) {
+                view.tokens[next].range.len().div_ceil(2)
+            } else {
+                1
+            };
             last = next;
         } else if !matches!(
             view.low(next),
@@ -96,7 +113,7 @@ pub(super) fn phone(view: &View<'_>, at: usize) -> Option<Hit> {
         }
         next += 1;
     }
-    let zero = matches!(view.low(at), "nul" | "plus");
+    let zero = digits || matches!(view.low(at), "nul" | "plus");
     // Four or five digits said one by one: the end of an account or a code.
     let single = count >= 4
         && (at..=last).all(|i| view.is(i, Class::NUMBER) || view.shape(i) == crate::Shape::Mark)

@@ -17,7 +17,7 @@ impl Forms {
     pub(super) fn new() -> Self {
         Self {
             clock: form(
-                r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[:.;][ ]?|h|u)[0-5]\d(?:[:.][0-5]\d(?:[.,]\d{1,3})?)?(?:[ ]?(?:uur|u|h|hrs)\b)?",
+                r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[:.;][ ]?|h|u)[0-5]\d(?:[:.][0-5]\d(?:[.,]\d{1,3})?)?(?:[ ]?(?:uur|u|h|hrs|[ap]\.?m\.?)\b)?|(?:[01]?\d|2[0-4])[ ]uur[ ][0-5]\d\b",
             ),
             hour: form(
                 r"(?i)(?:[01]?\d|2[0-4])(?:[ ]?[-–/][ ]?(?:[01]?\d|2[0-4]))?[ ]?(?:uur|u|h)\b",
@@ -46,8 +46,8 @@ impl Forms {
                 || announced
                 || log_time(view, at);
             let measured = [
-                "meter", "km", "kg", "liter", "procent", "promille", "gram", "cm", "ml", "%", "‰",
-                "euro", "miljoen", "punt",
+                "minu", "sec", "meter", "km", "kg", "liter", "procent", "promille", "gram", "cm",
+                "ml", "%", "‰", "euro", "miljoen", "punt",
             ]
             .iter()
             .any(|unit| after.trim_start().starts_with(unit));
@@ -69,10 +69,24 @@ impl Forms {
                 || announced
                 || marked
                 || ahead.get(end..)?.trim_start().starts_with("'s")
+                || matches!(
+                    view.low(at + 2),
+                    "smiddags" | "savonds" | "snachts" | "sochtends" | "smorgens"
+                )
                 || ahead.get(..end)?.contains(['-', '–'])
             {
                 let rest = ahead.get(end..)?;
                 let part = [
+                    " smiddags",
+                    " savonds",
+                    " snachts",
+                    " sochtends",
+                    " smorgens",
+                    " ’s nachts",
+                    " ’s avonds",
+                    " ’s middags",
+                    " ’s ochtends",
+                    " ’s morgens",
                     " 's nachts",
                     " 's avonds",
                     " 's middags",
@@ -256,27 +270,31 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
             "tijdstip in woorden",
         );
     }
-    let end = if low == "half"
-        && hour(at + 1)
-        && (view.low(at + 1) != "een" || announced_half(view, at))
-    {
-        at + 1
-    } else if low == "kwart" && matches!(view.low(at + 1), "over" | "voor") && hour(at + 2) {
-        at + 2
-    } else if spoken::is_number(low) && matches!(view.low(at + 1), "over" | "voor") {
-        let next = if view.low(at + 2) == "half" {
-            at + 3
-        } else {
+    let end =
+        if low == "half" && hour(at + 1) && (view.low(at + 1) != "een" || announced_half(view, at))
+        {
+            at + 1
+        } else if low == "kwart" && matches!(view.low(at + 1), "over" | "voor") && hour(at + 2) {
             at + 2
+        } else if spoken::is_number(low) && matches!(view.low(at + 1), "over" | "voor") {
+            let next = if view.low(at + 2) == "half" {
+                at + 3
+            } else {
+                at + 2
+            };
+            (hour(next) && (next == at + 3 || is_announced(view.low(at.wrapping_sub(1)))))
+                .then_some(next)?
+        } else if spoken::is_number(low) && view.low(at + 1) == "uur" {
+            let before = view.low(at.wrapping_sub(1));
+            let clock = is_announced(before) && before != "nog" || view.low(at + 2) == "'s";
+            let lasts = matches!(
+                view.low(at + 2),
+                "lang" | "later" | "geleden" | "per" | "zonder" | "rust" | "werk" | "wachten"
+            );
+            (clock && !lasts).then_some(at + 1)?
+        } else {
+            return None;
         };
-        (hour(next) && (next == at + 3 || is_announced(view.low(at.wrapping_sub(1)))))
-            .then_some(next)?
-    } else if spoken::is_number(low) && view.low(at + 1) == "uur" {
-        let clock = is_announced(view.low(at.wrapping_sub(1))) || view.low(at + 2) == "'s";
-        (clock && !matches!(view.low(at + 2), "lang" | "later" | "geleden")).then_some(at + 1)?
-    } else {
-        return None;
-    };
     let last = if view.low(end + 1) == "uur" {
         end + 1
     } else {
@@ -287,7 +305,10 @@ pub(super) fn words(view: &View<'_>, at: usize) -> Option<Hit> {
             view.low(last + 2),
             "nachts" | "avonds" | "ochtends" | "middags" | "morgens"
         );
-    let joined = matches!(view.low(last + 1), "'s-nachts" | "'s-avonds");
+    let joined = matches!(
+        view.low(last + 1),
+        "'s-nachts" | "'s-avonds" | "smiddags" | "savonds" | "snachts" | "sochtends" | "smorgens"
+    );
     let last = if part {
         last + 2
     } else if joined {

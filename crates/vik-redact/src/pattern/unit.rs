@@ -63,10 +63,15 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         let low = view.low(next);
         let stopped = view.capitals[next]
             && view.is(next, Class::AUX.and(Class::COMMON).and(Class::PARTICLE));
+        let kept = view.is(next, Class::KEEP)
+            && !view.is(next, Class::PLACE.and(Class::COMPASS).and(Class::NAME))
+            && view.low(at) == "bureau";
         let name = view.capital(next)
+            && !kept
             && !view.keep[next]
             && !view.is(next, Class::TITLE.and(Class::RANK).and(Class::SAY))
             && !stopped
+            && (view.tokens[next].range.len() > 1 || next > at + 1)
             && low != "u"
             && low != "ik";
         let name = name
@@ -85,7 +90,10 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
                 view.low(next + 1),
                 "uur" | "jaar" | "maanden" | ":" | "." | "dagen" | "collega's" | "mensen"
             );
-        let single = view.tokens[next].range.len() == 1 && view.capital(next) && next == at + 1;
+        let single = view.tokens[next].range.len() == 1
+            && view.capital(next)
+            && next == at + 1
+            && !matches!(view.low(at), "sectie" | "district" | "afdeling" | "kantoor");
         if name || number || single {
             last = next;
             named = true;

@@ -115,6 +115,14 @@ pub(super) fn brand(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
                 | "snorfiets"
                 | "jeep"
                 | "tractor"
+                | "fiets"
+                | "racefiets"
+                | "e-bike"
+                | "motorfiets"
+                | "step"
+                | "aanhanger"
+                | "bestelbusje"
+                | "hatchback"
         );
         let make = view
             .is(next, Class::BRAND)
@@ -152,7 +160,7 @@ pub(super) fn brand(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
                 && view.tokens[next].range.len() <= 4
                 && next == last + 1
                 && capital
-                && view.tokens[next].range.len() == 3
+                && (view.tokens[next].range.len() == 3 || view.low(next - 1) == "model")
             || view.shape(next) == Shape::LettersDigits && view.tokens[next].range.len() <= 4;
         if !view.same_line(next) || !model {
             break;

@@ -71,6 +71,32 @@ pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
             ));
             continue;
         }
+        // "Big Ron": what a telephone shows above a message is a name as a whole.
+        let shown = it.stamped
+            && it.colon - it.first > 1
+            && !view.is(
+                it.first,
+                Class::FIELD_KEY.and(Class::PERSON_KEY).and(Class::UNIT),
+            )
+            && (it.first..it.colon).all(|at| {
+                !word_role(view.class(at))
+                    && (!view.is(at, Class::KEEP) || view.shape(at) == Shape::Title)
+                    && (view.capital(at) || !view.tokens[at].is_word())
+            });
+        if shown {
+            let last = (it.first..it.colon)
+                .rev()
+                .find(|&at| view.tokens[at].is_word())
+                .unwrap_or(it.first);
+            out.push(Found::mask(
+                view.start(it.first)..view.end(last),
+                Label::Person,
+                Source::Structure,
+                confidence,
+                "wie er spreekt",
+            ));
+            continue;
+        }
         if !super::names(view, it.first..it.colon, "wie er spreekt", confidence, out)
             && (it.stamped || speaks && view.chatty)
             && !word_role(class)
@@ -124,7 +150,9 @@ fn speaker(view: &View<'_>, line: Line) -> Option<Speaker> {
     let stamped = digits >= 2 && timed;
     if !stamped {
         at = line.first;
-        while matches!(view.low(at), "-" | "~" | "*" | ">" | "•" | "<" | "[" | "@") && at < line.end
+        while at < line.end
+            && (matches!(view.low(at), "-" | "~" | "*" | ">" | "•" | "<" | "[" | "@")
+                || view.shape(at) == Shape::Mark && !view.written(at).is_ascii())
         {
             at += 1;
         }

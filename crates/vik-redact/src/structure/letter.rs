@@ -8,16 +8,84 @@ use crate::words::Class;
 pub(super) fn find(view: &View<'_>, lines: &[Line], out: &mut Vec<Found>) {
     for (i, line) in lines.iter().enumerate() {
         salutation(view, *line, out);
+        address(view, *line, lines.get(i + 1), out);
         ending(view, *line, out);
         if let Some(at) = closing(view, *line) {
             let rest = at..line.end;
             if !rest.is_empty() && rest.len() <= 6 {
-                super::names(view, rest.clone(), "ondertekening", 80, out);
+                let short = rest.len() <= 2
+                    && matches!(view.shape(at), crate::Shape::Upper | crate::Shape::Mixed)
+                    && view.written(at).chars().count() <= 4;
+                if short {
+                    out.push(Found::mask(
+                        view.start(at)..view.end(at),
+                        crate::Label::Person,
+                        crate::Source::Structure,
+                        75,
+                        "ondertekening",
+                    ));
+                } else {
+                    super::names(view, rest.clone(), "ondertekening", 80, out);
+                }
             }
             if rest.len() <= 1 {
                 signature(view, lines.get(i + 1..).unwrap_or_default(), out);
             }
         }
+    }
+}
+
+/// A line that is nothing but a street and a number, with a town behind it or a postcode below:
+/// "Lijsterbes 8, Numansdorp".
+fn address(view: &View<'_>, line: Line, below: Option<&Line>, out: &mut Vec<Found>) {
+    let mut at = line.first;
+    while at < line.end
+        && (view.capital(at) && view.tokens[at].is_word() || view.is(at, Class::PARTICLE))
+    {
+        at += 1;
+    }
+    let words = at - line.first;
+    let number = view.written(at);
+    let house = (1..=4).contains(&words)
+        && at < line.end
+        && view.capital(line.first)
+        && number.len() <= 5
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && !view.is(
+            line.first,
+            Class::KEEP
+                .and(Class::FIELD_KEY)
+                .and(Class::UNIT)
+                .and(Class::MONTH),
+        );
+    if !house {
+        return;
+    }
+    let suffix = usize::from(
+        at + 1 < line.end && view.tokens[at + 1].is_word() && view.written(at + 1).len() <= 3,
+    );
+    let last = at + suffix;
+    let town = view.low(last + 1) == ","
+        && line.end - last <= 5
+        && (last + 2..line.end).all(|i| view.capital(i) || !view.tokens[i].is_word())
+        && last + 2 < line.end;
+    let code = last + 1 == line.end
+        && below.is_some_and(|below| {
+            view.digits(below.first)
+                && view.tokens[below.first].range.len() == 4
+                && below.end - below.first <= 6
+                && view.capital(below.first + 1)
+                || view.shape(below.first) == crate::Shape::LettersDigits
+                    && view.tokens[below.first].range.len() == 6
+        });
+    if town || code {
+        out.push(Found::mask(
+            view.start(line.first)..view.end(last),
+            crate::Label::Address,
+            crate::Source::Structure,
+            80,
+            "regel met straat en nummer",
+        ));
     }
 }
 

@@ -15,6 +15,7 @@ enum Kind {
     Place,
     Unit,
     Function,
+    Money,
     Other,
 }
 
@@ -96,8 +97,10 @@ fn kind(view: &View<'_>, at: usize) -> Kind {
             Kind::Unit
         }
         "functie" => Kind::Function,
+        "bedrag" | "bedragen" | "kosten" | "prijs" | "waarde" | "euro" | "saldo" => Kind::Money,
         "bedrijf" | "werkgever" | "school" | "organisatie" => Kind::Place,
         "nummer" => Kind::Other,
+        _ if view.written(at) == "€" => Kind::Money,
         _ if class.has(Class::PERSON_KEY) => Kind::Person,
         _ if class.has(Class::HANDLE_KEY) => Kind::Handle,
         _ if class.has(Class::NUMBER_KEY.and(Class::CASE_KEY)) => Kind::Number,
@@ -199,6 +202,23 @@ fn value(
             out.push(Found::mask(
                 range,
                 Label::CaseNumber,
+                Source::Structure,
+                75,
+                reason,
+            ));
+        }
+        // "25", "15.000": nothing but a number in a column of amounts.
+        Kind::Money
+            if words == 0
+                && cell.len() <= 7
+                && cell.clone().any(|i| view.digits(i))
+                && cell
+                    .clone()
+                    .all(|i| view.digits(i) || matches!(view.low(i), "." | "," | "-" | "€")) =>
+        {
+            out.push(Found::mask(
+                range,
+                Label::Money,
                 Source::Structure,
                 75,
                 reason,

@@ -8,6 +8,11 @@
 
 mod cards;
 mod hostile;
+mod pack;
+mod pack_sample;
+mod report;
+mod report_sample;
 mod samples;
 mod sheet;
+mod sheets;
 mod tools;

@@ -8,12 +8,14 @@ use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
 use vik_catalogue::DashboardDefinition;
+use vik_published::OpenSide;
 
 use crate::access::{PLACES, Place};
 use crate::app::App;
 use crate::chrome::Chrome;
 use crate::error::WebError;
 use crate::filters::{self, Filter};
+use crate::pages::reconciliation::{Reconciliation, reconciliation};
 use crate::tile::{self, Spot};
 use crate::visit::Visit;
 
@@ -24,18 +26,27 @@ struct Page {
     org: Option<String>,
     filters: Vec<Filter>,
     dashboards: Vec<Shown>,
+    reconciliation: Option<Reconciliation>,
 }
 
-struct Shown {
-    id: String,
-    title: String,
-    intro: Vec<String>,
-    rows: Vec<ShownRow>,
+/// A dashboard, its tiles drawn.
+pub struct Shown {
+    /// Its id, for anchors.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The paragraphs above it.
+    pub intro: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<ShownRow>,
 }
 
-struct ShownRow {
-    title: Option<String>,
-    tiles: Vec<Arc<str>>,
+/// Tiles side by side.
+pub struct ShownRow {
+    /// The heading above them.
+    pub title: Option<String>,
+    /// The tiles as HTML.
+    pub tiles: Vec<Arc<str>>,
 }
 
 /// The routes of this file: one per page.
@@ -59,6 +70,28 @@ async fn show(
 ) -> Result<Html<String>, WebError> {
     visit.enter(&app, place)?;
     let side = visit.figures(&app).await?;
+    let page = Page {
+        chrome: Chrome::new(&app, &visit, place),
+        org: visit.fields.get("org").map(str::to_owned),
+        filters: filters::form(
+            &chosen(&app, &visit, page),
+            &side,
+            &visit.fields,
+            visit.language,
+        ),
+        dashboards: shown(&app, &side, &visit, page).await?,
+        reconciliation: (page == "gegevenskwaliteit")
+            .then(|| {
+                let organisation = &side.reference().organisation.id;
+                reconciliation(&app, organisation, visit.language)
+            })
+            .flatten(),
+    };
+    Ok(Html(page.render()?))
+}
+
+/// The dashboards of a page that the reader may see, in their order.
+fn chosen<'a>(app: &'a App, visit: &Visit, page: &str) -> Vec<&'a DashboardDefinition> {
     let role = visit.reader.role;
     let mut chosen: Vec<&DashboardDefinition> = app
         .catalogue
@@ -66,11 +99,24 @@ async fn show(
         .filter(|d| d.page == page && d.audience.contains(&role))
         .collect();
     chosen.sort_by_key(|dashboard| (dashboard.order, dashboard.id.as_str()));
-    let workbench = Place::Workbench.allows(role, &app.catalogue);
-    let org = visit.source(&app)?.id.as_str();
+    chosen
+}
+
+/// The dashboards of a page, drawn with the values in the address.
+///
+/// # Errors
+/// When a template fails; a query that fails is told in its tile.
+pub async fn shown(
+    app: &App,
+    side: &OpenSide,
+    visit: &Visit,
+    page: &str,
+) -> Result<Vec<Shown>, WebError> {
+    let workbench = Place::Workbench.allows(visit.reader.role, &app.catalogue);
+    let org = visit.source(app)?.id.as_str();
     let mut number = 0;
     let mut dashboards = Vec::new();
-    for dashboard in &chosen {
+    for dashboard in chosen(app, visit, page) {
         let mut rows = Vec::new();
         for row in &dashboard.rows {
             let mut tiles = Vec::new();
@@ -83,7 +129,7 @@ async fn show(
                     workbench,
                     org,
                 };
-                tiles.push(tile::render(&app, &side, &spot, &visit.fields, visit.language).await?);
+                tiles.push(tile::render(app, side, &spot, &visit.fields, visit.language).await?);
             }
             let title = row
                 .title
@@ -107,11 +153,5 @@ async fn show(
             rows,
         });
     }
-    let page = Page {
-        chrome: Chrome::new(&app, &visit, place),
-        org: visit.fields.get("org").map(str::to_owned),
-        filters: filters::form(&chosen, &side, &visit.fields, visit.language),
-        dashboards,
-    };
-    Ok(Html(page.render()?))
+    Ok(dashboards)
 }

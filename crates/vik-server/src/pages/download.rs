@@ -34,7 +34,7 @@ async fn tile_download(
         return Err(WebError::refused());
     }
     let side = visit.figures(&app).await?;
-    let texts = filters::resolve(query, None, None, &visit.fields, side.last_month());
+    let texts = filters::resolve(query, None, None, &visit.fields, &side);
     let result = tile::run(query, &texts, &side).await.map_err(|error| {
         let (nl, en) = run_error(&error);
         WebError::new(StatusCode::UNPROCESSABLE_ENTITY, nl, en)

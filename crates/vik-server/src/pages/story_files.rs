@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use vik_catalogue::Language;
 use vik_domain::{Indicators, Month};
 use vik_published::{OpenSide, PublishedStory, Reference, StoryEntry};
-use vik_reports::{Card, DocumentError, Edition, Words, dilemma_cards, story_sheet};
+use vik_reports::{Card, Edition, Words, dilemma_cards, story_sheet};
 
 use crate::app::App;
 use crate::error::WebError;
@@ -56,7 +56,7 @@ pub async fn sheet(
         let words = PublishedWords(side.reference());
         story_sheet(&story, &edition, &words)
     };
-    Ok(file("application/pdf", &name, press(app, words).await?))
+    Ok(file("application/pdf", &name, app.print(words).await?))
 }
 
 /// The dilemmas of the stories whose numbers stand in the address, as cards.
@@ -96,7 +96,7 @@ pub async fn cards(
             .collect();
         dilemma_cards(&cards, &words)
     };
-    let pdf = press(app, words).await?;
+    let pdf = app.print(words).await?;
     Ok(file("application/pdf", "dilemmakaarten.pdf", pdf))
 }
 
@@ -112,31 +112,6 @@ fn edition(published: &PublishedStory) -> Result<Edition, WebError> {
         released: month(&published.released)?,
         review_before: month(&published.review_before)?,
         deidentified: Vec::new(),
-    })
-}
-
-/// Makes a document beside the threads that answer requests; two at once.
-async fn press(
-    app: &App,
-    make: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static,
-) -> Result<Vec<u8>, WebError> {
-    let leave = (app.presses.clone().acquire_owned().await)
-        .map_err(|_| WebError::broken("no document can be made any more"))?;
-    // The work goes on when the reader has left; so does its leave.
-    let made = tokio::task::spawn_blocking(move || {
-        let made = make();
-        drop(leave);
-        made
-    })
-    .await;
-    let made = made.map_err(|_| WebError::broken("the making of a document stopped"))?;
-    made.map_err(|error| match error {
-        DocumentError::NoDilemma => WebError::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "De gekozen verhalen hebben geen dilemma.",
-            "The chosen stories have no dilemma.",
-        ),
-        other => WebError::broken(other.to_string()),
     })
 }
 

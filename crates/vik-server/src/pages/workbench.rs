@@ -9,8 +9,11 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use vik_catalogue::Language;
-use vik_published::{Limits, OpenSide, QueryResult, ResultKind, TableInfo};
+use vik_published::{
+    FunctionEntry, Limits, OpenSide, QueryResult, ResultKind, TableInfo, functions,
+};
 
 use crate::access::Place;
 use crate::app::App;
@@ -33,6 +36,9 @@ pub const LONGEST: usize = 20_000;
 
 const SHOWN: usize = 500;
 
+/// What the session knows beside the engine's own functions; the same for every reader.
+static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(functions);
+
 #[derive(Template)]
 #[template(path = "workbench.html")]
 struct Page<'a> {
@@ -48,6 +54,13 @@ struct Page<'a> {
     outcome: Option<Outcome>,
     tables: &'a [TableInfo],
     examples: Vec<(&'static str, String)>,
+    functions: Vec<(&'static str, Vec<Function>)>,
+}
+
+/// A function with the address of its example.
+struct Function {
+    entry: &'static FunctionEntry,
+    example: String,
 }
 
 struct Outcome {
@@ -105,6 +118,7 @@ async fn answer(visit: Visit, app: App, form: &Fields) -> Result<Response, WebEr
         examples: examples()
             .map(|(nl, en, sql)| (visit.pick(nl, en), format!("{path}{}", address(sql))))
             .into(),
+        functions: function_list(visit.language, |sql| format!("{path}{}", address(sql))),
         sql,
     };
     if !page.sql.is_empty() {
@@ -188,7 +202,10 @@ fn show_result(
                 low: None,
                 high: None,
                 limits: Vec::new(),
+                parts: BTreeMap::new(),
+                own_scale: false,
                 series_max: Some(8),
+                units: &[],
             };
             figure::draw(&wanted, result, &[], side.reference(), language)
         });
@@ -249,6 +266,32 @@ fn kinds(language: Language, chosen: &str) -> Vec<(&'static str, &'static str, b
                 crate::language::pick(language, nl, en),
                 code == chosen,
             )
+        })
+        .collect()
+}
+
+/// The functions under the headings of their documentation.
+fn function_list(
+    language: Language,
+    address: impl Fn(&str) -> String,
+) -> Vec<(&'static str, Vec<Function>)> {
+    let headings = FUNCTIONS.chunk_by(|a, b| a.section == b.section);
+    headings
+        .map(|same| {
+            let heading = same.first().map_or("", |entry| entry.section);
+            let dutch = match heading {
+                "One row" => "Eén rij",
+                "Arrays" => "Lijsten",
+                "Many rows, one answer" => "Veel rijen, één antwoord",
+                "A series, an answer to each row" => "Een reeks, een antwoord per rij",
+                other => other,
+            };
+            let one = |entry: &'static FunctionEntry| Function {
+                entry,
+                example: address(&entry.example),
+            };
+            let title = crate::language::pick(language, dutch, heading);
+            (title, same.iter().map(one).collect())
         })
         .collect()
 }

@@ -56,8 +56,9 @@ impl World {
             sources,
             demo_accounts().unwrap(),
             false,
+            None,
         );
-        let server = router(app);
+        let server = router(app, None);
         Self { folder, server }
     }
 

@@ -5,9 +5,11 @@
 //! threshold for a budget of false alarms without knowing which alarms of the past were false.
 //!
 //! Assumes that the fitted means are true and that a place keeps its pace; the threshold is as
-//! good as the model. Delays are drawn from the shares seen at each age.
+//! good as the model. Delays are drawn from the shares seen at each age. For a statistic of published
+//! counts the simulated ones are published too: the running total of each cell, rounded down to a
+//! multiple of three from a random phase.
 
-use super::{Panel, Settings, assess, expectation::Model};
+use super::{Panel, Settings, assess, expectation::Model, statistic::Statistic};
 use crate::negbin::Count;
 
 /// Scores of every series of [`assess`] over the last `judged` periods of one simulated panel,
@@ -31,22 +33,40 @@ pub fn quiet_scores(
     };
     // For each cell and period, the delay of every case drawn.
     let mut delays: Vec<Vec<usize>> = Vec::with_capacity(cells * periods);
+    let rounded = panel.seen.is_none()
+        && matches!(
+            settings.statistic,
+            Statistic::PhaseMixture | Statistic::PhaseTail
+        );
     let complete = Panel {
         seen: None,
+        doubt: None,
         ..*panel
     };
     for cell in 0..cells {
+        let phase = if rounded {
+            (uniform() * 3.0) as usize
+        } else {
+            0
+        };
+        let (mut drawn, mut published) = (0, 0);
         for t in 0..periods {
             let mean = model.expected(&complete, cell, t);
             let count = Count::new(mean, mean * settings.dispersion)?;
-            let cases = count.quantile(uniform().clamp(1e-12, 1.0 - 1e-12))?;
+            let mut cases = count.quantile(uniform().clamp(1e-12, 1.0 - 1e-12))? as usize;
+            if rounded {
+                drawn += cases;
+                let so_far = 3 * ((drawn + phase) / 3);
+                cases = so_far - published;
+                published = so_far;
+            }
             let one = |_| {
                 let u = uniform();
                 (0..periods)
                     .find(|age| share(cell, *age) >= u)
                     .unwrap_or(periods)
             };
-            delays.push((0..cases as usize).map(one).collect());
+            delays.push((0..cases).map(one).collect());
         }
     }
     let series = cells + panel.rows + panel.columns + 1;
@@ -68,11 +88,16 @@ pub fn quiet_scores(
         let seen = panel
             .seen
             .map(|_| by_cell(&|cell, t| share(cell, length - 1 - t), cells));
+        let doubt = panel.doubt.map(|d| {
+            let aged = |cell: usize, t: usize| d[cell * periods + periods - length + t];
+            by_cell(&aged, cells)
+        });
         let then = Panel {
             periods: length,
             counts: &counts,
             exposure: &exposure,
             seen: seen.as_deref(),
+            doubt: doubt.as_deref(),
             ..*panel
         };
         for (i, finding) in assess(&then, settings)?.iter().enumerate() {

@@ -69,7 +69,8 @@ impl Model {
     }
 
     /// The factor that a series still has to be multiplied by; one for cells.
-    pub(super) fn factor(&self, series: usize) -> f64 {
+    #[must_use]
+    pub fn factor(&self, series: usize) -> f64 {
         let cells = self.factor.len() - self.totals();
         if series < cells {
             1.0
@@ -78,7 +79,9 @@ impl Model {
         }
     }
 
-    pub(super) fn shape(&self, series: usize) -> f64 {
+    /// The shape of the gamma posterior of the factor of a series, in the order of [`super::assess`].
+    #[must_use]
+    pub fn shape(&self, series: usize) -> f64 {
         self.shape[series]
     }
 

@@ -15,13 +15,15 @@
 //! change adds is on the scale of the standard deviation of the series. A signal that has lasted
 //! longer than the history that is left out becomes the new normal.
 
+pub mod arrivals;
 pub mod bootstrap;
 pub mod budget;
 pub mod expectation;
+pub mod explained;
 pub mod statistic;
 
 use expectation::Model;
-use statistic::{Statistic, Verdict, Window};
+use statistic::{Beside, Statistic, Verdict, Window};
 
 /// Counts by row, column and period, with what they are counted over.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +41,8 @@ pub struct Panel<'a> {
     /// The share of the cases of each period that can be seen now, laid out as the counts; without
     /// it everything is seen. [`crate::delay`] estimates it.
     pub seen: Option<&'a [f64]>,
+    /// How doubtful that share is: its standard deviation as a part of it, laid out likewise.
+    pub doubt: Option<&'a [f64]>,
 }
 
 impl Panel<'_> {
@@ -55,6 +59,9 @@ impl Panel<'_> {
             && self
                 .seen
                 .is_none_or(|s| s.iter().all(|f| (0.0..=1.0).contains(f)))
+            && self
+                .doubt
+                .is_none_or(|d| d.len() == cells && d.iter().all(|x| x.is_finite() && *x >= 0.0))
     }
 }
 
@@ -92,6 +99,12 @@ pub struct Settings {
     pub dispersion: f64,
     /// Lengths of the windows and their prior weights.
     pub windows: Vec<(usize, f64)>,
+    /// What is doubtful about the share seen, in standard deviations of [`Panel::doubt`]: above one,
+    /// because a pace may be changing right now.
+    pub doubt: f64,
+    /// A cell must stand out from its row: what the other cells have too much is expected of it as
+    /// well, with this prior weight in cases on "nothing". `None` leaves the row aside.
+    pub explained: Option<f64>,
     /// How a window is judged.
     pub statistic: Statistic,
     /// Added to the score of totals, which are few and whose signals concern many.
@@ -105,24 +118,30 @@ impl Settings {
         Self {
             frequency: 12,
             history: 60,
-            skip: 4,
+            skip: 6,
             season_weight: 40.0,
             trend: 0.03,
             cell_weight: None,
             total_weights: [30.0, 60.0, 100.0],
             dispersion: 1.1,
-            windows: vec![(1, 1.0), (2, 2.0), (3, 2.0), (4, 2.0), (6, 1.0), (9, 0.5)],
+            windows: vec![(1, 0.5), (2, 2.0), (3, 2.0), (4, 2.0), (6, 1.0), (9, 0.5)],
+            doubt: 2.0,
+            explained: None,
             statistic: Statistic::Mixture,
             total_bonus: 0.25,
         }
     }
 
     /// For months of which a part is still to come: longer windows, because the latest months
-    /// hold little yet.
+    /// hold little yet, and cells that must stand out from their row, because a place that closes
+    /// faster looks busier everywhere at once.
     #[must_use]
     pub fn delayed() -> Self {
         Self {
-            windows: (1..=10).map(|w| (w, 1.0)).collect(),
+            windows: (1..=10)
+                .map(|w| (w, if w == 1 { 0.5 } else { 1.0 }))
+                .collect(),
+            explained: Some(10.0),
             ..Self::monthly()
         }
     }
@@ -153,6 +172,7 @@ pub fn assess(panel: &Panel<'_>, settings: &Settings) -> Option<Vec<Finding>> {
             let t = panel.periods - 1 - age;
             let seen = panel.counts[cell * panel.periods + t];
             let expected = model.expected(panel, cell, t);
+            let doubt = panel.doubt.map_or(0.0, |d| d[cell * panel.periods + t]);
             let (row, column) = (cell / columns, cell % columns);
             for series in [
                 cell,
@@ -163,7 +183,21 @@ pub fn assess(panel: &Panel<'_>, settings: &Settings) -> Option<Vec<Finding>> {
                 let window = &mut windows[series * longest + age];
                 window.observed += seen;
                 window.expected += expected * model.factor(series);
+                if series < cells + rows {
+                    window.doubt += expected * model.factor(series) * doubt;
+                }
             }
+        }
+    }
+    for cell in 0..cells {
+        for age in 0..longest {
+            let row = windows[(cells + cell / columns) * longest + age];
+            let factor = model.factor(cells + cell / columns);
+            let own = &mut windows[cell * longest + age];
+            own.beside = Beside {
+                observed: row.observed - own.observed,
+                expected: row.expected / factor - own.expected,
+            };
         }
     }
     let findings = windows.chunks_exact(longest).enumerate().map(|(i, ages)| {
@@ -178,7 +212,7 @@ pub fn assess(panel: &Panel<'_>, settings: &Settings) -> Option<Vec<Finding>> {
 }
 
 /// The series at this place in the order of [`assess`].
-fn name(i: usize, rows: usize, columns: usize) -> Series {
+pub(crate) fn name(i: usize, rows: usize, columns: usize) -> Series {
     let cells = rows * columns;
     if i < cells {
         Series::Cell(i / columns, i % columns)

@@ -27,6 +27,20 @@ pub struct Window {
     pub observed: f64,
     /// Cases expected.
     pub expected: f64,
+    /// Standard deviation of what is expected, for doubt about the share seen; it adds up, because
+    /// all periods share their cause.
+    pub doubt: f64,
+    /// The other cells of the same row; nothing for a total.
+    pub beside: Beside,
+}
+
+/// What the other cells of a row hold in the same periods.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Beside {
+    /// Cases counted.
+    pub observed: f64,
+    /// Cases expected.
+    pub expected: f64,
 }
 
 /// What is said about one series.
@@ -76,12 +90,21 @@ pub fn judge(ages: &[Window], shape: f64, settings: &Settings) -> Verdict {
         for age in &ages[length.min(ages.len())..periods.min(ages.len())] {
             sum.observed += age.observed;
             sum.expected += age.expected;
+            sum.doubt += age.doubt;
+            sum.beside.observed += age.beside.observed;
+            sum.beside.expected += age.beside.expected;
         }
         length = periods;
+        let explained = match settings.explained {
+            Some(k) => ((sum.beside.observed + k) / (sum.beside.expected + k)).max(1.0),
+            None => 1.0,
+        };
         let window = Window {
-            expected: sum.expected.max(1e-6),
+            expected: (sum.expected * explained).max(1e-6),
             ..sum
         };
+        let doubt = settings.doubt * sum.doubt / window.expected;
+        let shape = 1.0 / (1.0 / shape + doubt * doubt);
         let Some(count) = predicted(window.expected, shape, settings) else {
             continue;
         };

@@ -1,4 +1,4 @@
-//! Edge cases and properties; the benchmark is run by `examples/detector_benchmark.rs`.
+//! Edge cases and properties; the benchmark is run by `cargo xtask trend-benchmark`.
 
 use proptest::prelude::*;
 
@@ -20,6 +20,7 @@ fn panel<'a>(counts: &'a [f64], exposure: &'a [f64]) -> Panel<'a> {
         counts,
         exposure,
         seen: None,
+        doubt: None,
     }
 }
 
@@ -89,6 +90,44 @@ fn an_alarm_that_goes_on_is_one_episode() {
     assert_eq!(episodes(&scores, 11, 3, 2.0), 2);
     assert_eq!(budget::threshold(&scores, 11, 3, 0.0), Some(3.0));
     assert_eq!(budget::threshold(&[], 11, 3, 1.0), None);
+}
+
+#[test]
+fn a_fading_alarm_is_no_news() {
+    let scores = [1.0, 3.0, 2.0, 2.5, 2.0, 2.4, 0.0, 1.0];
+    let r = budget::REPEATED;
+    assert_eq!(
+        budget::news(&scores, 8, 2),
+        vec![1.0, 3.0, r, r, r, r, r, r]
+    );
+    assert_eq!(
+        budget::news(&scores, 4, 2),
+        vec![1.0, 3.0, r, r, 2.0, 2.4, r, r]
+    );
+    assert!(budget::news(&[], 4, 2).is_empty());
+}
+
+/// What a whole row has too much is not the cell's.
+#[test]
+fn a_cell_must_stand_out_from_its_row() {
+    let (mut counts, exposure) = (counts(), vec![100.0; 3 * PERIODS]);
+    for cell in 2..4 {
+        for t in PERIODS - 3..PERIODS {
+            counts[cell * PERIODS + t] += 3.0;
+        }
+    }
+    let alone = Settings::monthly();
+    let within = Settings {
+        explained: Some(1.0),
+        ..alone.clone()
+    };
+    let panel = panel(&counts, &exposure);
+    let (alone, within) = (
+        assess(&panel, &alone).unwrap(),
+        assess(&panel, &within).unwrap(),
+    );
+    assert!(within[2].verdict.score < alone[2].verdict.score - 1.0);
+    assert_eq!(within[6..], alone[6..]);
 }
 
 /// A threshold from a simulation holds its budget on other simulations of the same panel.

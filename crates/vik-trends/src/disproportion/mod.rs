@@ -78,6 +78,18 @@ pub fn posterior(count: f64, expected: f64, prior: &Prior) -> Option<Posterior> 
     })
 }
 
+/// The probability of a count under the prior, whatever its ratio: the mixture of two negative
+/// binomials. Zero when a number makes no sense.
+#[must_use]
+pub fn marginal(count: f64, expected: f64, prior: &Prior) -> f64 {
+    let sound = |x: f64| x.is_finite() && x >= 0.0;
+    if !(sound(count) && sound(expected) && prior.is_sound()) || (expected == 0.0 && count > 0.0) {
+        return 0.0;
+    }
+    prior.share * ln_marginal(count, expected, prior.first).exp()
+        + (1.0 - prior.share) * ln_marginal(count, expected, prior.second).exp()
+}
+
 impl Posterior {
     /// The geometric mean of the ratio (EBGM).
     #[must_use]

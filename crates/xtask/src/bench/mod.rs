@@ -5,6 +5,7 @@
 mod export;
 mod measure;
 mod pages;
+mod prose;
 mod redact;
 
 use std::fs;
@@ -25,7 +26,10 @@ struct Bench {
 /// Builds in release, makes the data, measures, prints a Markdown table.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     if arguments.first().is_some_and(|first| first == "redact") {
-        return redact::run(&target());
+        return match arguments.get(1).map(String::as_str) {
+            Some("--conll") => prose::run(&target(), arguments.get(2..).unwrap_or_default()),
+            _ => redact::run(&target()),
+        };
     }
     let millions = match arguments.iter().position(|a| a == "--millions") {
         Some(place) => arguments

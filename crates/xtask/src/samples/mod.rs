@@ -13,7 +13,7 @@ mod names;
 mod narrative;
 mod people;
 mod planted;
-mod random;
+pub mod random;
 mod telling;
 mod varying;
 

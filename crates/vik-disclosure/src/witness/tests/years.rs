@@ -1,6 +1,6 @@
 //! A finer cube of a year beside the months it adds up to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::forgeries::{broken_rule, resealed};
 use super::histories::{history, occasion, small};
@@ -43,7 +43,7 @@ fn with_year() -> History {
         .find(|spec| spec.id == mother)
         .unwrap()
         .clone();
-    let proof = Proof::of_year("2023", &cube, &mother, 5).unwrap();
+    let proof = Proof::of_year("2023", &cube, &mother, 5, BTreeSet::new()).unwrap();
     let record = ReleaseRecord::seal(
         &occasion(&history, "2023"),
         "1",

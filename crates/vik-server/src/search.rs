@@ -1,0 +1,194 @@
+//! One box over everything a reader may open: words, figures, stories, signals, reports and pages.
+//!
+//! It uses the index of the story library over the texts that the pages show. What a role may not open
+//! is not in its index, so a search never tells that it exists.
+
+use vik_catalogue::Language;
+use vik_domain::{Glossary, Indicators};
+use vik_published::OpenSide;
+use vik_signals::budget::USUAL;
+use vik_signals::episode::episodes;
+
+use crate::access::{PLACES, Place};
+use crate::app::App;
+use crate::error::WebError;
+use crate::fields::Fields;
+use crate::library::{Index, passages};
+use crate::pages::signal_words::{name, sentence};
+use crate::visit::Visit;
+
+/// What a word in a title counts for.
+const TITLE: f64 = 4.0;
+
+/// Something that can be found.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it is, in the reader's language.
+    pub kind: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// What it says, for the line under the title.
+    pub text: String,
+    /// Where it is.
+    pub href: String,
+    /// Whether its words are Dutch whatever the language of the page.
+    pub dutch: bool,
+}
+
+/// Everything that this reader may open and that answers these words, best first.
+///
+/// # Errors
+/// When the stories cannot be read.
+pub fn find(app: &App, visit: &Visit, side: &OpenSide, words: &str) -> Result<Vec<Item>, WebError> {
+    let mut index = Index::default();
+    let mut items: Vec<Item> = Vec::new();
+    let mut add = |item: Item, rest: &[&str]| {
+        let texts = [(TITLE, item.title.as_str()), (1.0, item.text.as_str())];
+        let rest = rest.iter().map(|text| (1.0, *text));
+        index.add(items.len() as u64, texts.into_iter().chain(rest));
+        items.push(item);
+    };
+    terms(visit, &mut add);
+    figures(app, visit, &mut add);
+    stories(app, visit, side, &mut add)?;
+    signals(app, visit, side, &mut add);
+    pages(app, visit, &mut add);
+    let question = index.question(words);
+    let hits = index.find(&question);
+    let whole = hits.iter().any(|hit| hit.whole);
+    let found = hits.into_iter().filter(|hit| hit.whole || !whole);
+    Ok(found
+        .filter_map(|hit| items.get(usize::try_from(hit.number).ok()?).cloned())
+        .collect())
+}
+
+fn address(visit: &Visit, path: &str, fields: Fields) -> String {
+    let fields = match visit.fields.get("org") {
+        Some(org) => fields.with("org", org),
+        None => fields,
+    };
+    format!("/{}/{path}{}", visit.language.code(), fields.address())
+}
+
+fn terms(visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
+    let href = address(visit, "begrippen", Fields::default());
+    for term in Glossary::embedded().terms() {
+        let item = Item {
+            kind: visit.pick("begrip", "term"),
+            title: visit.pick(&term.nl, &term.en).to_owned(),
+            text: visit.pick(&term.meaning_nl, &term.meaning_en).to_owned(),
+            href: href.clone(),
+            dutch: false,
+        };
+        add(item, &[&term.code]);
+    }
+    for indicator in Indicators::embedded().all() {
+        let item = Item {
+            kind: visit.pick("indicator", "indicator"),
+            title: visit
+                .pick(&indicator.title.nl, &indicator.title.en)
+                .to_owned(),
+            text: indicator.id.clone(),
+            href: href.clone(),
+            dutch: false,
+        };
+        add(item, &[]);
+    }
+}
+
+/// Each figure at the page it stands on; a figure on several pages once.
+fn figures(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
+    let role = visit.reader.role;
+    let mut told = std::collections::BTreeSet::new();
+    for dashboard in app.catalogue.dashboards() {
+        if !dashboard.audience.contains(&role) {
+            continue;
+        }
+        let tiles = dashboard.rows.iter().flat_map(|row| &row.tiles);
+        for query in tiles.filter_map(|tile| app.catalogue.query(&tile.query)) {
+            if !told.insert(query.id.as_str()) {
+                continue;
+            }
+            let item = Item {
+                kind: visit.pick("cijfer", "figure"),
+                title: query.title.get(visit.language).to_owned(),
+                text: query.description.get(visit.language).to_owned(),
+                href: address(visit, &dashboard.page, Fields::default()),
+                dutch: false,
+            };
+            add(item, &[&query.indicators.join(" ")]);
+        }
+    }
+}
+
+fn stories(
+    app: &App,
+    visit: &Visit,
+    side: &OpenSide,
+    add: &mut dyn FnMut(Item, &[&str]),
+) -> Result<(), WebError> {
+    if !Place::Stories.allows(visit.reader.role, &app.catalogue) {
+        return Ok(());
+    }
+    let library = visit.source(app)?.library(side.reference())?;
+    for published in library.standing() {
+        let story = &published.story;
+        let all = passages(story);
+        let toolkit: Vec<&str> = story.toolkit.iter().map(String::as_str).collect();
+        let item = Item {
+            kind: visit.pick("verhaal", "story"),
+            title: story.title.clone(),
+            text: all
+                .first()
+                .map_or_else(String::new, |text| (*text).to_owned()),
+            href: address(
+                visit,
+                &format!("verhalen/{}", published.number),
+                Fields::default(),
+            ),
+            dutch: true,
+        };
+        add(item, &[all.as_slice(), &toolkit].concat());
+    }
+    Ok(())
+}
+
+fn signals(app: &App, visit: &Visit, side: &OpenSide, add: &mut dyn FnMut(Item, &[&str])) {
+    if !Place::Signals.allows(visit.reader.role, &app.catalogue) {
+        return;
+    }
+    for episode in episodes(side.watches(), USUAL) {
+        let item = Item {
+            kind: visit.pick("signaal", "signal"),
+            title: name(&episode.scope, side.reference(), visit.language),
+            text: sentence(&episode, side.reference(), visit.language),
+            href: address(
+                visit,
+                &format!("signalen/{}", episode.id()),
+                Fields::default(),
+            ),
+            dutch: false,
+        };
+        add(item, &[]);
+    }
+}
+
+fn pages(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
+    let open = PLACES
+        .into_iter()
+        .filter(|place| place.allows(visit.reader.role, &app.catalogue) && *place != Place::Home)
+        .filter(|place| !place.is_work() || app.decisions.is_some());
+    for place in open {
+        let item = Item {
+            kind: visit.pick("pagina", "page"),
+            title: place.name(visit.language).to_owned(),
+            text: crate::pages::home::about(place.address(), visit.language).to_owned(),
+            href: address(visit, place.address(), Fields::default()),
+            dutch: false,
+        };
+        add(
+            item,
+            &[place.name(Language::Dutch), place.name(Language::English)],
+        );
+    }
+}
