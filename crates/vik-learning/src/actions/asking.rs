@@ -97,7 +97,13 @@ impl Workshop {
                     tracing::warn!("a letter about an action did not go: {error}");
                     round.failed += 1;
                     // A server that is away is away for the next letter too.
-                    if matches!(error, PostError::Server { for_good: false }) {
+                    if matches!(
+                        error,
+                        PostError::Server {
+                            for_good: false,
+                            ..
+                        }
+                    ) {
                         break;
                     }
                 }

@@ -34,11 +34,13 @@ pub enum PostError {
     /// The letter cannot be written.
     #[error("the letter cannot be written")]
     Letter(#[source] lettre::error::Error),
-    /// The mail server did not take it: try again later.
-    #[error("the mail server did not take the letter{}", if *.for_good { ", and will not" } else { "" })]
+    /// The mail server did not take it.
+    #[error("the mail server did not take the letter: {why}")]
     Server {
         /// Whether it said that trying again has no use.
         for_good: bool,
+        /// What happened, without a word of the server's own: it may repeat the address.
+        why: String,
     },
 }
 
@@ -92,6 +94,11 @@ impl Post for Smtp {
         let sent = self.transport.send(&message);
         sent.map(|_| ()).map_err(|error| PostError::Server {
             for_good: error.is_permanent(),
+            why: match error.status() {
+                Some(code) => format!("it answered {code}"),
+                None if error.is_timeout() => "it did not answer in time".to_owned(),
+                None => "there is no connection with it".to_owned(),
+            },
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What is written down of actions, the toolkit and the network: one deed a line.
 //!
-//! No deed has a place for a person. Free text is [`Clean`]; everything else is a code, a month, a
+//! No deed has a place for a person. Free text is [`Clean`](crate::check::Clean); everything else is a code, a month, a
 //! number from a list, or a tally of five or more.
 
 use std::fmt;

@@ -1,6 +1,7 @@
 //! What actions, toolkit and network share: the file of deeds, votes in memory, the server around them,
 //! and who may do what.
 
+mod ballot;
 pub mod deed;
 pub mod house;
 pub mod ledger;
@@ -156,6 +157,22 @@ impl Workshop {
         let (lines, held) = (self.0.ledger.lines(), self.held()?);
         Ok(crate::actions::register::register(
             org, &lines, &held, shelf,
+        ))
+    }
+
+    /// What a chart of a theme marks: every intervention, oldest first, with the units it reached. See
+    /// [`crate::actions::stepped`] for the units to compare with.
+    ///
+    /// # Errors
+    /// [`WorkshopError::Circles`].
+    pub fn interventions(
+        &self,
+        org: &str,
+        shelf: &Shelf,
+    ) -> Result<Vec<crate::actions::stepped::Intervention>, WorkshopError> {
+        let (held, entries) = (self.held()?, self.entries(org, shelf)?);
+        Ok(crate::actions::stepped::interventions(
+            org, &held, &entries, shelf,
         ))
     }
 

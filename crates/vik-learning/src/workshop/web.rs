@@ -27,14 +27,14 @@ pub fn workshop_pages(workshop: Workshop) -> Router {
         .merge(crate::actions::web::routes())
         .merge(crate::toolkit::web::routes())
         .merge(crate::network::web::routes())
-        .merge(super::polling::leader());
+        .merge(super::polling::routes());
     around(pages, workshop)
 }
 
 /// Pages without sign-in: phones that vote or answer the four questions, under `stemmen`. They read one
 /// cookie, their own, and nothing of who or what asks.
 pub fn workshop_guests(workshop: Workshop) -> Router {
-    around(super::polling::phones(), workshop)
+    around(super::ballot::routes(), workshop)
 }
 
 fn around(pages: Router<Workshop>, workshop: Workshop) -> Router {

@@ -316,8 +316,10 @@ fn the_post_says_what_went_wrong_and_repeats_no_address() {
     };
     for (to, for_good) in [("weg@example.org", true), ("later@example.org", false)] {
         let error = send(to).unwrap_err();
-        assert!(matches!(error, PostError::Server { for_good: it } if it == for_good));
+        assert!(matches!(error, PostError::Server { for_good: it, .. } if it == for_good));
         assert!(!error.to_string().contains("example"), "{error}");
+        let code = if for_good { "550" } else { "451" };
+        assert!(error.to_string().contains(code), "{error}");
     }
     let injected = send("nn@example.org>\r\nRCPT TO:<kanarie@example.org").unwrap_err();
     assert!(matches!(injected, PostError::Address("receiver")));

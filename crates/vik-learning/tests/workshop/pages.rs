@@ -1,9 +1,9 @@
 //! The pages: registering, the indicators, the scan with its blind spot, the network, striking.
 
 use crate::client::Client;
-use crate::world::{Hand, World, written};
+use crate::world::{Hand, World, shelf, written};
 
-fn action<'a>(what: &'a str) -> Vec<(&'a str, &'a str)> {
+fn action(what: &str) -> Vec<(&str, &str)> {
     vec![
         ("bron", "signaal:s1"),
         ("wat", what),
@@ -61,6 +61,15 @@ async fn an_action_goes_from_a_signal_into_the_register_and_the_indicators() {
     ] {
         assert!(all.contains(expected), "{expected}: {all}");
     }
+    // What a chart of the theme marks: the circle, its two actions, and the action of the signal.
+    let marks = world.workshop.interventions("korps", &shelf()).unwrap();
+    let units: Vec<usize> = marks.iter().map(|mark| mark.units.len()).collect();
+    assert_eq!(units, [1, 1, 1, 1]);
+    assert!(
+        marks
+            .iter()
+            .all(|mark| mark.category.as_deref() == Some("INF"))
+    );
     // The central team answers; the action is done, and a filter finds it.
     let done = [("gedaan", "gedaan"), ("hielp", "ja")];
     let path = "/nl/acties/a1/opvolging/vier-weken";
