@@ -106,7 +106,7 @@ given.cube_unit_category_finding = [
 ]
 expect = [
   { unit = "AMS", category = "INF", variation = "higher", trend = "up", cases = 12, expected = 4.0 },
-  { unit = "AMS", category = "KLK", cases = 0, expected = 0.2 },
+  { unit = "AMS", category = "KLK", variation = "null", trend = "null", cases = 0, expected = 0.2 },
   { unit = "AMS", category = "MID", variation = "recurring", cases = 3, expected = 4.0 },
   { unit = "AMS", category = "OMG", variation = "lower", cases = 0, expected = 9.0 },
 ]

@@ -70,7 +70,9 @@ impl Detector {
             .zip(&canonical)
             .zip(texts)
             .map(|(((view, found), canonical), text)| {
-                let found = self.second_pass(&view, found, &names);
+                let mut found = self.second_pass(&view, found, &names);
+                let labels = crate::role::labels(&view);
+                found.retain(|it| !view.tokens_in(&it.range).all(|at| labels[at]));
                 arbitrate(found, canonical, text)
             })
             .collect()

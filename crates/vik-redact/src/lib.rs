@@ -32,6 +32,7 @@ mod record;
 mod replace;
 mod report;
 mod risk;
+mod role;
 mod scanned;
 mod settle;
 mod span;

@@ -131,7 +131,7 @@ impl Work {
 fn place(path: &str) -> Place {
     match path.split('/').next().unwrap_or_default() {
         "lesmap" => Place::Packs,
-        "acties" => Place::Actions,
+        "acties" | "regels" => Place::Actions,
         "toolkit" | "stemming" => Place::Toolkit,
         "netwerk" => Place::Network,
         _ => Place::Circles,
