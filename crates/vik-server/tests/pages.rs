@@ -14,6 +14,8 @@ use tower::ServiceExt;
 use vik_catalogue::{Catalogue, Role};
 use vik_server::access::PLACES;
 use vik_server::accounts::{DEMO, DEMO_PASSWORD, demo_accounts};
+use vik_server::decisions::Decisions;
+use vik_server::work::Work;
 use vik_server::{App, open_side, router};
 
 /// Every test shares one empty open side; nothing writes to it.
@@ -22,16 +24,17 @@ fn server() -> Router {
     let folder = &*FOLDER;
     std::fs::create_dir_all(folder.path().join("politie/releases")).unwrap();
     let sources = open_side::find(folder.path()).unwrap();
-    router(
-        App::new(
-            Catalogue::embedded(),
-            sources,
-            demo_accounts().unwrap(),
-            false,
-            None,
-        ),
-        None,
-    )
+    // What is written goes into a folder of each server's own.
+    let work = tempfile::tempdir().unwrap().keep();
+    let app = App::new(
+        Catalogue::embedded(),
+        sources,
+        demo_accounts().unwrap(),
+        false,
+        Some(Decisions::open(&work).unwrap()),
+    );
+    let work = Work::open(&app, &work, "http://leerkring.test").unwrap();
+    router(app, Some(work))
 }
 
 async fn get(server: &Router, address: &str, cookie: &str) -> Response<Body> {
