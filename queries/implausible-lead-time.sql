@@ -117,8 +117,8 @@ given.cube_unit_route_lead = [
   { month = "2024-01-01", quarter = "2024-Q1", unit = "DH", route = "line", lead = "unknown", cases = 99 },
 ]
 expect = [
-  { quarter = "2024-Q1", kind = "long", cases = 0, total = 60, share = 0.0 },
-  { quarter = "2024-Q1", kind = "unknown", cases = 12, total = 60, share = 20.0 },
+  { quarter = "2024-Q1", kind = "long", cases = 0, total = 60, share = 0.0, share_low = 0.0, share_high = 3.448275862 },
+  { quarter = "2024-Q1", kind = "unknown", cases = 12, total = 60, share = 20.0, share_low = 16.129032258, share_high = 24.137931034 },
 ]
 +++*/
 WITH counted AS (

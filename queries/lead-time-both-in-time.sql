@@ -145,11 +145,11 @@ given.cube_unit_route_lead = [
 ]
 expect = [
   { quarter = "2022-Q4", kind = "closed", share = 100.0, state = "flatters", estimate = 65.193968112, flattering = 100.0 },
-  { quarter = "2022-Q4", kind = "all", share = 65.193968112, state = "known", estimate = 65.193968112, flattering = 100.0 },
+  { quarter = "2022-Q4", kind = "all", share = 65.193968112, low = 56.923901035, high = 73.353608566, state = "known", estimate = 65.193968112, flattering = 100.0 },
   { quarter = "2022-Q4", kind = "later", share = 60.0, state = "known", estimate = 65.193968112, flattering = 100.0 },
-  { quarter = "2023-Q1", kind = "closed", share = 100.0, state = "flatters", estimate = "null", flattering = "null" },
-  { quarter = "2023-Q1", kind = "all", share = "null", state = "too_early", estimate = "null", flattering = "null" },
-  { quarter = "2023-Q1", kind = "later", share = "null", state = "too_early", estimate = "null", flattering = "null" },
+  { quarter = "2023-Q1", kind = "closed", share = 100.0, state = "flatters" },
+  { quarter = "2023-Q1", kind = "all", state = "too_early" },
+  { quarter = "2023-Q1", kind = "later", state = "too_early" },
 ]
 +++*/
 WITH bands AS (

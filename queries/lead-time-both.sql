@@ -146,16 +146,16 @@ given.cube_unit_route_lead = [
   { month = "2024-12-01", unit = "AMS", route = "line", lead = "unknown", cases = 3 },
 ]
 expect = [
-  { days = 5, share = 13.333333333, closed = 22.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 15, share = 26.666666667, closed = 44.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 25, share = 40.769230769, closed = 66.666666667, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 36, share = 44.294871795, closed = 72.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 46, share = 48.110291535, closed = 77.777777778, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 56, share = 51.925711275, closed = 83.333333333, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 66, share = 56.142754146, closed = 88.888888889, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 76, share = 60.359797016, closed = 94.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 86, share = 65.193968112, closed = 100.000000000, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 100, share = 65.193968112, closed = 100.000000000, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 5, share = 13.333333333, low = 8.815751154, high = 19.899708611, closed = 22.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 15, share = 26.666666667, low = 20.325671113, high = 34.515443391, closed = 44.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 25, share = 40.769230769, low = 33.306507565, high = 49.194187942, closed = 66.666666667, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 36, share = 44.294871795, low = 36.664960392, high = 52.741728878, closed = 72.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 46, share = 48.110291535, low = 40.30177272, high = 56.583236176, closed = 77.777777778, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 56, share = 51.925711275, low = 43.990865758, high = 60.364760161, closed = 83.333333333, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 66, share = 56.142754146, low = 48.060744622, high = 64.549507476, closed = 88.888888889, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 76, share = 60.359797016, low = 52.20381504, high = 68.646651163, closed = 94.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 86, share = 65.193968112, low = 56.923901035, high = 73.353608566, closed = 100.0, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 100, share = 65.193968112, low = 56.923901035, high = 73.353608566, closed = 100.0, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
 ]
 
 [[test]]
@@ -169,16 +169,16 @@ given.cube_unit_route_lead = [
   { month = "2024-12-01", unit = "AMS", route = "line", lead = "unknown", cases = 3 },
 ]
 expect = [
-  { days = 5, share = 13.333333333, closed = 22.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 15, share = 26.666666667, closed = 44.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 25, share = 40.769230769, closed = 66.666666667, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 36, share = 44.294871795, closed = 72.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 46, share = 48.110291535, closed = 77.777777778, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 56, share = 51.925711275, closed = 83.333333333, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 66, share = 56.142754146, closed = 88.888888889, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 76, share = 60.359797016, closed = 94.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 86, share = 65.193968112, closed = 100.000000000, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
-  { days = 100, share = 65.193968112, closed = 100.000000000, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 5, share = 13.333333333, low = 8.815751154, high = 19.899708611, closed = 22.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 15, share = 26.666666667, low = 20.325671113, high = 34.515443391, closed = 44.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 25, share = 40.769230769, low = 33.306507565, high = 49.194187942, closed = 66.666666667, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 36, share = 44.294871795, low = 36.664960392, high = 52.741728878, closed = 72.222222222, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 46, share = 48.110291535, low = 40.30177272, high = 56.583236176, closed = 77.777777778, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 56, share = 51.925711275, low = 43.990865758, high = 60.364760161, closed = 83.333333333, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 66, share = 56.142754146, low = 48.060744622, high = 64.549507476, closed = 88.888888889, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 76, share = 60.359797016, low = 52.20381504, high = 68.646651163, closed = 94.444444444, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 86, share = 65.193968112, low = 56.923901035, high = 73.353608566, closed = 100.0, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
+  { days = 100, share = 65.193968112, low = 56.923901035, high = 73.353608566, closed = 100.0, norm = 100, share_at = 65.193968112, closed_at = 100.0, reference = "2022-12-01" },
 ]
 +++*/
 WITH bands AS (

@@ -169,14 +169,14 @@ given.unit_fte = [
   { unit = "DH", month = "2024-02-01", fte = 1200.0 },
 ]
 expect = [
-  { month = "2023-11-01", group = "helped", cases = 30, rate = 300.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
-  { month = "2023-12-01", group = "helped", cases = 24, rate = 240.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
-  { month = "2024-01-01", group = "helped", cases = 3, rate = 30.0, without = 270.0, event = "measure", after_cases = 9, expected_cases = 54.0 },
-  { month = "2024-02-01", group = "helped", cases = 6, rate = 60.0, without = 270.0, event = "null", after_cases = 9, expected_cases = 54.0 },
-  { month = "2023-11-01", group = "others", cases = 6, rate = 60.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
-  { month = "2023-12-01", group = "others", cases = 6, rate = 60.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
-  { month = "2024-01-01", group = "others", cases = 6, rate = 60.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
-  { month = "2024-02-01", group = "others", cases = 6, rate = 60.0, without = "null", event = "null", after_cases = 9, expected_cases = 54.0 },
+  { month = "2023-11-01", group = "helped", cases = 30, rate = 300.0, after_cases = 9, expected_cases = 54.0 },
+  { month = "2023-12-01", group = "helped", cases = 24, rate = 240.0, after_cases = 9, expected_cases = 54.0 },
+  { month = "2024-01-01", group = "helped", cases = 3, rate = 30.0, without = 270.0, low = 202.832309863, high = 352.291431969, event = "measure", after_cases = 9, expected_cases = 54.0 },
+  { month = "2024-02-01", group = "helped", cases = 6, rate = 60.0, without = 270.0, low = 202.832309863, high = 352.291431969, after_cases = 9, expected_cases = 54.0 },
+  { month = "2023-11-01", group = "others", cases = 6, rate = 60.0, after_cases = 9, expected_cases = 54.0 },
+  { month = "2023-12-01", group = "others", cases = 6, rate = 60.0, after_cases = 9, expected_cases = 54.0 },
+  { month = "2024-01-01", group = "others", cases = 6, rate = 60.0, after_cases = 9, expected_cases = 54.0 },
+  { month = "2024-02-01", group = "others", cases = 6, rate = 60.0, after_cases = 9, expected_cases = 54.0 },
 ]
 +++*/
 WITH by_unit AS (

@@ -146,9 +146,9 @@ given.unit_fte = [
   { unit = "DH", month = "2024-02-01", fte = 1200.0 },
 ]
 expect = [
-  { way = "alone", before_cases = 54, after_cases = 9, ratio = 0.166666667, p_value = 0.001, warning = "high_before" },
-  { way = "beside", before_cases = 54, after_cases = 9, ratio = 0.166666667, warning = "none" },
-  { way = "model", before_cases = 54, after_cases = 9, ratio = "null", warning = "high_before" },
+  { way = "alone", before_cases = 54, after_cases = 9, ratio = 0.166666667, low = 0.072343689, high = 0.340377375, p_value = 0.001, warning = "high_before" },
+  { way = "beside", before_cases = 54, after_cases = 9, ratio = 0.166666667, low = 0.050134521, high = 0.55203782, p_value = 0.001352018, warning = "none" },
+  { way = "model", before_cases = 54, after_cases = 9, warning = "high_before" },
 ]
 
 [[test]]
@@ -177,9 +177,9 @@ given.unit_fte = [
 ]
 given.breaks = [{ kind = "registration", unit = "DH", month = "2023-12-01", text_nl = "nieuw formulier", text_en = "new form" }]
 expect = [
-  { way = "alone", before_cases = 66, after_cases = 21, ratio = 0.318181818, warning = "broken" },
-  { way = "beside", ratio = "null", low = "null", warning = "everywhere" },
-  { way = "model", ratio = "null", warning = "broken" },
+  { way = "alone", before_cases = 66, after_cases = 21, ratio = 0.318181818, low = 0.184902878, high = 0.526722751, p_value = 0.001, warning = "broken" },
+  { way = "beside", before_cases = 66, after_cases = 21, warning = "everywhere" },
+  { way = "model", before_cases = 66, after_cases = 21, warning = "broken" },
 ]
 +++*/
 WITH by_unit AS (

@@ -147,8 +147,8 @@ given.unit_fte = [
   { unit = "DH", month = "2024-01-01", fte = 3000.0 },
 ]
 expect = [
-  { unit = "AMS", cases = 30, expected = 15.0, ratio = 2.0, limit_low_95 = 0.490659325, limit_high_95 = 1.505544363, limit_low_998 = 0.271603804, limit_high_998 = 1.855807616 },
-  { unit = "DH", cases = 30, expected = 45.0, ratio = 0.666666667, limit_low_95 = 0.707330764, limit_high_95 = 1.291376863, limit_low_998 = 0.560625832, limit_high_998 = 1.480823979 },
+  { unit = "AMS", cases = 30, expected = 15.0, ratio = 2.0, ratio_low = 1.240386444, ratio_high = 3.011630139, limit_low_95 = 0.490659325, limit_high_95 = 1.505544363, limit_low_998 = 0.271603804, limit_high_998 = 1.855807616, limit_low_od = 0.02143844, limit_high_od = 2.974142916 },
+  { unit = "DH", cases = 30, expected = 45.0, ratio = 0.666666667, ratio_low = 0.413462148, ratio_high = 1.003876713, limit_low_95 = 0.707330764, limit_high_95 = 1.291376863, limit_low_998 = 0.560625832, limit_high_998 = 1.480823979, limit_low_od = 0.102096037, limit_high_od = 2.855752279 },
 ]
 +++*/
 WITH counted AS (

@@ -101,8 +101,8 @@ given.cube_unit_category_finding = [
 ]
 given.unit_fte = [{ unit = "AMS", month = "2024-01-01", fte = 6000.0 }]
 expect = [
-  { unit = "AMS", kind = "reported", cases = 60, rate = 120.0 },
-  { unit = "AMS", kind = "established", cases = 12, rate = 24.0 },
+  { unit = "AMS", kind = "reported", cases = 60, rate = 120.0, rate_low = 88.08366336, rate_high = 158.962403751 },
+  { unit = "AMS", kind = "established", cases = 12, rate = 24.0, rate_low = 9.590777392, rate_high = 46.979242244 },
 ]
 +++*/
 WITH counted AS (

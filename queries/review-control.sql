@@ -147,9 +147,9 @@ given.breaks = [
   { kind = "campaign", unit = "*", month = "2024-02-01", text_nl = "campagne", text_en = "campaign" },
 ]
 expect = [
-  { month = "2024-01-01", part = 30, whole = 60, share = 50.0, centre = 50.0, segment = "start", signal = "null" },
-  { month = "2024-02-01", part = 30, whole = 60, share = 50.0, centre = 50.0, segment = "start", signal = "null" },
-  { month = "2024-03-01", part = 30, whole = 60, share = 50.0, centre = 50.0, segment = "registration", signal = "null" },
+  { month = "2024-01-01", part = 30, whole = 60, share = 50.0, centre = 50.0, lower = 50.0, upper = 50.0, segment = "start" },
+  { month = "2024-02-01", part = 30, whole = 60, share = 50.0, centre = 50.0, lower = 50.0, upper = 50.0, segment = "start" },
+  { month = "2024-03-01", part = 30, whole = 60, share = 50.0, centre = 50.0, lower = 30.635083269, upper = 69.364916731, segment = "registration" },
 ]
 +++*/
 WITH counted AS (
