@@ -21,11 +21,14 @@ use crate::visit::Visit;
 /// Quarters that are offered.
 const OFFERED: i32 = 8;
 
+/// Periods in words, each with its address.
+type Periods = Vec<(String, String)>;
+
 #[derive(Template)]
 #[template(path = "reports.html")]
 struct List {
     chrome: Chrome,
-    kinds: Vec<(&'static str, &'static str, Vec<(String, String)>)>,
+    kinds: Vec<(String, String, Periods)>,
 }
 
 #[derive(Template)]
@@ -70,13 +73,13 @@ async fn list(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
     let page = List {
         kinds: vec![
             (
-                visit.pick("Kwartaalrapport", "Quarterly report"),
-                visit.pick("Voor de leiding: drie boodschappen, de keten van melding tot sanctie, signalen en besluiten.", "For leadership: three messages, the chain from report to sanction, signals and decisions."),
+                visit.pick("Kwartaalrapport", "Quarterly report").to_owned(),
+                visit.pick("Voor de leiding: drie boodschappen, de keten van melding tot sanctie, signalen en besluiten.", "For leadership: three messages, the chain from report to sanction, signals and decisions.").to_owned(),
                 quarters.clone().map(|q| entry(Period::Quarter(q))).collect(),
             ),
             (
-                visit.pick("Halfjaarbericht", "Half-yearly account"),
-                visit.pick("Voor de Tweede Kamer: dezelfde keten over een half jaar, zonder eenheden.", "For Parliament: the same chain over half a year, without units."),
+                visit.pick("Halfjaarbericht", "Half-yearly account").to_owned(),
+                visit.pick("Voor de Tweede Kamer: dezelfde keten over een half jaar, zonder eenheden.", "For Parliament: the same chain over half a year, without units.").to_owned(),
                 halves.map(|h| entry(Period::Half(h))).collect(),
             ),
         ],
