@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use vik_domain::Month;
 use vik_signals::budget::Threshold;
 use vik_signals::watch::{calibrate, watch};
 use vik_signals::{Published, Watch};
@@ -39,6 +40,13 @@ impl Publisher {
             return Ok(0);
         }
         let known = watches(self.folder())?;
+        // Nothing to read again when the newest month was watched already.
+        let months = self.releases().iter().rev();
+        let mut months = months.filter_map(|release| release.period.parse::<Month>().ok());
+        let last_released = months.next().map(|month| month.to_string());
+        if known.last().map(|watch| &watch.month) == last_released.as_ref() {
+            return Ok(0);
+        }
         let side = OpenSide::open(self.folder()).await?;
         let Some(watched) = side.watched().await? else {
             return Ok(0);

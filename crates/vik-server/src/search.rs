@@ -62,16 +62,8 @@ pub fn find(app: &App, visit: &Visit, side: &OpenSide, words: &str) -> Result<Ve
         .collect())
 }
 
-fn address(visit: &Visit, path: &str, fields: Fields) -> String {
-    let fields = match visit.fields.get("org") {
-        Some(org) => fields.with("org", org),
-        None => fields,
-    };
-    format!("/{}/{path}{}", visit.language.code(), fields.address())
-}
-
 fn terms(visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
-    let href = address(visit, "begrippen", Fields::default());
+    let href = visit.address("begrippen", Fields::default());
     for term in Glossary::embedded().terms() {
         let item = Item {
             kind: visit.pick("begrip", "term"),
@@ -113,7 +105,7 @@ fn figures(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
                 kind: visit.pick("cijfer", "figure"),
                 title: query.title.get(visit.language).to_owned(),
                 text: query.description.get(visit.language).to_owned(),
-                href: address(visit, &dashboard.page, Fields::default()),
+                href: visit.address(&dashboard.page, Fields::default()),
                 dutch: false,
             };
             add(item, &[&query.indicators.join(" ")]);
@@ -141,11 +133,7 @@ fn stories(
             text: all
                 .first()
                 .map_or_else(String::new, |text| (*text).to_owned()),
-            href: address(
-                visit,
-                &format!("verhalen/{}", published.number),
-                Fields::default(),
-            ),
+            href: visit.address(&format!("verhalen/{}", published.number), Fields::default()),
             dutch: true,
         };
         add(item, &[all.as_slice(), &toolkit].concat());
@@ -162,11 +150,7 @@ fn signals(app: &App, visit: &Visit, side: &OpenSide, add: &mut dyn FnMut(Item, 
             kind: visit.pick("signaal", "signal"),
             title: name(&episode.scope, side.reference(), visit.language),
             text: sentence(&episode, side.reference(), visit.language),
-            href: address(
-                visit,
-                &format!("signalen/{}", episode.id()),
-                Fields::default(),
-            ),
+            href: visit.address(&format!("signalen/{}", episode.id()), Fields::default()),
             dutch: false,
         };
         add(item, &[]);
@@ -183,7 +167,7 @@ fn pages(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
             kind: visit.pick("pagina", "page"),
             title: place.name(visit.language).to_owned(),
             text: crate::pages::home::about(place.address(), visit.language).to_owned(),
-            href: address(visit, place.address(), Fields::default()),
+            href: visit.address(place.address(), Fields::default()),
             dutch: false,
         };
         add(

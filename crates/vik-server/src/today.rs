@@ -116,7 +116,7 @@ pub fn news(before: Seen, now: Seen, visit: &Visit) -> Vec<String> {
 pub fn tasks(app: &App, visit: &Visit, side: &OpenSide) -> Result<Vec<(String, String)>, WebError> {
     let role = visit.reader.role;
     let to = |path: &str| {
-        let org = crate::pages::releases::organisation(visit);
+        let org = visit.organisation();
         format!("/{}/{path}{org}", visit.language.code())
     };
     let mut tasks = Vec::new();

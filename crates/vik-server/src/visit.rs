@@ -50,6 +50,25 @@ impl Visit {
         crate::language::pick(self.language, nl, en)
     }
 
+    /// The address of a page in the language of this one, with the organisation that was chosen.
+    #[must_use]
+    pub fn address(&self, path: &str, fields: Fields) -> String {
+        let fields = match self.fields.get("org") {
+            Some(org) => fields.with("org", org),
+            None => fields,
+        };
+        let path = format!("/{}/{path}", self.language.code());
+        format!("{}{}", path.trim_end_matches('/'), fields.address())
+    }
+
+    /// The part of an address that keeps the chosen organisation.
+    #[must_use]
+    pub fn organisation(&self) -> String {
+        let org = self.fields.get("org");
+        org.map(|org| Fields::default().with("org", org).address())
+            .unwrap_or_default()
+    }
+
     /// Refuses a role that may not open a place.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::tidy;
 use vik_trends::detector::{Panel, Settings, bootstrap::quiet_scores, budget};
+use vik_trends::random::Random;
 
 /// False alarms a month that can be chosen.
 pub const BUDGETS: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
@@ -36,7 +37,7 @@ pub struct Threshold {
 #[must_use]
 pub fn thresholds(panel: &Panel<'_>, settings: &Settings, seed: u64) -> Option<Vec<Threshold>> {
     let series = panel.rows * panel.columns + panel.rows + panel.columns + 1;
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let mut scores = Vec::with_capacity(PANELS * series * JUDGED);
     for _ in 0..PANELS {
         scores.extend(quiet_scores(panel, settings, JUDGED, &mut || {
@@ -52,17 +53,4 @@ pub fn thresholds(panel: &Panel<'_>, settings: &Settings, seed: u64) -> Option<V
         })
     };
     BUDGETS.into_iter().map(choose).collect()
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn uniform(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
 }

@@ -221,7 +221,8 @@ fn small(n: usize, language: Language) -> String {
 }
 
 /// A name inside a sentence: without its capital, unless it is an abbreviation.
-fn lower(name: &str) -> String {
+#[must_use]
+pub fn lower(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => {

@@ -24,14 +24,14 @@
 //! [`nowcast`] and [`chain_ladder`] (what it will have come to), [`closing`] (something new, when only
 //! closed cases are counted).
 //!
-//! Underneath: [`count_law`] and [`negbin`] (how a count behaves by chance), [`regression`] (counts explained).
+//! Underneath: [`count_law`] and [`negbin`] (how a count behaves by chance), [`regression`] (counts explained),
+//! [`random`] (chance that can be repeated).
 //!
 //! This crate never knows units, SQL, Arrow or policy.
 
 mod binomial;
 mod linear;
 mod quantile;
-mod random;
 
 pub mod agreement;
 pub mod bayes;
@@ -53,6 +53,7 @@ pub mod band_median;
 pub mod funnel;
 pub mod mix;
 pub mod poisson;
+pub mod random;
 pub mod rate_ratio;
 pub mod rounding;
 

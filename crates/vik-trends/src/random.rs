@@ -1,15 +1,18 @@
-//! Seeded chance for Monte Carlo tests: the same seed gives the same answer everywhere.
+//! Seeded chance for simulations: the same seed gives the same answer everywhere. Never for a secret.
 
 /// SplitMix64 (Steele, Lea and Flood 2014).
-pub(crate) struct Random(u64);
+#[derive(Debug, Clone)]
+pub struct Random(u64);
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// Starts from a seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// A number from 0 to below 1.
-    pub(crate) fn uniform(&mut self) -> f64 {
+    pub fn uniform(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

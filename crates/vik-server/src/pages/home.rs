@@ -87,11 +87,7 @@ async fn seen(visit: Visit, State(app): State<App>) -> Result<Response, WebError
     let secure = if app.https { "; Secure" } else { "" };
     let cookie =
         format!("{COOKIE_NAME}={text}; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax{secure}");
-    let home = format!(
-        "/{}{}",
-        visit.language.code(),
-        crate::pages::releases::organisation(&visit)
-    );
+    let home = format!("/{}{}", visit.language.code(), visit.organisation());
     Ok(([(SET_COOKIE, cookie)], Redirect::to(&home)).into_response())
 }
 

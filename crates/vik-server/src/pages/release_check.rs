@@ -18,7 +18,6 @@ use crate::error::WebError;
 use crate::figure::language;
 use crate::format;
 use crate::labels;
-use crate::pages::releases::organisation;
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -80,7 +79,7 @@ async fn check(visit: Visit, State(app): State<App>) -> Result<Html<String>, Web
     let number = |count: u64| format::number(count as f64, 0, visit.language);
     let page = CheckPage {
         chrome: Chrome::new(&app, &visit, Place::Releases),
-        org: organisation(&visit),
+        org: visit.organisation(),
         leaves: outcome
             .as_ref()
             .map_or_else(|_| String::new(), |found| number(found.leaves)),
@@ -120,7 +119,7 @@ async fn cell(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
         _ => Vec::new(),
     };
     let page = CellPage {
-        org: organisation(&visit),
+        org: visit.organisation(),
         chosen_org: visit.fields.get("org").map(str::to_owned),
         dimensions: spec.map_or_else(Vec::new, |spec| {
             dimensions(spec, shape(spec), &side, &visit)

@@ -15,7 +15,6 @@ use crate::app::App;
 use crate::attack_picture;
 use crate::chrome::Chrome;
 use crate::error::WebError;
-use crate::fields::Fields;
 use crate::format;
 use crate::library::Library;
 use crate::visit::Visit;
@@ -116,7 +115,7 @@ async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
         whole: verify_chain(records).is_ok(),
         attack: attack(&visit, source.attack()?, side.version()),
         refused: source.refusals()?,
-        org: organisation(&visit),
+        org: visit.organisation(),
         chosen_org: visit.fields.get("org").map(str::to_owned),
         chrome: Chrome::new(&app, &visit, Place::Releases),
     };
@@ -145,15 +144,6 @@ fn stories(visit: &Visit, library: &Library) -> Vec<Story> {
     let mut all: Vec<Story> = standing.chain(gone).collect();
     all.sort_by_key(|one| std::cmp::Reverse(one.number));
     all
-}
-
-/// The part of an address that keeps the chosen organisation.
-pub fn organisation(visit: &Visit) -> String {
-    visit
-        .fields
-        .get("org")
-        .map(|org| Fields::default().with("org", org).address())
-        .unwrap_or_default()
 }
 
 fn attack(

@@ -18,6 +18,9 @@ use crate::pages::signal_words::spoken;
 use crate::reporting::{Around, AssembleError, assemble};
 use crate::visit::Visit;
 
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
 /// Quarters that are offered.
 const OFFERED: i32 = 8;
 
@@ -98,18 +101,11 @@ fn half(quarter: Quarter) -> Option<Half> {
 }
 
 fn address(visit: &Visit, name: &str, view: Option<View>) -> String {
-    let mut fields = Fields::default();
-    if let Some(org) = visit.fields.get("org") {
-        fields = fields.with("org", org);
-    }
-    if let Some(view) = view {
-        fields = fields.with("voor", code(view));
-    }
-    format!(
-        "/{}/rapporten/{name}{}",
-        visit.language.code(),
-        fields.address()
-    )
+    let fields = match view {
+        Some(view) => Fields::default().with("voor", code(view)),
+        None => Fields::default(),
+    };
+    visit.address(&format!("rapporten/{name}"), fields)
 }
 
 fn code(view: View) -> &'static str {
@@ -156,20 +152,13 @@ async fn show(
         ),
         "xlsx" | "ods" | "zip" => {
             let book = report.sheets(language, view).map_err(|e| broken(&e))?;
-            match form {
-                "xlsx" => (
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                    book.to_xlsx(),
-                ),
-                "ods" => (
-                    "application/vnd.oasis.opendocument.spreadsheet",
-                    book.to_ods(),
-                ),
+            let (kind, bytes) = match form {
+                "xlsx" => (XLSX, book.to_xlsx()),
+                "ods" => (ODS, book.to_ods()),
                 _ => ("application/zip", book.to_csv_zip()),
-            }
+            };
+            (kind, bytes.map_err(|e| broken(&e))?)
         }
-        .into_result()
-        .map_err(|e| broken(&e))?,
         _ => return Err(WebError::missing()),
     };
     let headers = [
@@ -183,17 +172,6 @@ async fn show(
         ),
     ];
     Ok((headers, bytes).into_response())
-}
-
-/// A kind of file with its bytes, or why there are none.
-trait IntoResult<T, E> {
-    fn into_result(self) -> Result<T, E>;
-}
-
-impl<E> IntoResult<(&'static str, Vec<u8>), E> for (&'static str, Result<Vec<u8>, E>) {
-    fn into_result(self) -> Result<(&'static str, Vec<u8>), E> {
-        self.1.map(|bytes| (self.0, bytes))
-    }
 }
 
 /// The report of a period: as it was sealed, else as it would be now.
@@ -254,7 +232,7 @@ fn page(
     chrome.title = format!("{what} {}", report.period.in_words(spoken(visit.language)));
     let file = |form: &str| address(visit, &format!("{name}.{form}"), Some(view));
     let page = Page {
-        all: address(visit, "", None).replace("/rapporten/", "/rapporten"),
+        all: address(visit, "", None),
         views: View::ALL
             .into_iter()
             .map(|each| (address(visit, &name, Some(each)), words(each), each == view))

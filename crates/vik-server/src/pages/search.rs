@@ -5,6 +5,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
+use vik_catalogue::Language;
 
 use crate::access::Place;
 use crate::app::App;
@@ -57,13 +58,13 @@ async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
     }
     let mut chrome = Chrome::new(&app, &visit, Place::Home);
     chrome.title = visit.pick("Zoeken", "Search").to_owned();
-    let count = match (all, visit.pick("nl", "en")) {
-        (0, "nl") => "Niets gevonden".to_owned(),
-        (0, _) => "Nothing found".to_owned(),
-        (1, "nl") => "Eén antwoord".to_owned(),
-        (1, _) => "One answer".to_owned(),
-        (n, "nl") => format!("{n} antwoorden"),
-        (n, _) => format!("{n} answers"),
+    let count = match (all, visit.language) {
+        (0, Language::Dutch) => "Niets gevonden".to_owned(),
+        (0, Language::English) => "Nothing found".to_owned(),
+        (1, Language::Dutch) => "Eén antwoord".to_owned(),
+        (1, Language::English) => "One answer".to_owned(),
+        (n, Language::Dutch) => format!("{n} antwoorden"),
+        (n, Language::English) => format!("{n} answers"),
     };
     let page = Page {
         org: visit.fields.get("org").map(str::to_owned),

@@ -144,19 +144,13 @@ async fn show(
                 )
             })
             .collect(),
-        all: format!("/{}/signalen{}", language.code(), kept(&visit)),
+        all: address(&visit, ""),
         form: (app.decisions.is_some() && visit.reader.role == Role::Analyst)
             .then(|| form(&visit, &side, &id)),
         kept: app.decisions.is_some(),
         chrome,
     };
     Ok(Html(page.render()?))
-}
-
-fn kept(visit: &Visit) -> String {
-    let kept = ["org", "vals"].into_iter();
-    let kept = kept.filter_map(|key| Some((key.to_owned(), visit.fields.get(key)?.to_owned())));
-    kept.collect::<Fields>().address()
 }
 
 fn facts(visit: &Visit, episode: &Episode<'_>) -> Vec<(&'static str, String)> {

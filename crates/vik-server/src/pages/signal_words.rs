@@ -4,7 +4,7 @@ use vik_catalogue::Language;
 use vik_domain::Month;
 use vik_published::Reference;
 use vik_signals::record::Seen;
-use vik_signals::sentence::{Names, headline};
+use vik_signals::sentence::{Names, headline, lower};
 use vik_signals::{Episode, Scope};
 
 use crate::decisions::{Deed, Line, Outcome, Verdict};
@@ -27,12 +27,6 @@ pub fn name(scope: &Scope, reference: &Reference, language: Language) -> String 
     let everything = pick(language, "alle zaken", "all cases");
     let category = category.map_or_else(|| everything.to_owned(), |name| lower(&name));
     format!("{}: {category}", unit.as_deref().unwrap_or(everywhere))
-}
-
-fn lower(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(letters).collect()
 }
 
 fn unit(scope: &Scope, reference: &Reference, language: Language) -> Option<String> {

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Html;
 use axum::routing::get;
-use vik_catalogue::Role;
+use vik_catalogue::{Language, Role};
 use vik_charts::{ChartData, ChartKind, ChartSpec, Part, Values};
 use vik_published::{OpenSide, Reference};
 use vik_signals::budget::{BUDGETS, USUAL};
@@ -93,19 +93,13 @@ pub fn budget(visit: &Visit) -> usize {
     }
 }
 
-/// The address of a signal.
+/// The address of a signal, or of all of them without a name, at the sensitivity that was chosen.
 pub fn address(visit: &Visit, id: &str) -> String {
-    let mut fields = Fields::default();
-    for key in ["org", "vals"] {
-        if let Some(value) = visit.fields.get(key) {
-            fields = fields.with(key, value);
-        }
-    }
-    format!(
-        "/{}/signalen/{id}{}",
-        visit.language.code(),
-        fields.address()
-    )
+    let fields = match visit.fields.get("vals") {
+        Some(chosen) => Fields::default().with("vals", chosen),
+        None => Fields::default(),
+    };
+    visit.address(&format!("signalen/{id}"), fields)
 }
 
 async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebError> {
@@ -177,11 +171,13 @@ fn budgets(visit: &Visit, chosen: usize) -> Vec<Budget> {
 
 fn told_hit_rate(standings: &BTreeMap<String, Standing>, visit: &Visit) -> Option<String> {
     let (hits, all) = hit_rate(standings.values());
-    let sentence = match visit.pick("nl", "en") {
-        "nl" => {
+    let sentence = match visit.language {
+        Language::Dutch => {
             format!("Van {all} signalen die zijn uitgezocht, was er bij {hits} iets aan de hand.")
         }
-        _ => format!("Of {all} signals that were followed up, {hits} had something to them."),
+        Language::English => {
+            format!("Of {all} signals that were followed up, {hits} had something to them.")
+        }
     };
     (all > 0).then_some(sentence)
 }

@@ -84,7 +84,11 @@ async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
         empty: library.standing().next().is_none(),
         count: count(found.len(), visit.language),
         some_words_only,
-        reset: format!("/{}/verhalen{}", visit.language.code(), kept(&visit)),
+        reset: format!(
+            "/{}/verhalen{}",
+            visit.language.code(),
+            visit.organisation()
+        ),
         stories: shown.collect(),
         cards: found
             .iter()
@@ -101,11 +105,6 @@ async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
         chrome: Chrome::new(&app, &visit, Place::Stories),
     };
     Ok(Html(page.render()?))
-}
-
-/// The part of an address that keeps the organisation.
-fn kept(visit: &Visit) -> String {
-    crate::pages::releases::organisation(visit)
 }
 
 /// The stories that were asked for, in order; and whether none of them holds every word.
@@ -161,7 +160,7 @@ fn shown(published: &PublishedStory, visit: &Visit, reference: &Reference) -> Sh
             "/{}/verhalen/{}{}",
             language.code(),
             published.number,
-            kept(visit)
+            visit.organisation()
         ),
         number: published.number,
         title: story.title.clone(),

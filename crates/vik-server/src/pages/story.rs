@@ -147,7 +147,7 @@ pub fn withdrawn(app: &App, visit: &Visit, story: &WithdrawnStory) -> Result<Res
 }
 
 fn list(visit: &Visit) -> String {
-    let organisation = crate::pages::releases::organisation(visit);
+    let organisation = visit.organisation();
     format!("/{}/verhalen{organisation}", visit.language.code())
 }
 
@@ -176,7 +176,7 @@ fn wider(app: &App, visit: &Visit, code: &str) -> Wider {
         let mut tiles = dashboard.rows.iter().flat_map(|row| &row.tiles);
         dashboard.audience.contains(&role) && tiles.any(|tile| shows(&tile.query))
     });
-    let organisation = crate::pages::releases::organisation(visit);
+    let organisation = visit.organisation();
     let href = dashboard.map(|dashboard| {
         let (language, page) = (visit.language.code(), &dashboard.page);
         format!("/{language}/{page}{organisation}#d-{}", dashboard.id)

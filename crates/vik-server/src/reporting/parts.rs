@@ -126,14 +126,10 @@ pub fn signals(
         .map(|quarter| quarter.months()[0].to_string())
         .unwrap_or_default();
     let last = period.last_month().to_string();
-    let known: Vec<_> = side
-        .watches()
-        .iter()
-        .filter(|watch| watch.month <= last)
-        .cloned()
-        .collect();
+    let watches = side.watches();
+    let known = &watches[..watches.partition_point(|watch| watch.month <= last)];
     let reference = side.reference();
-    let found = episodes(&known, USUAL);
+    let found = episodes(known, USUAL);
     let seen = found
         .iter()
         .filter(|episode| episode.last >= first.as_str());

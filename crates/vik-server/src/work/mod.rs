@@ -172,7 +172,7 @@ async fn host(State(app): State<App>, request: Request, next: Next) -> Response 
     parts.extensions.insert(Host {
         owner: visit.reader.display.clone(),
         org,
-        query: crate::pages::releases::organisation(&visit),
+        query: visit.organisation(),
         organisation: chrome.organisation,
         synthetic: chrome.synthetic,
         reader: chrome.reader.unwrap_or_default(),

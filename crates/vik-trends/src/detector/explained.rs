@@ -35,7 +35,8 @@ impl Explained {
     }
 }
 
-/// Judges every series as [`super::assess`] does, in the same order, and says of each alarm above
+/// Judges every series as [`super::assess`] does without doubt about the share seen and without
+/// [`Settings::explained`], in the same order, and says of each alarm above
 /// `threshold` whether another accounts for it.
 ///
 /// `None` where [`super::assess`] has no answer.
@@ -274,6 +275,30 @@ mod tests {
         assert_eq!(standing(2.5, |_, c| c == 2), vec![Series::Column(2)]);
         let cell = standing(7.0, |row, column| (row, column) == (3, 2));
         assert_eq!(cell, vec![Series::Cell(3, 2)]);
+    }
+
+    #[test]
+    fn it_judges_as_the_detector_does() {
+        let counts: Vec<f64> = (0..6 * PERIODS)
+            .map(|i| f64::from(i as u32 * 7 % 5))
+            .collect();
+        let panel = Panel {
+            rows: 3,
+            columns: 2,
+            periods: PERIODS,
+            counts: &counts,
+            exposure: &vec![100.0; 3 * PERIODS],
+            seen: None,
+            doubt: None,
+        };
+        let settings = Settings::monthly();
+        let explained = explain(&panel, &settings, 1.0).unwrap();
+        let judged = crate::detector::assess(&panel, &settings).unwrap();
+        assert_eq!(explained.len(), judged.len());
+        for (one, other) in explained.iter().zip(judged) {
+            assert_eq!(one.series, other.series);
+            assert!((one.verdict.score - other.verdict.score).abs() < 1e-9);
+        }
     }
 
     #[test]
