@@ -178,13 +178,16 @@ pub(super) fn page_language(language: Spoken) -> Language {
     }
 }
 
-/// The codes of a list with their names, in the order of the list.
+/// The codes of a list that are valid now, with their names, in the order of the list.
 pub(super) fn named(reference: &Reference, list: &str, language: Spoken) -> Vec<Named> {
     let own = reference.organisation.codelist(list);
     let found = [own, list].iter().find_map(|id| reference.lists.get(*id));
     let known = found.into_iter().flat_map(|list| &list.codes);
+    let now = crate::format::this_month().to_string();
+    // What no longer exists cannot meet, own an action or have a vacancy.
+    let there = |to: &String| to.get(..7).is_some_and(|month| month >= now.as_str());
     known
-        .filter(|code| code.code != "unknown")
+        .filter(|code| code.code != "unknown" && code.valid_to.as_ref().is_none_or(there))
         .map(|code| Named {
             code: code.code.clone(),
             name: labels::label(reference, list, &code.code, page_language(language)),
