@@ -73,7 +73,7 @@ pub fn routes() -> Router<App> {
     Router::new().route("/{language}/signalen/{id}", get(show).post(decide))
 }
 
-/// The signal with this name at the budget of the address, or at any other.
+/// The signal with this name at the sensitivity in the address.
 fn found<'a>(side: &'a OpenSide, visit: &Visit, id: &str) -> Option<Episode<'a>> {
     episodes(side.watches(), budget(visit))
         .into_iter()

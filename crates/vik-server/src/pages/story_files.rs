@@ -51,7 +51,10 @@ pub async fn sheet(
     side: Arc<OpenSide>,
 ) -> Result<Response, WebError> {
     let name = format!("verhaal-{}.pdf", published.number);
-    let (story, edition) = (published.story.clone(), edition(published)?);
+    let (story, edition) = (
+        published.story.clone(),
+        edition(published, named(published))?,
+    );
     let words = move || {
         let words = PublishedWords(side.reference());
         story_sheet(&story, &edition, &words)
@@ -84,7 +87,10 @@ pub async fn cards(
         match library.get(number).ok_or_else(WebError::missing)? {
             StoryEntry::Withdrawn(gone) => return story::withdrawn(app, visit, gone),
             StoryEntry::Standing(published) => {
-                chosen.push((published.story.clone(), edition(published)?));
+                chosen.push((
+                    published.story.clone(),
+                    edition(published, named(published))?,
+                ));
             }
         }
     }
@@ -100,14 +106,23 @@ pub async fn cards(
     Ok(file("application/pdf", "dilemmakaarten.pdf", pdf))
 }
 
-/// Which printing it is. A story that is changed gets a new number, so each has one version.
-fn edition(published: &PublishedStory) -> Result<Edition, WebError> {
+/// What a document calls a story.
+fn named(published: &PublishedStory) -> String {
+    format!("verhaal {}", published.number)
+}
+
+/// Which printing it is, under the name that documents show. A story that is changed gets a new number, so
+/// each has one version.
+///
+/// # Errors
+/// When a month of the story is none.
+pub fn edition(published: &PublishedStory, name: String) -> Result<Edition, WebError> {
     let month = |text: &str| -> Result<Month, WebError> {
         let month = text.parse();
         month.map_err(|_| WebError::broken("a story in the library has no valid month"))
     };
     Ok(Edition {
-        story: format!("verhaal {}", published.number),
+        story: name,
         version: 1,
         released: month(&published.released)?,
         review_before: month(&published.review_before)?,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Deserialize;
 use vik_domain::Language as Spoken;
@@ -15,6 +15,7 @@ use vik_signals::episode::episodes;
 
 use super::shelves::{named, page_language};
 use crate::app::App;
+use crate::library::Library;
 use crate::pages::signal_words::name;
 
 /// Months of which signals are still of use.
@@ -28,7 +29,14 @@ pub(super) struct Surroundings {
     app: App,
     address: String,
     mailboxes: Mailboxes,
-    made: Mutex<HashMap<(String, Spoken), (u64, house::Surroundings)>>,
+    made: Mutex<HashMap<(String, Spoken), Made>>,
+}
+
+/// What was made, and from what; the library is kept alive, so that no later one is taken for it.
+struct Made {
+    version: u64,
+    library: Arc<Library>,
+    surroundings: house::Surroundings,
 }
 
 /// The mailboxes of units and roles, from `mailboxes.toml` in the folder of work.
@@ -70,14 +78,20 @@ impl Surroundings {
         })
     }
 
-    async fn around(&self, org: &str, language: Spoken) -> Option<house::Surroundings> {
-        let source = self.app.sources.iter().find(|source| source.id == org)?;
-        let side = source.open().await.ok()?;
+    async fn around(
+        &self,
+        side: &OpenSide,
+        library: &Library,
+        language: Spoken,
+    ) -> Option<house::Surroundings> {
         let reference = side.reference();
-        let library = source.library(reference).ok()?;
         let page = page_language(language);
-        let from = side.watches().len().saturating_sub(RECENT);
-        let signals = episodes(&side.watches()[from..], USUAL);
+        let watches = side.watches();
+        let recent = watches.iter().rev().take(RECENT).last();
+        let recent = recent.map_or("", |watch| watch.month.as_str());
+        // All records, because a signal is called after the month it began in.
+        let mut signals = episodes(watches, USUAL);
+        signals.retain(|episode| episode.last >= recent);
         let about = |category: &Option<String>| -> Vec<String> {
             let same = library.standing().filter(|story| {
                 let of = story.story.facets.attributes.get("category");
@@ -92,7 +106,7 @@ impl Surroundings {
             stories: about(&episode.scope.category),
             href: format!("/{}/signalen/{}", page.code(), episode.id()),
         });
-        let observed = self.observed(&side).await?;
+        let observed = self.observed(side).await?;
         let mut staff: BTreeMap<String, (String, f64)> = BTreeMap::new();
         for one in &reference.staff {
             let known = staff.entry(one.unit.clone()).or_default();
@@ -100,21 +114,10 @@ impl Surroundings {
                 *known = (one.month.clone(), one.fte);
             }
         }
-        let reports = source.reports().ok()?.into_iter().map(|report| {
-            let number = report.number.to_string();
-            Named {
-                name: format!(
-                    "{} {number}",
-                    crate::language::pick(page, "Rapport", "Report")
-                ),
-                code: number,
-                group: None,
-            }
-        });
         Some(house::Surroundings {
             categories: named(reference, "categories", language),
             signals: signals.collect(),
-            reports: reports.collect(),
+            reports: Vec::new(),
             staff: staff
                 .into_iter()
                 .map(|(unit, (_, fte))| (unit, fte))
@@ -146,26 +149,52 @@ impl Surroundings {
         Some(all)
     }
 
-    fn remembered(&self, key: &(String, Spoken), version: u64) -> Option<house::Surroundings> {
+    fn remembered(
+        &self,
+        key: &(String, Spoken),
+        version: u64,
+        library: &Arc<Library>,
+    ) -> Option<house::Surroundings> {
         let known = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let (of, kept) = known.get(key)?;
-        (*of == version).then(|| kept.clone())
+        let made = known.get(key)?;
+        let same = made.version == version && Arc::ptr_eq(&made.library, library);
+        same.then(|| made.surroundings.clone())
     }
 
-    /// What surrounds an organisation, made once for each release.
-    async fn kept(&self, org: &str, language: Spoken) -> house::Surroundings {
-        let source = self.app.sources.iter().find(|source| source.id == org);
-        let version = source
-            .and_then(|s| s.ready())
-            .map_or(0, |side| side.version());
-        let key = (org.to_owned(), language);
-        if let Some(kept) = self.remembered(&key, version) {
-            return kept;
-        }
-        let made = self.around(org, language).await.unwrap_or_default();
-        let mut known = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(key, (version, made.clone()));
-        made
+    /// What surrounds an organisation, made once for each release and each state of the library; the
+    /// reports are read each time.
+    async fn kept(&self, org: &str, language: Spoken) -> Option<house::Surroundings> {
+        let source = self.app.sources.iter().find(|source| source.id == org)?;
+        let side = source.open().await.ok()?;
+        let library = source.library(side.reference()).ok()?;
+        let (key, version) = ((org.to_owned(), language), side.version());
+        let surroundings = match self.remembered(&key, version, &library) {
+            Some(known) => known,
+            None => {
+                let surroundings = self.around(&side, &library, language).await?;
+                let made = Made {
+                    version,
+                    library,
+                    surroundings: surroundings.clone(),
+                };
+                let mut known = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+                known.insert(key, made);
+                surroundings
+            }
+        };
+        let reports = source.reports().ok()?.into_iter().map(|report| {
+            let number = report.number.to_string();
+            let word = crate::language::pick(page_language(language), "Rapport", "Report");
+            Named {
+                name: format!("{word} {number}"),
+                code: number,
+                group: None,
+            }
+        });
+        Some(house::Surroundings {
+            reports: reports.collect(),
+            ..surroundings
+        })
     }
 }
 
@@ -175,7 +204,7 @@ impl House for Surroundings {
         org: &'a str,
         language: Spoken,
     ) -> Later<'a, house::Surroundings> {
-        Box::pin(self.kept(org, language))
+        Box::pin(async move { self.kept(org, language).await.unwrap_or_default() })
     }
 
     fn mailbox(&self, _: &str, owner: &Owner) -> Option<String> {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use vik_catalogue::{Language, QueryDefinition};
 use vik_domain::Language as Spoken;
+use vik_learning::packs::Stock;
 use vik_learning::{Entry, Figure, Later, Library, Named, Shelf};
 use vik_published::{OpenSide, QueryResult, Reference};
 use vik_reports::pack::PackFigure;
@@ -12,19 +13,22 @@ use vik_reports::pack::PackFigure;
 use crate::app::App;
 use crate::fields::Fields;
 use crate::figure::{self, Wanted};
+use crate::library::Library as Stories;
 use crate::tile;
 use crate::{answer, labels};
 
 /// The query of the figure that goes with a story; its parameter is the category.
 const QUERY: &str = "story-category";
 
-/// A library as it was read, with the shelf that was made of it.
-type Made = (usize, Shelf);
+/// A library as it was read, with what was made of it. It is kept alive, so that no later one can stand at
+/// its address and be taken for it.
+type Made<T> = (Arc<Stories>, T);
 
 /// The stories and code lists of every organisation, and one figure with each story.
 pub(super) struct Shelves {
     pub(super) app: App,
-    made: Mutex<HashMap<(String, Spoken), Made>>,
+    made: Mutex<HashMap<(String, Spoken), Made<Shelf>>>,
+    pub(super) stocks: Mutex<HashMap<String, Made<Arc<Stock>>>>,
 }
 
 impl Shelves {
@@ -32,6 +36,7 @@ impl Shelves {
         Self {
             app,
             made: Mutex::default(),
+            stocks: Mutex::default(),
         }
     }
 
@@ -40,11 +45,10 @@ impl Shelves {
         let side = source.open().await.ok()?;
         let library = source.library(side.reference()).ok()?;
         // A library is made anew as soon as a story changes; then the shelf is too.
-        let version = Arc::as_ptr(&library) as usize;
         let key = (org.to_owned(), language);
         let mut known = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, shelf)) = known.get(&key)
-            && *of == version
+            && Arc::ptr_eq(of, &library)
         {
             return Some(shelf.clone());
         }
@@ -66,7 +70,7 @@ impl Shelves {
             units: named(reference, "units", language),
             bands: named(reference, "sanction_band", language),
         };
-        known.insert(key, (version, shelf.clone()));
+        known.insert(key, (library.clone(), shelf.clone()));
         Some(shelf)
     }
 
