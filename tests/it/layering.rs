@@ -74,6 +74,7 @@ const NEVER: &[(&str, &[&str])] = &[
         "vik-signals",
         &["vik-disclosure", "arrow-array", "datafusion", "tokio"],
     ),
+    ("vik-log", &["tokio", "datafusion", "vik-domain"]),
     ("vik-domain", &["tokio", "arrow-array", "datafusion"]),
     ("vik-pseudonym", &["tokio", "datafusion", "axum"]),
     ("vik-catalogue", &["datafusion", "tokio"]),

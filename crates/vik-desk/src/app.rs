@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use vik_domain::{CodeLists, civil};
+use vik_log::LogError;
 use vik_redact::Detector;
 use vik_server::sessions::Sessions;
 use vik_story::review::{Action, Actor, BrokenLog, Denied, Event, Review};
 
 use crate::people::{People, Person};
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use crate::vault::CaseText;
 
 /// The desk of one organisation; a clone is a pointer.
@@ -72,7 +73,7 @@ pub enum DeskError {
     Denied(#[from] Denied),
     /// The store.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(#[from] LogError),
     /// The log of a review is no review.
     #[error("the log of review {review} cannot be read")]
     Broken {
@@ -144,7 +145,7 @@ impl Desk {
         loop {
             let id = format!("v-{:04}", self.store.reviews()?.len() + 1);
             match self.store.append(&id, 0, &now(), &bodies) {
-                Err(StoreError::Late) => {}
+                Err(LogError::Late) => {}
                 done => return done.map(|()| id).map_err(Into::into),
             }
         }
@@ -171,7 +172,7 @@ impl Desk {
                 .store
                 .append(id, opened.lines, &event.at, &[line(&event)])
             {
-                Err(StoreError::Late) => {}
+                Err(LogError::Late) => {}
                 Err(cause) => return Err(cause.into()),
                 Ok(()) => {
                     opened.lines += 1;
@@ -203,7 +204,7 @@ impl Desk {
                 .store
                 .append("looks", seen, &now(), std::slice::from_ref(&body))
             {
-                Err(StoreError::Late) => {}
+                Err(LogError::Late) => {}
                 done => return done.map_err(Into::into),
             }
         }

@@ -36,7 +36,7 @@ pub async fn release(
         _ => None,
     });
     if let Some(number) = there {
-        desk.store.place(&opened.id, number)?;
+        desk.store.place(&opened.id, number, &now())?;
         return desk
             .act(&opened.id, actor, seen, &Action::Released)
             .map(|_| ());
@@ -62,7 +62,7 @@ pub async fn release(
     })?;
     let due = year_later(&period);
     let number = publisher.append_story(released, statements, &period, &due)?;
-    desk.store.place(&opened.id, number)?;
+    desk.store.place(&opened.id, number, &now())?;
     desk.act(&opened.id, actor, seen, &Action::Released)
         .map(|_| ())
 }

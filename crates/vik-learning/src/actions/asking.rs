@@ -5,12 +5,13 @@
 //! power cut between the two sends it again, and both links work. Only the hash of a key is kept. An
 //! owner without a known mailbox is not asked; the register shows it. A letter is tried once a day.
 
+use vik_log::sha;
+
 use super::agreement::Look;
 use super::letter::letter;
 use super::post::{Post, PostError};
 use crate::code::key;
 use crate::workshop::deed::{ActionId, Deed, Line};
-use crate::workshop::ledger::sha;
 use crate::workshop::{Workshop, WorkshopError};
 
 /// What one round of asking did.

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::deed::Deed;
+use vik_log::LogError;
+
 use super::ledger::{Ledger, LedgerError};
 use super::polls::{NotShown, Polls, Topic, VALID};
 use crate::check::{Check, Clean};
@@ -172,7 +174,10 @@ fn a_second_program_on_the_same_file_is_refused_and_breaks_nothing() {
     let (first, second) = (Ledger::open(&file).unwrap(), Ledger::open(&file).unwrap());
     let add = |ledger: &Ledger| ledger.append("o", 1, |_| Ok::<_, ()>(used()));
     assert_eq!(add(&first).unwrap(), Ok(1));
-    assert!(matches!(add(&second), Err(LedgerError::Database { .. })));
+    assert!(matches!(
+        add(&second),
+        Err(LedgerError::Log(LogError::Late))
+    ));
     assert_eq!(add(&first).unwrap(), Ok(2));
     assert_eq!(Ledger::open(&file).unwrap().lines().len(), 2);
 }

@@ -1,6 +1,7 @@
 //! What pages do with input that nobody means well, and the file with hands in it.
 
 use vik_learning::workshop::ledger::{Ledger, LedgerError};
+use vik_log::LogError;
 
 use crate::client::Client;
 use crate::world::{Hand, World, written};
@@ -177,14 +178,14 @@ async fn a_file_that_was_changed_is_not_opened() {
     let file = folder.path().join("actions.sqlite");
     assert_eq!(Ledger::open(&file).unwrap().lines().len(), 3);
     for change in [
-        "UPDATE line SET organisation = 'ander' WHERE place = 2",
-        "UPDATE line SET day = day + 1 WHERE place = 2",
-        "UPDATE line SET body = replace(body, 'ON', 'NN') WHERE place = 2",
-        "UPDATE line SET body_hash = upper(body_hash) WHERE place = 2",
-        "UPDATE line SET body = NULL WHERE place = 2",
-        "DELETE FROM line WHERE place = 2",
-        "DELETE FROM line WHERE place = 1",
-        "UPDATE line SET place = 9 WHERE place = 2",
+        "UPDATE log SET stream = 'ander' WHERE place = 2",
+        "UPDATE log SET at = at + 1 WHERE place = 2",
+        "UPDATE log SET body = replace(body, 'ON', 'NN') WHERE place = 2",
+        "UPDATE log SET body_hash = upper(body_hash) WHERE place = 2",
+        "UPDATE log SET body = NULL WHERE place = 2",
+        "DELETE FROM log WHERE place = 2",
+        "DELETE FROM log WHERE place = 1",
+        "UPDATE log SET place = 9 WHERE place = 2",
     ] {
         let copy = folder.path().join("copy.sqlite");
         std::fs::copy(&file, &copy).unwrap();
@@ -192,7 +193,10 @@ async fn a_file_that_was_changed_is_not_opened() {
         assert_eq!(connection.execute(change, []).unwrap(), 1);
         drop(connection);
         let opened = Ledger::open(&copy).err();
-        assert!(matches!(opened, Some(LedgerError::Tampered(_))), "{change}");
+        assert!(
+            matches!(opened, Some(LedgerError::Log(LogError::Tampered { .. }))),
+            "{change}"
+        );
         std::fs::remove_file(&copy).unwrap();
     }
 }
