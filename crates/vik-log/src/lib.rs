@@ -62,6 +62,14 @@ pub enum LogError {
         #[source]
         cause: rusqlite::Error,
     },
+    /// The file holds tables that are not a log's: of an earlier version, or of something else.
+    #[error(
+        "{file} holds something else than this log: move the file aside and start again, or name another"
+    )]
+    Foreign {
+        /// The file.
+        file: PathBuf,
+    },
     /// Somebody else was first: a normal answer.
     #[error("somebody else wrote in this log in the meantime")]
     Late,
@@ -96,20 +104,29 @@ impl Log {
     /// Opens a log, making the file if it is new.
     ///
     /// # Errors
+    /// [`LogError::Foreign`] when the file holds other tables, which is then left as it is;
     /// [`LogError::Database`].
     pub fn open(file: &Path) -> Result<Self, LogError> {
         let open = || {
             let connection = Connection::open(file)?;
+            if foreign(&connection)? {
+                return Ok(None);
+            }
             connection.execute_batch(PRAGMAS)?;
             connection.execute_batch(SCHEMA)?;
             // A power cut between a striking and this leaves it to the next start.
             empty(&connection)?;
-            Ok(connection)
+            Ok(Some(connection))
         };
-        let connection = open().map_err(|cause| LogError::Database {
+        let opened = open().map_err(|cause| LogError::Database {
             file: file.to_path_buf(),
             cause,
         })?;
+        let Some(connection) = opened else {
+            return Err(LogError::Foreign {
+                file: file.to_path_buf(),
+            });
+        };
         Ok(Self {
             connection: Mutex::new(connection),
             file: file.to_path_buf(),
@@ -282,4 +299,14 @@ fn count(connection: &Connection, stream: &str) -> rusqlite::Result<u32> {
 /// Empties the write-ahead log into the file and cuts it off.
 fn empty(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+}
+
+/// Whether the file holds tables of somebody else: an empty log beside them would hide what they hold.
+fn foreign(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT count(*) > 0 FROM sqlite_schema WHERE type = 'table' AND name <> 'log' \
+         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+        [],
+        |row| row.get(0),
+    )
 }

@@ -21,10 +21,14 @@ const STORAGE: u8 = 5;
 /// A sentence for the terminal, and the exit code.
 type Failure = (u8, String);
 
+/// What is logged unless `RUST_LOG` says otherwise: our own lines, and of libraries what is wrong.
+const OURS: &str =
+    "warn,vik_server=info,vik_desk=info,vik_learning=info,deltalake_core=error,buoyant_kernel=off";
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter =
-        tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+        tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| OURS.into());
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

@@ -87,7 +87,7 @@ impl Surroundings {
         let reference = side.reference();
         let page = page_language(language);
         let watches = side.watches();
-        let recent = watches.iter().rev().take(RECENT).last();
+        let recent = watches.iter().rev().take(RECENT).next_back();
         let recent = recent.map_or("", |watch| watch.month.as_str());
         // All records, because a signal is called after the month it began in.
         let mut signals = episodes(watches, USUAL);
