@@ -60,7 +60,7 @@ fn every_file_of_the_folders_is_embedded() {
 #[test]
 fn the_cubes_are_those_of_the_design() {
     let catalogue = Catalogue::embedded();
-    assert_eq!(catalogue.cubes().count(), 24);
+    assert_eq!(catalogue.cubes().count(), 25);
     let unlinked: Vec<&str> = catalogue
         .cubes()
         .filter(|cube| !cube.linked)

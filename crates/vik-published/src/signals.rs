@@ -72,6 +72,7 @@ impl Publisher {
             if published.month(at).quarter().last_month() == published.month(at) {
                 found.recurring = watched.recurring(at);
                 found.combinations = watched.combinations(at);
+                found.returning = watched.returning(at);
             }
             number += 1;
             let file = numbered::file(&folder(self.folder()), number);

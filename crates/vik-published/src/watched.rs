@@ -6,6 +6,7 @@ use vik_domain::Month;
 use vik_domain::civil::parse_iso;
 use vik_signals::combination::{Combination, Table, out_of_proportion};
 use vik_signals::recurring::{Kind, QUARTERS, Recurring, recurring};
+use vik_signals::returning::{Profile, Returning, returning};
 use vik_signals::{Break, BreakKind, Published};
 
 use crate::error::RunError;
@@ -51,7 +52,17 @@ pub(crate) struct Watched {
     issues: Counts,
     kind_of: BTreeMap<String, String>,
     pairs: Vec<(&'static str, Counts)>,
+    triples: Option<Counts>,
 }
+
+/// Joins a cause and a circumstance to one word: the unit separator, which no code list holds.
+const BETWEEN: char = '\u{1f}';
+
+/// The columns as [`OpenSide::counts`] reads them, with cause and circumstance as one.
+const TRIPLES: &str = "SELECT category, concat(cause, chr(31), circumstance), month, sum(cases) \
+    FROM cube_category_cause_circumstance \
+    WHERE cause NOT IN ('unknown', 'none') AND circumstance NOT IN ('unknown', 'none') \
+    GROUP BY category, cause, circumstance, month";
 
 impl OpenSide {
     /// Reads what signals are made from; `None` when an organisation does not publish it.
@@ -84,7 +95,13 @@ impl OpenSide {
                 pairs.push((table, self.counts(sql).await?));
             }
         }
+        let triples = if has("cube_category_cause_circumstance") {
+            Some(self.counts(TRIPLES).await?)
+        } else {
+            None
+        };
         Ok(Some(Watched {
+            triples,
             published: self.published(all, established.numbers),
             issues,
             kind_of: self.kinds(),
@@ -253,5 +270,33 @@ impl Watched {
             })
         });
         tables.collect()
+    }
+    /// Kinds of case that keep coming back with the same cause and circumstance in the year that ends
+    /// with month `at`.
+    pub(crate) fn returning(&self, at: usize) -> Vec<Returning> {
+        let from = (at + 1).checked_sub(YEAR).filter(|from| *from > 0);
+        let (Some(from), Some(counts)) = (from, &self.triples) else {
+            return Vec::new();
+        };
+        let months = YEAR / QUARTERS;
+        let cells =
+            (0..counts.first.len()).flat_map(|i| (0..counts.second.len()).map(move |j| (i, j)));
+        let now: Vec<f64> = cells
+            .flat_map(|(i, j)| {
+                let quarter = move |q| from + q * months..from + (q + 1) * months;
+                (0..QUARTERS).map(move |q| counts.sum(i, j, quarter(q)))
+            })
+            .collect();
+        let split = |code: &String| {
+            let (cause, circumstance) = code.split_once(BETWEEN).unwrap_or((code, ""));
+            (cause.to_owned(), circumstance.to_owned())
+        };
+        let pairs: Vec<(String, String)> = counts.second.iter().map(split).collect();
+        returning(&Profile {
+            categories: &counts.first,
+            pairs: &pairs,
+            now: &now,
+            before: &counts.sums(0..from),
+        })
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::budget::Threshold;
 use crate::combination::Combination;
 use crate::recurring::Recurring;
+use crate::returning::Returning;
 
 /// Which series: a unit, a kind of case, both, or everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -110,4 +111,8 @@ pub struct Watch {
     pub recurring: Vec<Recurring>,
     /// What went together out of proportion in that year.
     pub combinations: Vec<Combination>,
+    /// Kinds of case that kept coming back with the same cause and circumstance; not in records of
+    /// method 1.
+    #[serde(default)]
+    pub returning: Vec<Returning>,
 }

@@ -93,26 +93,16 @@ pub fn recurring(units: &[String], kinds: &[Kind<'_>]) -> Vec<Recurring> {
             }
         }
     }
-    let pairs: Vec<(f64, f64)> = found
+    let years: Vec<([f64; QUARTERS], f64)> = found
         .iter()
-        .map(|(_, _, one)| (one.quarters.iter().sum(), one.expected))
+        .map(|(_, _, one)| (one.quarters, one.expected))
         .collect();
-    let prior = Prior {
-        share: COMES_BACK,
-        ..Prior::recurrence()
-    };
-    let chances: Vec<f64> = pairs.iter().map(|pair| chance(*pair, &prior)).collect();
-    let told = flag(&chances, FALSE);
     let mut all: Vec<(usize, Recurring)> = Vec::new();
-    for (i, (kind, issue, one)) in found.into_iter().enumerate() {
-        let seen = one.quarters.iter().filter(|cases| **cases > 0.0).count();
-        if !told[i] || seen < 2 || pairs[i].0 < 6.0 {
+    for ((kind, issue, one), told) in found.into_iter().zip(more_than_chance(&years)) {
+        let Some(probability) = told else {
             continue;
-        }
-        let one = InUnit {
-            probability: tidy(chances[i]),
-            ..one
         };
+        let one = InUnit { probability, ..one };
         match all
             .iter_mut()
             .find(|(k, r)| *k == kind && r.issue == *issue)
@@ -145,4 +135,28 @@ pub fn recurring(units: &[String], kinds: &[Kind<'_>]) -> Vec<Recurring> {
     let strength = |r: &Recurring| r.units.iter().map(|u| u.probability).sum::<f64>();
     all.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
     all
+}
+
+/// Of each year by quarter with what was expected of it: the probability that it is more than one and
+/// a half times as much, where that is to be told; seen in at least two quarters, with at least six
+/// cases.
+pub(crate) fn more_than_chance(years: &[([f64; QUARTERS], f64)]) -> Vec<Option<f64>> {
+    let prior = Prior {
+        share: COMES_BACK,
+        ..Prior::recurrence()
+    };
+    let total = |quarters: &[f64; QUARTERS]| quarters.iter().sum::<f64>();
+    let chances: Vec<f64> = years
+        .iter()
+        .map(|(quarters, expected)| chance((total(quarters), *expected), &prior))
+        .collect();
+    let told = flag(&chances, FALSE);
+    let returns = |quarters: &[f64; QUARTERS]| {
+        quarters.iter().filter(|cases| **cases > 0.0).count() >= 2 && total(quarters) >= 6.0
+    };
+    years
+        .iter()
+        .zip(told.iter().zip(&chances))
+        .map(|((quarters, _), (told, chance))| (*told && returns(quarters)).then(|| tidy(*chance)))
+        .collect()
 }

@@ -13,7 +13,7 @@ use crate::published::{BreakKind, Published};
 use crate::record::{Caution, Scope, Seen, Watch, tidy};
 
 /// The version of the method. A record says by which it was made; records are never made anew.
-pub const METHOD: u32 = 1;
+pub const METHOD: u32 = 2;
 
 /// Months during which a break is told beside a signal.
 const REMEMBERED: usize = 24;
@@ -87,6 +87,7 @@ pub fn watch(published: &Published, at: usize, thresholds: &[Threshold]) -> Opti
         series: series.collect(),
         recurring: Vec::new(),
         combinations: Vec::new(),
+        returning: Vec::new(),
     })
 }
 

@@ -4,6 +4,7 @@
 
 use vik_signals::combination::{Table, out_of_proportion};
 use vik_signals::recurring::{Kind, QUARTERS, recurring};
+use vik_signals::returning::{Profile, Returning, returning};
 
 fn codes(letter: char, n: usize) -> Vec<String> {
     (0..n).map(|i| format!("{letter}{i}")).collect()
@@ -91,4 +92,42 @@ fn a_cause_out_of_proportion_is_found_given_its_history() {
         ..table
     };
     assert_eq!(out_of_proportion(&broken), vec![]);
+}
+
+/// Four kinds by five pairs, three cases a quarter of each but what is changed, as in four years before.
+fn triples(change: impl Fn(usize, usize, usize) -> Option<f64>) -> Vec<Returning> {
+    let categories = codes('K', 4);
+    let pairs: Vec<(String, String)> = codes('C', 5).into_iter().zip(codes('O', 5)).collect();
+    let cells = (0..4).flat_map(|k| (0..5).map(move |p| (k, p)));
+    let now: Vec<f64> = cells
+        .flat_map(|(k, p)| (0..QUARTERS).map(move |q| (k, p, q)))
+        .map(|(k, p, q)| change(k, p, q).unwrap_or(3.0))
+        .collect();
+    returning(&Profile {
+        categories: &categories,
+        pairs: &pairs,
+        now: &now,
+        before: &[48.0; 20],
+    })
+}
+
+#[test]
+fn a_triple_that_comes_back_is_told_once_and_alone() {
+    let found = triples(|k, p, _| ((k, p) == (2, 3)).then_some(12.0));
+    assert_eq!(found.len(), 1);
+    let one = &found[0];
+    let codes = (&*one.category, &*one.cause, &*one.circumstance);
+    assert_eq!(codes, ("K2", "C3", "O3"));
+    assert_eq!(one.quarters, [12.0; 4]);
+}
+
+#[test]
+fn a_triple_of_one_quarter_or_as_before_is_not_told() {
+    assert_eq!(triples(|_, _, _| None), vec![]);
+    let once = triples(|k, p, q| match (k, p, q) {
+        (2, 3, 0) => Some(48.0),
+        (2, 3, _) => Some(0.0),
+        _ => None,
+    });
+    assert_eq!(once, vec![]);
 }

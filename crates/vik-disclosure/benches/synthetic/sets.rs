@@ -170,6 +170,11 @@ pub const SHIPPED: &[(&str, &[&str], &[&str])] = &[
     ),
     ("category_reporter", &["category", "reporter"], &[]),
     ("category_circumstance", &["category", "circumstance"], &[]),
+    (
+        "category_cause_circumstance",
+        &["category", "cause", "circumstance"],
+        &[],
+    ),
     ("issue_cause", &["issue", "cause"], &[]),
     ("reporter_delay", &["reporter", "report_delay"], &[]),
     (

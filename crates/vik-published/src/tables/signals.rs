@@ -1,4 +1,5 @@
-//! What was watched, as tables: `signal_series`, `recurring_issues` and `combinations`.
+//! What was watched, as tables: `signal_series`, `recurring_issues`, `returning_combinations` and
+//! `combinations`.
 
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use vik_domain::Month;
 use vik_signals::Watch;
 use vik_signals::budget::USUAL;
 use vik_signals::record::Seen;
+use vik_signals::returning::Returning;
 
 use super::{Made, batch, quarter_of, text};
 
@@ -16,7 +18,12 @@ const ENOUGH: f64 = 0.5;
 
 /// The tables; without records they are empty.
 pub(crate) fn signals(watches: &[Watch]) -> Vec<Made> {
-    vec![series(watches), recurring(watches), combinations(watches)]
+    vec![
+        series(watches),
+        recurring(watches),
+        returning(watches),
+        combinations(watches),
+    ]
 }
 
 /// First day of the month of a record.
@@ -134,6 +141,41 @@ fn recurring(watches: &[Watch]) -> Made {
         ),
     ];
     Ok(("recurring_issues".to_owned(), batch(columns)?))
+}
+
+fn returning(watches: &[Watch]) -> Made {
+    let rows: Vec<_> = watches
+        .iter()
+        .flat_map(|watch| watch.returning.iter().map(move |one| (watch, one)))
+        .collect();
+    let words = |pick: fn(&Returning) -> &String| {
+        text(rows.iter().map(move |(_, one)| Some(pick(one).clone())))
+    };
+    let quarter = |q: usize| whole(rows.iter().map(move |(_, one)| one.quarters[q]));
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("month", months(rows.iter().map(|(w, _)| day(w)))),
+        (
+            "quarter",
+            text(rows.iter().map(|(w, _)| day(w).map(quarter_of))),
+        ),
+        ("category", words(|one| &one.category)),
+        ("cause", words(|one| &one.cause)),
+        ("circumstance", words(|one| &one.circumstance)),
+        ("quarter_1", quarter(0)),
+        ("quarter_2", quarter(1)),
+        ("quarter_3", quarter(2)),
+        ("quarter_4", quarter(3)),
+        (
+            "cases",
+            whole(rows.iter().map(|(_, one)| one.quarters.iter().sum())),
+        ),
+        ("expected", floats(rows.iter().map(|(_, one)| one.expected))),
+        (
+            "probability",
+            floats(rows.iter().map(|(_, one)| one.probability)),
+        ),
+    ];
+    Ok(("returning_combinations".to_owned(), batch(columns)?))
 }
 
 fn combinations(watches: &[Watch]) -> Made {
