@@ -23,6 +23,7 @@ pub mod scalar;
 mod setting;
 mod spec;
 pub mod window;
+mod words;
 
 use datafusion::{
     logical_expr::{AggregateUDF, ScalarUDF, WindowUDF},

@@ -27,6 +27,8 @@ pub struct Entry {
     pub syntax: String,
     /// What it gives.
     pub description: String,
+    /// The same in Dutch.
+    pub description_nl: &'static str,
     /// Its arguments, each with its meaning.
     pub arguments: Vec<(String, String)>,
     /// A query of two lines.
@@ -55,9 +57,22 @@ fn entry(name: &str, about: &Documentation) -> Entry {
         section: about.doc_section.label,
         syntax: about.syntax_example.clone(),
         description: about.description.clone(),
+        description_nl: dutch(name).unwrap_or_default(),
         arguments: about.arguments.clone().unwrap_or_default(),
         example: about.sql_example.clone().unwrap_or_default(),
     }
+}
+
+/// One function a line: its name, and what it gives.
+const DUTCH: &str = include_str!("dutch.txt");
+
+/// What a function gives, in Dutch.
+fn dutch(name: &str) -> Option<&'static str> {
+    let lines = DUTCH.lines().filter_map(|line| line.split_once(" | "));
+    lines
+        .filter(|(of, _)| *of == name)
+        .map(|(_, text)| text)
+        .next()
 }
 
 /// The text of `FUNCTIONS.md`.

@@ -4,7 +4,6 @@
 //! partial state is those columns, so merging partial states equals one pass.
 
 use std::{
-    collections::BTreeMap,
     hash::{Hash, Hasher},
     sync::Arc,
 };
@@ -14,10 +13,7 @@ use datafusion::{
         array::{Array, ArrayRef},
         datatypes::{DataType, Field, FieldRef},
     },
-    common::{
-        Result, ScalarValue,
-        cast::{as_list_array, as_string_array},
-    },
+    common::{Result, ScalarValue, cast::as_list_array},
     logical_expr::{
         Accumulator, AggregateUDF, AggregateUDFImpl, Documentation, Signature, Volatility,
         function::{AccumulatorArgs, StateFieldsArgs},
@@ -31,6 +27,7 @@ use crate::{
     describe,
     setting::Settings,
     spec::{Kind, Spec},
+    words::Words,
 };
 
 /// Answers all rows with one answer; pushing nothing means that there is none. Rows with a gap are left
@@ -94,7 +91,7 @@ impl AggregateUDFImpl for WholeRows {
             spec: self.spec,
             settings: Settings::read(self.spec, settings.unwrap_or_default())?,
             columns: vec![Vec::new(); columns],
-            words: vec![Words::default(); columns],
+            words: Words::default(),
             method: self.method,
         }))
     }
@@ -122,40 +119,19 @@ fn state_type(kind: Kind) -> DataType {
     }
 }
 
-/// The words met so far, in order of appearance.
-#[derive(Debug, Clone, Default)]
-struct Words {
-    places: BTreeMap<String, usize>,
-    list: Vec<String>,
-}
-
-impl Words {
-    fn place(&mut self, word: &str) -> f64 {
-        if let Some(place) = self.places.get(word) {
-            return *place as f64;
-        }
-        self.places.insert(word.to_owned(), self.list.len());
-        self.list.push(word.to_owned());
-        (self.list.len() - 1) as f64
-    }
-}
-
 #[derive(Debug)]
 struct Rows {
     spec: &'static Spec,
     settings: Settings,
     columns: Vec<Vec<f64>>,
-    words: Vec<Words>,
+    words: Words,
     method: Method,
 }
 
 impl Rows {
     fn add(&mut self, place: usize, column: &ArrayRef, kind: Kind) -> Result<()> {
         if kind == Kind::Word {
-            let words = &mut self.words[place];
-            let places = as_string_array(column)?.iter();
-            let places = places.map(|word| word.map_or(f64::NAN, |word| words.place(word)));
-            self.columns[place].extend(places);
+            self.columns[place].extend(self.words.column(column)?);
         } else {
             self.columns[place].extend_from_slice(&numbers(column, kind)?);
         }
@@ -190,10 +166,7 @@ impl Accumulator for Rows {
     fn state(&mut self) -> Result<Vec<ScalarValue>> {
         let list = |(place, column): (usize, &crate::spec::Column)| {
             let value = |number: &f64| match column.kind {
-                Kind::Word => {
-                    let word = (!number.is_nan()).then_some(*number as usize);
-                    ScalarValue::Utf8(word.and_then(|w| self.words[place].list.get(w).cloned()))
-                }
+                Kind::Word => ScalarValue::Utf8(self.words.word(*number)),
                 _ => ScalarValue::Float64((!number.is_nan()).then_some(*number)),
             };
             let values: Vec<ScalarValue> = self.columns[place].iter().map(value).collect();
@@ -232,7 +205,6 @@ impl Accumulator for Rows {
             .iter()
             .map(|c| size_of::<f64>() * c.capacity())
             .sum();
-        let words = self.words.iter().flat_map(|words| &words.list);
-        size_of_val(self) + columns + words.map(|word| 2 * word.len() + 64).sum::<usize>()
+        size_of_val(self) + columns + self.words.size()
     }
 }

@@ -1,15 +1,10 @@
 //! `seen_share`: how much of a period can be seen already?
 
-use std::collections::BTreeMap;
-
 use datafusion::logical_expr::AggregateUDF;
 use vik_trends::delay::{Delays, seen};
 
-use super::adapter::aggregate;
+use super::{adapter::aggregate, arrivals::arrivals};
 use crate::spec::{Default, Kind, Setting, Spec, Type, column, field, number};
-
-/// Delays beyond this are nonsense: a century of months.
-const LONGEST: f64 = 1200.0;
 
 static SEEN_SHARE: Spec = Spec {
     name: "seen_share",
@@ -47,21 +42,10 @@ static SEEN_SHARE: Spec = Spec {
 
 pub(super) fn seen_share() -> AggregateUDF {
     aggregate(&SEEN_SHARE, |rows, settings, answer| {
-        let mut periods: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-        let mut longest = 0;
-        for ((age, delay), count) in rows[0].iter().zip(rows[1]).zip(rows[2]) {
-            let within = |x: &f64| (0.0..=LONGEST).contains(x);
-            if !(within(age) && within(delay) && *count >= 0.0) {
-                return;
-            }
-            let delay = *delay as usize;
-            let arrivals = periods.entry(*age as usize).or_default();
-            if arrivals.len() <= delay {
-                arrivals.resize(delay + 1, 0.0);
-            }
-            arrivals[delay] += count;
-            longest = longest.max(delay);
-        }
+        let Some(periods) = arrivals(rows) else {
+            return;
+        };
+        let longest = periods.values().map(|a| a.len() - 1).max().unwrap_or(0);
         let mut delays = Delays::new(longest);
         for (age, arrivals) in &periods {
             delays.add(arrivals, *age, settings.number(1) as usize);

@@ -4,6 +4,7 @@
 //! as plain slices; rows with a gap are then emptied, whatever the method made of them.
 
 use std::{
+    borrow::Cow,
     hash::{Hash, Hasher},
     sync::Arc,
 };
@@ -25,7 +26,8 @@ use crate::{
     column::{is_gap, numbers},
     describe,
     setting::Settings,
-    spec::Spec,
+    spec::{Kind, Spec},
+    words::Words,
 };
 
 /// Answers every row of one stretch of a series. Pushing nothing means that there is no answer.
@@ -118,10 +120,14 @@ impl PartitionEvaluator for Partition {
         if arguments.len() < wanted.len() {
             return exec_err!("{}: an argument is missing", self.spec.syntax());
         }
+        let mut words = Words::default();
         let columns = wanted
             .iter()
             .zip(arguments)
-            .map(|(column, array)| numbers(array, column.kind))
+            .map(|(column, array)| match column.kind {
+                Kind::Word => words.column(array).map(Cow::Owned),
+                kind => numbers(array, kind),
+            })
             .collect::<Result<Vec<_>>>()?;
         let mut answers = Answers::new(self.spec.gives, rows);
         let mut stretch: Vec<&[f64]> = Vec::with_capacity(columns.len());

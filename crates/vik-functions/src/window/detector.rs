@@ -4,7 +4,7 @@ use datafusion::logical_expr::WindowUDF;
 use vik_trends::detector::{Panel, Settings as Watch, assess, statistic::Statistic};
 
 use super::adapter::window;
-use crate::spec::{Kind, Spec, Type, choice, column, field};
+use crate::spec::{Kind, Spec, Type, choice, column, field, number};
 
 static DETECTOR: Spec = Spec {
     name: "detector",
@@ -17,11 +17,18 @@ static DETECTOR: Spec = Spec {
             "what they are counted over, times the share of the month that can be seen already",
         ),
     ],
-    settings: &[choice(
-        "counts",
-        &["rounded", "exact"],
-        "published in multiples of three, or as they are",
-    )],
+    settings: &[
+        choice(
+            "counts",
+            &["rounded", "exact"],
+            "published in multiples of three, or as they are",
+        ),
+        number(
+            "last",
+            f64::INFINITY,
+            "judge only so many last months; each is a fit of its own",
+        ),
+    ],
     breaks: true,
     gives: &[
         field("score", Type::Number, "higher is more alarming"),
@@ -69,7 +76,10 @@ pub(super) fn detector() -> WindowUDF {
             .iter()
             .map(|t| f64::from(u8::from(known(t))))
             .collect();
-        for periods in 1..=counts.len() {
+        let last = settings.number(1).max(0.0) as usize;
+        let skipped = counts.len().saturating_sub(last);
+        (0..skipped).for_each(|_| answers.gap());
+        for periods in skipped + 1..=counts.len() {
             let panel = Panel {
                 rows: 1,
                 columns: 1,

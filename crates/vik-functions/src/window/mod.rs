@@ -20,7 +20,9 @@ mod multiple;
 mod points;
 mod rare;
 mod rebased_chart;
+mod residual;
 mod run_chart;
+mod run_length;
 mod shrink;
 mod xmr_chart;
 
@@ -43,10 +45,13 @@ pub(crate) fn all() -> Vec<WindowUDF> {
         farrington::farrington(),
         detector::detector(),
         change_points::change_points(),
+        run_length::run_length(),
         counterfactual::counterfactual(),
         lead_time_curve::lead_time_curve(),
         funnel::funnel(),
         shrink::shrink(),
+        residual::two_way_residual(),
+        residual::three_way_residual(),
         multiple::bh_adjust(),
         multiple::by_adjust(),
         multiple::holm_adjust(),

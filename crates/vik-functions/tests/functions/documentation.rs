@@ -132,3 +132,19 @@ fn the_rules_and_functions_in_the_documentation_are_up_to_date() {
     let more = all_aggregate().len() + all_window().len() + all_scalar().len();
     assert_eq!(found.matches("\n### ").count(), more);
 }
+
+/// Whatever stands between back ticks in a text.
+fn ticked(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn every_function_is_told_in_dutch_with_the_same_parts() {
+    for entry in entries() {
+        assert!(!entry.description_nl.is_empty(), "{}", entry.name);
+        let told = ticked(entry.description_nl);
+        for part in named(&entry.description) {
+            assert!(told.contains(&part.as_str()), "{}: {part}", entry.name);
+        }
+    }
+}

@@ -434,3 +434,96 @@ async fn change_points_and_disproportion() {
         );
     }
 }
+
+#[tokio::test]
+async fn run_lengths() {
+    let Some(reference) = vectors("bocpd.json") else {
+        return;
+    };
+    let counts = plain(&reference["y"]);
+    let session = session();
+    table(&session, &series(&counts, &vec![1.0; counts.len()]));
+    // The reference names its prior by shape and rate; ours by shape and usual rate.
+    let (shape, rate) = (&reference["a0"], &reference["b0"]);
+    let usual = shape.as_f64().unwrap() / rate.as_f64().unwrap();
+    let call = format!(
+        "run_length(x, e, {}, {shape}, {usual})",
+        reference["hazard"]
+    );
+    near(
+        &part(&session, &call, "periods").await,
+        &list(&reference["map_run_length"]),
+        1e-9,
+    );
+    let changed = part(&session, &call, "changed").await;
+    let last = plain(&reference["final_run_length_posterior"]);
+    near(
+        &changed[counts.len() - 1..],
+        &[Some(last.iter().take(6).sum())],
+        1e-8,
+    );
+}
+
+#[tokio::test]
+async fn residuals_of_a_table() {
+    let Some(reference) = vectors("loglin.json") else {
+        return;
+    };
+    let (table, dims) = (plain(&reference["table"]), plain(&reference["dim"]));
+    let rows = table.iter().enumerate().map(|(cell, n)| {
+        let (a, b) = (cell % dims[0] as usize, cell / dims[0] as usize);
+        let (b, c) = (b % dims[1] as usize, b / dims[1] as usize);
+        format!("({cell}, 'a{a}', 'b{b}', 'c{c}', {n})")
+    });
+    let rows = rows.collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "SELECT three_way_residual(a, b, c, n) OVER ()['expected'] \
+         FROM (VALUES {rows}) AS t(cell, a, b, c, n) ORDER BY cell"
+    );
+    let ours = numbers(&session(), &sql).await;
+    near(&ours, &list(&reference["fit_all2way"]), 1e-3);
+    // A table of two divisions is fitted by its totals alone.
+    let two = "SELECT two_way_residual(a, b, n) OVER (ORDER BY i)['expected'] \
+               FROM (VALUES (1, 'x', 'p', 6), (2, 'x', 'q', 2), (3, 'y', 'p', 3), (4, 'y', 'q', 9)) \
+               AS t(i, a, b, n) ORDER BY i";
+    let ours = numbers(&session(), two).await;
+    near(&ours, &[3.6, 4.4, 5.4, 6.6].map(Some), 1e-9);
+}
+
+#[tokio::test]
+async fn a_period_grows_as_earlier_ones_did() {
+    // Worked by hand after Mack (1993): (4 + 3 + 5 + 2) / (4 + 5), then (7 + 2) / 7.
+    let rows = "(2, 0, 4), (2, 1, 3), (2, 2, 2), (1, 0, 5), (1, 1, 2), (0, 0, 6)";
+    let ask = |part: &str, at: usize| {
+        format!(
+            "SELECT chain_ladder(age, delay, n, {at})['{part}'] FROM (VALUES {rows}) AS t(age, delay, n)"
+        )
+    };
+    let expected = 6.0 * 14.0 / 9.0 * 9.0 / 7.0;
+    near(
+        &numbers(&session(), &ask("ultimate", 0)).await,
+        &[Some(expected)],
+        1e-12,
+    );
+    near(
+        &numbers(&session(), &ask("seen", 1)).await,
+        &[Some(7.0)],
+        1e-12,
+    );
+    near(
+        &numbers(&session(), &ask("ultimate", 3)).await,
+        &[None],
+        1e-12,
+    );
+}
+
+#[tokio::test]
+async fn coders_agree_beyond_chance() {
+    // Fleiss, Levin and Paik (2003), table 18.1: two raters, 100 subjects, kappa 0.676.
+    let rows = "('p', 'p', 75), ('p', 'n', 1), ('p', 'o', 4), ('n', 'p', 5), ('n', 'n', 4), \
+                ('n', 'o', 1), ('o', 'p', 0), ('o', 'n', 0), ('o', 'o', 10)";
+    let sql = format!(
+        "SELECT kappa(first, second, n)['kappa'] FROM (VALUES {rows}) AS t(first, second, n)"
+    );
+    near(&numbers(&session(), &sql).await, &[Some(0.676)], 1e-3);
+}
