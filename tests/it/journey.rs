@@ -49,7 +49,11 @@ fn a_file_loads_once_and_a_corrected_case_replaces_itself() {
 
     let dry = load(&["--dry-run"]).done();
     assert!(dry.contains("would be new"), "{dry}");
-    assert!(var.vik(&["status"]).done().contains("version 0"));
+    let status = var.vik(&["status"]).done();
+    assert!(
+        status.contains("version 0") && !status.contains("intake"),
+        "{status}"
+    );
     let first = load(&[]).done();
     assert!(first.contains("are new, 0 the same, 0 changed"), "{first}");
     assert!(load(&[]).done().contains("already loaded"));
@@ -98,7 +102,12 @@ fn a_file_with_a_finding_is_wholly_out_and_the_quarantine_is_sealed() {
         !told.contains("geheim-woord"),
         "a finding repeats the value"
     );
-    assert!(var.vik(&["status"]).done().contains("0 cases"));
+    let status = var.vik(&["status"]).done();
+    assert!(status.contains("0 cases"));
+    assert!(
+        status.contains("unknown-code") && status.contains("not loaded"),
+        "{status}"
+    );
 
     let told = var
         .vik(&["ingest", &path, "--mapping", "nl-police", "--quarantine"])

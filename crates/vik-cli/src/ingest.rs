@@ -17,6 +17,7 @@ use vik_warehouse::{Contents, ImportId, Warehouse};
 
 use crate::arguments::{Arguments, IngestOptions};
 use crate::context::{Folders, catalogue, passphrase, today};
+use crate::diary::{self, Reading};
 use crate::key::{open_keys, same_epoch};
 use crate::outcome::Failure;
 use crate::progress::rows;
@@ -160,6 +161,7 @@ async fn load(run: &Run<'_>, warehouse: &mut Warehouse, file: &Path) -> Result<b
         (true, _) => Faulty::Refuse,
         (false, true) => Faulty::LeaveOut,
         (false, false) => {
+            note(run, report, false)?;
             tell(run, file, report, None);
             return Ok(false);
         }
@@ -176,8 +178,31 @@ async fn load(run: &Run<'_>, warehouse: &mut Warehouse, file: &Path) -> Result<b
     if faulty == Faulty::LeaveOut && !run.options.dry_run {
         quarantine(run, &checked, &report.fingerprint)?;
     }
+    note(run, report, true)?;
     tell(run, file, report, Some(&difference));
     Ok(true)
+}
+
+/// Keeps what was read, for `vik status`; a dry run leaves no trace.
+fn note(run: &Run<'_>, report: &Report, loaded: bool) -> Result<(), Failure> {
+    if run.options.dry_run {
+        return Ok(());
+    }
+    let by_rule = report.findings.by_rule.iter();
+    diary::add(
+        &run.folders.closed,
+        &Reading {
+            day: vik_domain::civil::iso(today()),
+            fingerprint: report.fingerprint.clone(),
+            rows: report.rows,
+            accepted: report.accepted,
+            refused: report.refusals.total,
+            findings: by_rule
+                .map(|each| (each.rule.id().to_owned(), each.count))
+                .collect(),
+            loaded,
+        },
+    )
 }
 
 /// The same bytes through the same mapping under the same key are the same import.

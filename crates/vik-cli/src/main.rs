@@ -9,6 +9,7 @@ mod check;
 mod class_sizes;
 mod context;
 mod desk;
+mod diary;
 mod freeze;
 mod ingest;
 mod key;
