@@ -98,7 +98,7 @@ pub fn recurring(units: &[String], kinds: &[Kind<'_>]) -> Vec<Recurring> {
         .map(|(_, _, one)| (one.quarters, one.expected))
         .collect();
     let mut all: Vec<(usize, Recurring)> = Vec::new();
-    for ((kind, issue, one), told) in found.into_iter().zip(more_than_chance(&years)) {
+    for ((kind, issue, one), told) in found.into_iter().zip(more_than_chance(&years, COMES_BACK)) {
         let Some(probability) = told else {
             continue;
         };
@@ -139,10 +139,10 @@ pub fn recurring(units: &[String], kinds: &[Kind<'_>]) -> Vec<Recurring> {
 
 /// Of each year by quarter with what was expected of it: the probability that it is more than one and
 /// a half times as much, where that is to be told; seen in at least two quarters, with at least six
-/// cases.
-pub(crate) fn more_than_chance(years: &[([f64; QUARTERS], f64)]) -> Vec<Option<f64>> {
+/// cases. `share` is how many come back several times as often, before anything is seen.
+pub(crate) fn more_than_chance(years: &[([f64; QUARTERS], f64)], share: f64) -> Vec<Option<f64>> {
     let prior = Prior {
-        share: COMES_BACK,
+        share,
         ..Prior::recurrence()
     };
     let total = |quarters: &[f64; QUARTERS]| quarters.iter().sum::<f64>();
