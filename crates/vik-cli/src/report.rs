@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use vik_published::{OpenSide, Publisher};
-use vik_redact::{Detector, Record, Tables};
+use vik_redact::{Detector, Tables};
 use vik_reports::report::{Hash, Period, Report, Section, Sentence, public_key};
 use vik_server::decisions::Decisions;
 use vik_server::reporting::{Around, assemble};
@@ -126,7 +126,7 @@ fn editor(file: Option<&Path>) -> Result<Editor, Failure> {
             .into_iter()
             .flatten()
         {
-            if !detector.detect(words, &Record::default()).is_empty() {
+            if !detector.screen(words).is_empty() {
                 return Err(Failure::Refused(format!(
                     "{}: sentence {} may point at a person; run `vik redact` on it to see where, and write it without",
                     file.display(),

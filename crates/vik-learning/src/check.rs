@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use vik_redact::{Detector, Record, Tables};
+use vik_redact::{Detector, Tables};
 
 /// A text in which nothing was found that may point at a person.
 ///
@@ -65,7 +65,8 @@ impl Check {
         Self(Detector::new(tables))
     }
 
-    /// Passes a text of at most `most` letters in which nothing is found: no span and no flag.
+    /// Passes a text of at most `most` letters that the screen for notes lets through
+    /// ([`Detector::screen`]).
     ///
     /// # Errors
     /// [`Rejected`], for the writer alone.
@@ -77,7 +78,7 @@ impl Check {
         if text.chars().count() > most {
             return Err(Rejected::Long(most));
         }
-        let spans = self.0.detect(&text, &Record::default());
+        let spans = self.0.screen(&text);
         if spans.is_empty() {
             return Ok(Clean(text));
         }
@@ -113,7 +114,7 @@ mod tests {
     }
 
     /// The lessons and questions of the sample stories are what a good note looks like. A careful check
-    /// stops some of them (14 of 47 when this was written), and the writer says it in other words.
+    /// stops a few of them (4 of 47 when this was written), and the writer says it in other words.
     #[test]
     fn most_of_what_a_group_writes_is_kept() {
         let check = Check::new(Tables::default());
@@ -137,6 +138,6 @@ mod tests {
                 }
             }
         }
-        assert!(kept * 3 >= all * 2, "{kept} of {all}");
+        assert!(kept * 10 >= all * 9, "{kept} of {all}");
     }
 }

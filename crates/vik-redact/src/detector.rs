@@ -51,6 +51,23 @@ impl Detector {
         self.detect_file(&[text], record).pop().unwrap_or_default()
     }
 
+    /// What stops a short note that nobody reviews, such as a line that a group agrees on: everything
+    /// that is masked and every word that nothing explains, and a rare fact or a special category where
+    /// the note is about somebody. A note of which nothing comes back may be kept.
+    ///
+    /// Less than [`detect`](Self::detect) finds: use that for the text of a case.
+    #[must_use]
+    pub fn screen(&self, note: &str) -> Vec<Span> {
+        let spans = self.detect(note, &Record::default());
+        let canonical = Canonical::new(note);
+        // Places in a note that had to be made readable first are not those of the view.
+        if spans.is_empty() || canonical.text != note {
+            return spans;
+        }
+        let view = View::new(&canonical, &self.vocabulary, self.lexicon);
+        crate::screen::stops(&view, &self.rare, spans)
+    }
+
     /// Finds the spans of all texts of a case file; a name in one of them is found in all.
     #[must_use]
     pub fn detect_file(&self, texts: &[&str], record: &Record) -> Vec<Vec<Span>> {
@@ -82,6 +99,7 @@ impl Detector {
     fn first_pass(&self, view: &View<'_>, linker: &Linker, record: &Record) -> Vec<Found> {
         let mut found = Vec::new();
         self.patterns.find(view, &mut found);
+        crate::pattern::titled::find(view, &mut found);
         structure::find(view, &mut found);
         linker.find(view, &mut found);
         self.organisation.find(view, &mut found);

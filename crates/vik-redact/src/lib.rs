@@ -34,6 +34,7 @@ mod report;
 mod risk;
 mod role;
 mod scanned;
+mod screen;
 mod settle;
 mod span;
 mod special;

@@ -115,6 +115,12 @@ impl Finder {
             .map(|(_, reason)| *reason)
     }
 
+    /// Whether a word, or a small group that it counts, announces a fact that few share.
+    pub fn announces(&self, view: &View<'_>, at: usize) -> bool {
+        let word = view.low(at);
+        self.trigger(word).or_else(|| superlative(word)).is_some() || counted(view, at).is_some()
+    }
+
     /// Flags the clause around each trigger, and each word that no released text holds.
     pub fn find(&self, view: &View<'_>, out: &mut Vec<Found>) {
         let triggers: Vec<Option<&'static str>> = view
@@ -211,5 +217,16 @@ fn counted(view: &View<'_>, at: usize) -> Option<&'static str> {
                 "van" | "een" | "één" | "met" | "als" | "zijn" | "er" | "waren"
             ));
     let by_far = low == "als" && matches!(view.low(at + 1), "enige" | "eerste" | "laatste");
+    // "met één arm", "mist een oog"
+    let lacking = matches!(low, "één" | "1" | "mist")
+        && (1..=2).any(|n| {
+            matches!(
+                view.low(at + n),
+                "arm" | "oog" | "been" | "hand" | "oor" | "long" | "nier" | "voet" | "vinger"
+            )
+        });
+    if lacking {
+        return Some("een kenmerk van het lichaam");
+    }
     (group || by_far).then_some("een kleine groep")
 }

@@ -6,6 +6,9 @@ use crate::token::Shape;
 use crate::view::View;
 use crate::words::Class;
 
+/// Why a word between quotation marks is flagged.
+pub(crate) const QUOTED: &str = "staat waar een bijnaam of een account staat";
+
 /// Flags every token that no dictionary, no keep list and no mask explains.
 pub(crate) fn find(view: &View<'_>, masked: &[bool], out: &mut Vec<Found>) {
     for at in 0..view.len() {
@@ -80,7 +83,7 @@ fn unexplained(view: &View<'_>, at: usize) -> Option<&'static str> {
     }
     let account = at > 0 && view.is(at - 1, Class::HANDLE_KEY) && view.shape(at) == Shape::Lower;
     if quoted(view, at) || account && !class.has(Class::COMMON) {
-        return Some("staat waar een bijnaam of een account staat");
+        return Some(QUOTED);
     }
     let joined = view.low(at + 1) == "_" && view.touches_next(at)
         || at > 0 && view.low(at - 1) == "_" && view.gap(at).is_empty();

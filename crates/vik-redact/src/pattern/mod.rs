@@ -21,6 +21,7 @@ mod plate;
 mod season;
 mod spoken;
 mod time;
+pub(crate) mod titled;
 mod unit;
 mod vehicle;
 
