@@ -200,6 +200,7 @@ impl Builder<'_> {
         let mut published: BTreeSet<usize> = BTreeSet::new();
         let mut targets: BTreeSet<(u32, u32, u32, Counted)> = BTreeSet::new();
         let cubes: BTreeSet<u32> = self.leaves.keys().map(|(cube, _)| *cube).collect();
+        let registered = self.registered(chosen);
         for (entry, elsewhere) in chosen {
             let (low, high) = self.plan.range(entry);
             let codes = ledger.codes(entry.codes).clone();
@@ -231,11 +232,17 @@ impl Builder<'_> {
             }
             let key = (entry.cube, entry.period, entry.codes, entry.measure);
             if self.plan.is_protected(entry) && !elsewhere && targets.insert(key) {
+                let told = (entry.period, codes, entry.measure);
+                let on_purpose = entry.value.is_some() && registered.contains(&told);
                 self.system.targets.push(Target {
                     cell,
                     terms,
                     shown: entry.value.map(i64::from),
-                    standing: Standing::Protected,
+                    standing: if on_purpose {
+                        Standing::Registered
+                    } else {
+                        Standing::Protected
+                    },
                 });
             }
         }
@@ -249,6 +256,27 @@ impl Builder<'_> {
                 });
             }
         }
+    }
+
+    /// Cells that are shown exactly on purpose, in whatever cube: registered totals and what they add up
+    /// to, level by level.
+    fn registered(&self, chosen: &[(&Entry, bool)]) -> BTreeSet<(u32, Codes, Counted)> {
+        let ledger = self.plan.ledger;
+        let exact = |entry: &Entry| ledger.rule(entry.rule) == Rule::Exact && entry.value.is_some();
+        let mut registered = BTreeSet::new();
+        for (entry, elsewhere) in chosen {
+            if *elsewhere || !exact(entry) {
+                continue;
+            }
+            let codes = ledger.codes(entry.codes);
+            for some in 0..1_u32 << codes.len().min(8) {
+                let kept = codes.iter().enumerate().take(8);
+                let kept = kept.filter(|(place, _)| some >> place & 1 == 1);
+                let kept = kept.map(|(_, code)| *code).collect();
+                registered.insert((entry.period, kept, entry.measure));
+            }
+        }
+        registered
     }
 
     /// The facets of a story may lie in several cubes: each cube holds at least as many persons

@@ -9,11 +9,11 @@ use crate::attack::run::Options;
 use crate::attack::system::{Standing, System, Target};
 use crate::attack::words;
 
-/// A number that was published nowhere may be known exactly if it is large or zero: the interval
-/// then counts as open, because nobody promised to hide it.
+/// A number that was published nowhere, or exactly on purpose, may be known exactly if it is large or
+/// zero: the interval then counts as open, because nobody promised to hide it.
 pub(crate) fn counted(target: &Target, found: Interval, k: u32) -> Interval {
     let harmless = found.is_exact() && !found.proves_existence(k);
-    if target.standing == Standing::Unpublished && harmless {
+    if target.standing != Standing::Protected && harmless {
         Interval {
             low: 0.0,
             high: None,

@@ -49,6 +49,9 @@ pub struct Knowledge {
 pub enum Standing {
     /// Suppressed, or rounded: nobody may learn its exact value, whatever it is.
     Protected,
+    /// Rounded, and shown exactly elsewhere on purpose ([`crate::exact`]): its exact value matters only
+    /// if it is small.
+    Registered,
     /// Not published at all, such as the difference of two published totals. Its exact value
     /// matters only if it is small.
     Unpublished,

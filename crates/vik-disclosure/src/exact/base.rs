@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::board::Board;
-use super::moves::complete;
+use super::moves::{Avoided, complete};
 use super::proof::LeafChange;
 use super::world::{Term, World};
 
@@ -19,8 +19,16 @@ pub(super) struct Base {
 }
 
 /// Mends the published table; no controlled cell moves more than `room`. The variant turns the
-/// order in which periods and cells are tried, so that several bases can be had.
-pub(super) fn repair(board: &Board, room: i64, variant: usize) -> Option<Base> {
+/// order in which periods and cells are tried, and leaves that earlier bases changed are avoided, so
+/// that several bases can be had: what one has no room for, another may have.
+pub(super) fn repair(board: &Board, room: i64, variant: usize, earlier: &[Base]) -> Option<Base> {
+    let changed = earlier.iter().flat_map(|base| base.changes.keys());
+    let avoided: Avoided = changed
+        .map(|(period, cube, leaf)| {
+            let set = board.cubes[usize::from(*cube)].leaf_set;
+            (usize::from(*period), set, *leaf as usize)
+        })
+        .collect();
     let mut world = World::published(board);
     let mut changes: BTreeMap<(u16, u16, u32), i64> = BTreeMap::new();
     let mut lacks = world.lacks(board);
@@ -29,7 +37,8 @@ pub(super) fn repair(board: &Board, room: i64, variant: usize) -> Option<Base> {
             changes.retain(|_, change| *change != 0);
             return Some(Base { world, changes });
         }
-        let (found, cells, sign) = path(board, &world, &lacks, room, step + 7 * variant)?;
+        let turn = step + 7 * variant;
+        let (found, cells, sign) = path(board, &world, &lacks, room, turn, &avoided)?;
         world.apply(&found.changes);
         for leaf in found.leaves {
             *changes
@@ -46,7 +55,14 @@ pub(super) fn repair(board: &Board, room: i64, variant: usize) -> Option<Base> {
 type Step = (super::moves::Found, Vec<(usize, usize)>, i64);
 
 /// One path that brings the frames nearer, or at least not further away.
-fn path(board: &Board, world: &World, lacks: &[Vec<i64>], room: i64, turn: usize) -> Option<Step> {
+fn path(
+    board: &Board,
+    world: &World,
+    lacks: &[Vec<i64>],
+    room: i64,
+    turn: usize,
+    avoided: &Avoided,
+) -> Option<Step> {
     for (first, frame) in board.frames.iter().enumerate() {
         let mut cells: Vec<usize> = (0..lacks[first].len())
             .filter(|cell| lacks[first][*cell] != 0)
@@ -75,6 +91,7 @@ fn path(board: &Board, world: &World, lacks: &[Vec<i64>], room: i64, turn: usize
                     sign,
                     period,
                     turn,
+                    avoided,
                 };
                 if let Some(found) = plan.choose(first, 0, fixed, vec![(first, cell)], 1) {
                     return Some(found);
@@ -93,6 +110,7 @@ struct Plan<'a> {
     sign: i64,
     period: usize,
     turn: usize,
+    avoided: &'a Avoided,
 }
 
 impl Plan<'_> {
@@ -116,7 +134,8 @@ impl Plan<'_> {
                 instead: Vec::new(),
             };
             let start = board.frames[first].cube;
-            let found = complete(board, self.world, &fixed, start, &[term], self.room)?;
+            let (world, room) = (self.world, self.room);
+            let found = complete(board, world, &fixed, start, &[term], room, self.avoided)?;
             return Some((found, cells, self.sign));
         };
         let Some(group) = frame.group[self.period].filter(|_| next != first) else {

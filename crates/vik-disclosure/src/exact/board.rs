@@ -29,8 +29,8 @@ pub(super) struct BoardCube {
     pub(super) leaf_set: usize,
     /// Sets that its leaves add up to, `leaf_set` included.
     pub(super) sets: Vec<usize>,
-    /// Cubes next to it in the join tree.
-    pub(super) neighbours: Vec<usize>,
+    /// Cubes next to it in the join tree, each with the set that both share.
+    pub(super) neighbours: Vec<(usize, usize)>,
 }
 
 /// Exact totals, numbered.
@@ -116,11 +116,14 @@ impl Board {
                 neighbours: Vec::new(),
             });
         }
-        for (cube, parent, _) in &tree.branches {
+        for (cube, parent, shared) in &tree.branches {
             let place = |id: &String| board.cubes.iter().position(|cube| cube.id == *id);
-            if let (Some(left), Some(right)) = (place(cube), place(parent)) {
-                board.cubes[left].neighbours.push(right);
-                board.cubes[right].neighbours.push(left);
+            let both = (place(cube), place(parent));
+            let attributes = shared.iter().map(|name| board.attribute(name)).collect();
+            let set = board.set(attributes);
+            if let (Some(left), Some(right)) = both {
+                board.cubes[left].neighbours.push((right, set));
+                board.cubes[right].neighbours.push((left, set));
             }
         }
         for (_, cubes) in published {

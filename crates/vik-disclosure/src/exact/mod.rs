@@ -6,8 +6,9 @@
 //!
 //! 1. a *base world* turns the published table into one that fits the frames, by paths of one case
 //!    that keep every controlled cell within 1 of what is published;
-//! 2. for every leaf, *moves* lead from there to worlds with a higher and a lower leaf: a swap
-//!    within a period, two swaps that cancel in every margin (2 x 2), a swap between two periods;
+//! 2. for every leaf, a pair of *paths* over the join tree, or a *move*, leads from there to worlds with
+//!    a higher and a lower leaf: a case more here and one fewer there; two swaps that cancel in every
+//!    margin (2 x 2); a swap between two periods;
 //! 3. where no move is found, an integer programme with the cell fixed;
 //! 4. a frame with a leaf that cannot be proven is *refused*, and the same frame as a sum of
 //!    rounded cells is offered in its place.
@@ -22,6 +23,7 @@ mod base;
 mod board;
 mod frame;
 mod moves;
+mod paths;
 mod proof;
 mod prove;
 mod prover;

@@ -3,7 +3,7 @@
 //! A path is one case with all its attributes; the cube set is a join tree, so any choice of leaves
 //! that agree on shared attributes is a case that may exist. The legs of paths that agree cancel.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::board::Board;
 use super::proof::LeafChange;
@@ -18,6 +18,9 @@ pub(super) struct Found {
     pub(super) leaves: Vec<LeafChange>,
 }
 
+/// Cells by (period, set, cell) that a path had better not pass.
+pub(super) type Avoided = BTreeSet<(usize, usize, usize)>;
+
 /// Completes a partial profile cube by cube so that every cell that the terms change stays within
 /// the tolerance.
 pub(super) fn complete(
@@ -27,6 +30,7 @@ pub(super) fn complete(
     start: usize,
     terms: &[Term],
     tolerance: i64,
+    avoided: &Avoided,
 ) -> Option<Found> {
     let mut search = Completion {
         board,
@@ -35,6 +39,7 @@ pub(super) fn complete(
         tolerance,
         order: order(board, start),
         left: ATTEMPTS,
+        avoided,
     };
     let changes = search.extend(0, fixed, Changes::new())?;
     let leaves = leaf_changes(board, &changes);
@@ -67,7 +72,7 @@ fn order(board: &Board, start: usize) -> Vec<usize> {
     let mut place = 0;
     while order.len() < board.cubes.len() {
         if let Some(cube) = order.get(place) {
-            for next in &board.cubes[*cube].neighbours {
+            for (next, _) in &board.cubes[*cube].neighbours {
                 if !seen[*next] {
                     seen[*next] = true;
                     order.push(*next);
@@ -89,6 +94,7 @@ struct Completion<'a> {
     tolerance: i64,
     order: Vec<usize>,
     left: usize,
+    avoided: &'a Avoided,
 }
 
 impl Completion<'_> {
@@ -170,6 +176,9 @@ impl Completion<'_> {
                 let after = self.world.values[period][set][place] + change;
                 // A leg through cells that are published as more than zero is a likelier case.
                 room += 4 * published.min(6) - 3 * (after - published).abs();
+                if self.avoided.contains(cell) {
+                    room -= 100;
+                }
             }
         }
         Some((room, changes))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::base::{listed, repair};
 use super::board::Board;
 use super::frame::{Frame, FrameError};
+use super::paths::Places;
 use super::proof::{LeafProof, Proof, check, needed};
 use super::prover::Prover;
 use super::world::World;
@@ -150,7 +151,7 @@ fn attempt(
     let mut bases = Vec::new();
     for variant in 0..effort.bases.max(1) {
         for room in 1..=i64::from(effort.tolerance) {
-            if let Some(base) = repair(&board, room, variant) {
+            if let Some(base) = repair(&board, room, variant, &bases) {
                 bases.push(base);
                 break;
             }
@@ -160,7 +161,10 @@ fn attempt(
         return Ok(Err(all.len()));
     }
     let tolerance = i64::from(effort.tolerance);
+    let places = Places::new(&board);
     let mut prover = Prover {
+        paths: BTreeMap::new(),
+        places: &places,
         board: &board,
         bases: &bases,
         tolerance,

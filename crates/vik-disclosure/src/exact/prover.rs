@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::ask::ask;
 use super::base::{Base, listed};
 use super::board::Board;
-use super::moves::{Found, balanced, complete, instead};
+use super::moves::{Avoided, balanced, complete, instead};
+use super::paths::{Paths, Places};
 use super::proof::{LeafChange, spans};
 use super::world::{Term, spread};
 use crate::solver::Microlp;
@@ -21,12 +22,21 @@ pub(super) struct Prover<'a> {
     /// Leaves that the programme may still be asked for.
     pub(super) asked: usize,
     pub(super) solver: Microlp,
+    /// Pairs of paths, made where they are first asked for.
+    pub(super) paths: Known<'a>,
+    pub(super) places: &'a Places,
 }
+
+/// First pairs that are tried before a second.
+const PAIRS: usize = 12;
+
+/// Pairs of paths by base, period and amount.
+pub(super) type Known<'a> = BTreeMap<(usize, usize, i64), Paths<'a>>;
 
 type Leaf = (usize, usize, u32);
 type Worlds = Vec<Vec<LeafChange>>;
 
-impl Prover<'_> {
+impl<'a> Prover<'a> {
     /// Worlds that span enough for one leaf, by moves if possible.
     pub(super) fn leaf(&mut self, leaf: Leaf) -> Option<Worlds> {
         for place in 0..self.bases.len() {
@@ -76,15 +86,16 @@ impl Prover<'_> {
         plans
     }
 
-    fn by_moves(&self, base: usize, leaf: Leaf) -> Option<Worlds> {
+    fn by_moves(&mut self, base: usize, leaf: Leaf) -> Option<Worlds> {
         let mut known: BTreeMap<i64, Option<Vec<LeafChange>>> = BTreeMap::new();
         for plan in self.plans(base, leaf) {
             let mut worlds = Vec::new();
             for amount in &plan {
-                let found = known
-                    .entry(*amount)
-                    .or_insert_with(|| self.change(base, leaf, *amount));
-                match found {
+                if !known.contains_key(amount) {
+                    let found = self.change(base, leaf, *amount);
+                    known.insert(*amount, found);
+                }
+                match &known[amount] {
                     Some(changes) => worlds.push(changes.clone()),
                     None => break,
                 }
@@ -97,11 +108,13 @@ impl Prover<'_> {
     }
 
     /// A world in which the leaf changes by an amount, as changes from the first base.
-    fn change(&self, base: usize, leaf: Leaf, amount: i64) -> Option<Vec<LeafChange>> {
+    fn change(&mut self, base: usize, leaf: Leaf, amount: i64) -> Option<Vec<LeafChange>> {
         let moved = if amount == 0 {
             Vec::new()
         } else {
-            self.search(base, leaf, amount)?.leaves
+            self.pair(base, leaf, amount)
+                .or_else(|| self.two_pairs(base, leaf, amount))
+                .or_else(|| self.search(base, leaf, amount))?
         };
         if base == 0 {
             return Some(moved);
@@ -123,7 +136,47 @@ impl Prover<'_> {
         fits.then_some(changes)
     }
 
-    fn search(&self, base: usize, leaf: Leaf, amount: i64) -> Option<Found> {
+    /// A pair of paths through the leaf.
+    fn pair(&mut self, base: usize, leaf: Leaf, amount: i64) -> Option<Vec<LeafChange>> {
+        let (board, places) = (self.board, self.places);
+        let (world, tolerance) = (&self.bases[base].world, self.tolerance);
+        let paths = self
+            .paths
+            .entry((base, leaf.0, amount))
+            .or_insert_with(|| Paths::new(board, places, world, leaf.0, amount, tolerance));
+        paths.change(leaf.1, leaf.2)
+    }
+
+    /// Two pairs of paths, one after the other: the first may go back along the path that mended the
+    /// published table, which has no room left for more.
+    fn two_pairs(&mut self, base: usize, leaf: Leaf, amount: i64) -> Option<Vec<LeafChange>> {
+        let (board, tolerance) = (self.board, self.tolerance);
+        if amount.abs() < 2 {
+            return None;
+        }
+        for first in (1..amount.abs()).map(|size| size * amount.signum()) {
+            self.pair(base, leaf, first)?;
+            let firsts = &self.paths[&(base, leaf.0, first)];
+            for one in firsts.changes(leaf.1, leaf.2).take(PAIRS) {
+                let mut world = self.bases[base].world.clone();
+                world.apply(&spread(board, &one)?);
+                let rest = amount - first;
+                let paths = Paths::new(board, self.places, &world, leaf.0, rest, tolerance);
+                if let Some(two) = paths.change(leaf.1, leaf.2) {
+                    let mut sum = BTreeMap::new();
+                    for own in one.into_iter().chain(two) {
+                        *sum.entry((own.period, own.cube, own.leaf)).or_default() +=
+                            i64::from(own.change);
+                    }
+                    return Some(listed(&sum));
+                }
+            }
+        }
+        None
+    }
+
+    /// Swaps that share a profile, also between periods.
+    fn search(&self, base: usize, leaf: Leaf, amount: i64) -> Option<Vec<LeafChange>> {
         let (period, cube, cell) = leaf;
         let board = self.board;
         let world = &self.bases[base].world;
@@ -141,7 +194,9 @@ impl Prover<'_> {
             if !balanced(board, terms) {
                 return None;
             }
-            complete(board, world, &fixed, cube, terms, self.tolerance)
+            let none = Avoided::new();
+            let found = complete(board, world, &fixed, cube, terms, self.tolerance, &none)?;
+            Some(found.leaves)
         };
         let ways: Vec<Vec<Vec<(usize, u16)>>> = own
             .dims

@@ -92,10 +92,17 @@ fn instead(frame: &Frame) -> String {
             format!("({})", others.join(", "))
         })
         .collect();
-    format!(
-        "the same totals as sums of rounded cells, which every reader can add up; or an exact frame over {} or over longer periods",
-        coarser.join(" or ")
-    )
+    let rounded = "the same totals as sums of rounded cells, which every reader can add up";
+    match coarser.as_slice() {
+        [] => format!("{rounded}; or an exact total over longer periods"),
+        [one] if one == "()" => {
+            format!("{rounded}; or an exact total without attributes, or over longer periods")
+        }
+        _ => {
+            let over = coarser.join(" or ");
+            format!("{rounded}; or an exact frame over {over}, or over longer periods")
+        }
+    }
 }
 
 fn check_periods(frame: &Frame) -> Result<(), ExactError> {
@@ -212,12 +219,23 @@ pub fn told_exact(totals: &ExactTotals, specs: &[CubeSpec]) -> Vec<Statement> {
         for (group, months) in frame.periods.iter().enumerate() {
             for cell in &cells {
                 let names = frame.attributes.iter().cloned();
+                let mut codes: BTreeMap<String, String> = names.zip(cell.iter().cloned()).collect();
+                // The level above says nothing new; with it the ledger knows that its sum is exact too.
+                for dim in &spec.dims {
+                    let above = codes.get(&dim.name).and_then(|code| {
+                        let mut pairs = dim.parent.iter().flatten();
+                        pairs.find(|(own, _)| own == code)
+                    });
+                    if let (Some(name), Some((_, above))) = (&dim.parent_name, above) {
+                        codes.entry(name.clone()).or_insert(above.clone());
+                    }
+                }
                 statements.push(Statement {
                     cube: spec.id.clone(),
                     population: "cases".to_owned(),
                     period: span(months),
                     audience: LEADERSHIP.to_owned(),
-                    codes: names.zip(cell.iter().cloned()).collect(),
+                    codes,
                     measure: Counted::Cases,
                     value: Some(known.get(&(group, cell)).copied().unwrap_or(0)),
                     rule: Rule::Exact,

@@ -148,3 +148,50 @@ fn what_cannot_be_proven_or_overlaps_is_refused_with_what_would_pass() {
         Err(ExactError::Frame(_))
     ));
 }
+
+/// The total of one period is a cell that is rounded elsewhere. Shown exactly on purpose it is no
+/// finding; everything that it does not add up to keeps its interval.
+#[test]
+fn the_total_of_one_period_is_proven_and_is_no_finding() {
+    let world = quarters(2, 1, 250);
+    let history = vec![released(&world, &[], &asked(&world, &[])).unwrap()];
+    let (_, totals) = &history[0];
+    verify_totals(&history, &months(&world)).unwrap();
+    let total = totals.frames[0].totals[0].2;
+    assert_eq!(total, 250);
+
+    let (period, cubes) = &world.published[0];
+    let specs: Vec<CubeSpec> = cubes.iter().map(|cube| cube.spec.clone()).collect();
+    let mut ledger = Ledger::new();
+    ledger.extend(published_statements(
+        cubes,
+        period,
+        "analyst",
+        &Declaration::mother(3),
+    ));
+    let mut small = told_exact(totals, &specs);
+    ledger.extend(small.clone());
+    let options = Options {
+        sample: Some(0),
+        ..Options::default()
+    };
+    assert!(!attack(&ledger, &options).discloses());
+
+    // A small total is a finding, on purpose or not.
+    let mut other = Ledger::new();
+    let mut codes = BTreeMap::new();
+    codes.insert("unit".to_owned(), "unit00".to_owned());
+    small[0].codes = codes;
+    small[0].value = Some(2);
+    let shown = crate::ledger::Statement {
+        value: Some(3),
+        rule: crate::ledger::Rule::Rounded {
+            base: 3,
+            tolerance: 2,
+            zero_stays_zero: true,
+        },
+        ..small[0].clone()
+    };
+    other.extend([shown, small[0].clone()]);
+    assert!(attack(&other, &options).discloses());
+}
