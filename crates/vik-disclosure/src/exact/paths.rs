@@ -16,6 +16,9 @@ use super::world::World;
 /// No pair goes on here.
 const NONE: (u32, u32) = (u32::MAX, u32::MAX);
 
+/// For two cells of what is shared, a pair of leaves of the neighbour, or [`NONE`].
+type Told = Vec<(u32, u32)>;
+
 /// Which cells the leaves of each cube lie in; the same for every world.
 pub(super) struct Places {
     cubes: Vec<CubePlaces>,
@@ -88,7 +91,7 @@ pub(super) struct Paths<'a> {
     fewer: Vec<Vec<bool>>,
     /// By cube and neighbour: for two different cells of what they share, a pair of leaves of the
     /// neighbour through which the two paths go on.
-    onward: Vec<Vec<Option<Vec<(u32, u32)>>>>,
+    onward: Vec<Vec<Option<Told>>>,
 }
 
 impl<'a> Paths<'a> {
