@@ -150,6 +150,20 @@ impl Role {
         Self::Hr,
     ];
 
+    /// What it is called, in Dutch and in English.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::TeamLead => ("Teamleiding", "Team leadership"),
+            Self::UnitLead => ("Eenheidsleiding", "Unit leadership"),
+            Self::Prevention => ("Preventiecoördinator", "Prevention coordinator"),
+            Self::Vik => ("VIK", "Integrity department"),
+            Self::Training => ("Opleiding", "Training"),
+            Self::Systems => ("Beheer informatiesystemen", "Information systems"),
+            Self::Hr => ("HR", "Human resources"),
+        }
+    }
+
     /// Its name in forms.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -1,11 +1,17 @@
-//! One box over everything a reader may open: words, figures, stories, signals, reports and pages.
+//! One box over everything a reader may open: words, figures, stories, signals, reports, instruments and
+//! pages.
 //!
 //! It uses the index of the story library over the texts that the pages show. What a role may not open
 //! is not in its index, so a search never tells that it exists.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use vik_catalogue::Language;
-use vik_domain::{Glossary, Indicators};
+use vik_domain::{Glossary, Indicators, Text};
+use vik_learning::toolkit::Toolkit;
 use vik_published::OpenSide;
+use vik_reports::report::{Period, Report};
 use vik_signals::budget::USUAL;
 use vik_signals::episode::episodes;
 
@@ -14,8 +20,12 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::fields::Fields;
 use crate::library::{Index, passages};
-use crate::pages::signal_words::{name, sentence};
+use crate::pages::reports::{half, offered};
+use crate::pages::signal_words::{name, sentence, spoken};
 use crate::visit::Visit;
+
+/// The instruments that come with the program; the pages of the toolkit show the same.
+static TOOLKIT: LazyLock<Option<Toolkit>> = LazyLock::new(|| Toolkit::embedded().ok());
 
 /// What a word in a title counts for.
 const TITLE: f64 = 4.0;
@@ -52,6 +62,8 @@ pub fn find(app: &App, visit: &Visit, side: &OpenSide, words: &str) -> Result<Ve
     figures(app, visit, &mut add);
     stories(app, visit, side, &mut add)?;
     signals(app, visit, side, &mut add);
+    reports(app, visit, side, &mut add)?;
+    toolkit(app, visit, &mut add);
     pages(app, visit, &mut add);
     let question = index.question(words);
     let hits = index.find(&question);
@@ -154,6 +166,93 @@ fn signals(app: &App, visit: &Visit, side: &OpenSide, add: &mut dyn FnMut(Item, 
             dutch: false,
         };
         add(item, &[]);
+    }
+}
+
+/// Reports that are offered, and the texts of people in those of the archive.
+fn reports(
+    app: &App,
+    visit: &Visit,
+    side: &OpenSide,
+    add: &mut dyn FnMut(Item, &[&str]),
+) -> Result<(), WebError> {
+    if !Place::Reports.allows(visit.reader.role, &app.catalogue) {
+        return Ok(());
+    }
+    let language = spoken(visit.language);
+    let mut written: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for sealed in visit.source(app)?.reports()? {
+        let Ok(report) = Report::from_bytes(&sealed.bytes) else {
+            continue;
+        };
+        let editor = report.editor.values().flatten().map(|text| text.nl.clone());
+        let promised = report.actions.items().iter().map(|a| a.promise.nl.clone());
+        // A mended edition takes the place of the one before it.
+        written.insert(
+            String::from(report.period),
+            editor.chain(promised).collect(),
+        );
+    }
+    let quarters = offered(side);
+    let halves = quarters.iter().copied().filter_map(half).map(Period::Half);
+    // Of equals the one that was added last comes first.
+    let mut periods: Vec<Period> = halves.collect();
+    periods.extend(quarters.iter().copied().map(Period::Quarter));
+    for period in periods.into_iter().rev() {
+        let name = String::from(period);
+        let (title, about) = match period {
+            Period::Quarter(_) => (
+                visit.pick("Kwartaalrapport over", "Quarterly report on"),
+                visit.pick(
+                    "Voor de leiding: van melding tot sanctie, signalen en besluiten.",
+                    "For leadership: from report to sanction, signals and decisions.",
+                ),
+            ),
+            Period::Half(_) => (
+                visit.pick("Halfjaarbericht over", "Half-yearly account of"),
+                visit.pick(
+                    "Voor de Tweede Kamer: dezelfde keten over een half jaar.",
+                    "For Parliament: the same chain over half a year.",
+                ),
+            ),
+        };
+        let item = Item {
+            kind: visit.pick("rapport", "report"),
+            title: format!("{title} {}", period.in_words(language)),
+            text: about.to_owned(),
+            href: visit.address(&format!("rapporten/{name}"), Fields::default()),
+            dutch: false,
+        };
+        let texts = written.get(&name).into_iter().flatten();
+        let texts: Vec<&str> = texts.map(String::as_str).chain([name.as_str()]).collect();
+        add(item, &texts);
+    }
+    Ok(())
+}
+
+/// Instruments of the toolkit, with their steps and questions.
+fn toolkit(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
+    let open = Place::Toolkit.allows(visit.reader.role, &app.catalogue);
+    let Some(toolkit) = TOOLKIT.as_ref().filter(|_| open && app.decisions.is_some()) else {
+        return;
+    };
+    for instrument in toolkit.all() {
+        let words = |text: &Text| visit.pick(&text.nl, &text.en).to_owned();
+        let item = Item {
+            kind: visit.pick("instrument", "instrument"),
+            title: words(&instrument.title),
+            text: words(&instrument.purpose),
+            href: visit.address(&format!("toolkit/{}", instrument.id), Fields::default()),
+            dutch: false,
+        };
+        let rest: Vec<String> = instrument
+            .steps
+            .iter()
+            .chain(&instrument.talk)
+            .map(words)
+            .collect();
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        add(item, &rest);
     }
 }
 

@@ -56,6 +56,13 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         "Bring three made-up stories through the review",
         vik(&["desk", "--demo", "--sample-stories"]).arg(&stories),
     )?;
+    let findings = var.join("work/external-findings.toml");
+    if !findings.exists() {
+        let sample = root().join("data-samples/findings/external-findings.toml");
+        std::fs::create_dir_all(var.join("work"))
+            .and_then(|()| std::fs::copy(&sample, &findings))
+            .map_err(|e| format!("{} cannot be written: {e}", findings.display()))?;
+    }
     step(
         "Sign the report of a quarter",
         &mut vik(&["report", "2025-Q3"]),

@@ -207,15 +207,7 @@ pub fn column(column: Column) -> Pair {
 
 /// The name of a role that takes up actions.
 pub fn role(role: Role) -> Pair {
-    match role {
-        Role::TeamLead => ("Teamleiding", "Team leadership"),
-        Role::UnitLead => ("Eenheidsleiding", "Unit leadership"),
-        Role::Prevention => ("Preventiecoördinator", "Prevention coordinator"),
-        Role::Vik => ("VIK", "Integrity department"),
-        Role::Training => ("Opleiding", "Training"),
-        Role::Systems => ("Beheer informatiesystemen", "Information systems"),
-        Role::Hr => ("HR", "Human resources"),
-    }
+    role.words()
 }
 
 /// What a band says.

@@ -9,7 +9,10 @@ use vik_log::{Log, LogError, Seen};
 use super::{Deed, Line, Standing};
 
 /// The decisions of every organisation that this server shows.
-pub struct Decisions(Log);
+pub struct Decisions {
+    log: Log,
+    folder: PathBuf,
+}
 
 /// A file that cannot be used, or was changed.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +43,16 @@ impl Decisions {
         std::fs::create_dir_all(folder).map_err(|_| StoreError::Folder(file.clone()))?;
         let log = Log::open(&file)?;
         log.lines()?;
-        Ok(Self(log))
+        Ok(Self {
+            log,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// The folder of work that they lie in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Adds a line about a signal.
@@ -54,7 +66,7 @@ impl Decisions {
             deed: line.deed.clone(),
         };
         let body = [serde_json::to_string(&body).unwrap_or_default()];
-        self.0
+        self.log
             .append(organisation, Seen::Anything, &line.at, &body)?;
         Ok(())
     }
@@ -65,11 +77,11 @@ impl Decisions {
     /// [`StoreError`].
     pub fn lines(&self, organisation: &str) -> Result<BTreeMap<String, Vec<Line>>, StoreError> {
         let mut lines: BTreeMap<String, Vec<Line>> = BTreeMap::new();
-        let all = self.0.lines()?.into_iter();
+        let all = self.log.lines()?.into_iter();
         for line in all.filter(|line| line.stream == organisation) {
             let body = line.body.unwrap_or_default();
             let body: Body =
-                serde_json::from_str(&body).map_err(|_| self.0.tampered(line.place))?;
+                serde_json::from_str(&body).map_err(|_| self.log.tampered(line.place))?;
             lines.entry(body.signal).or_default().push(Line {
                 at: line.at,
                 by: body.by,
@@ -115,7 +127,7 @@ mod tests {
         assert_eq!(of_a["2025-01.U._"], [line]);
         let stray = ["{}".to_owned()];
         decisions
-            .0
+            .log
             .append("a", Seen::Anything, "2026-02", &stray)
             .unwrap();
         assert!(matches!(

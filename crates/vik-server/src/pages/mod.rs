@@ -8,6 +8,7 @@ pub mod home;
 pub mod reconciliation;
 pub mod release_check;
 pub mod releases;
+pub mod report_compare;
 pub mod reports;
 pub mod search;
 pub mod sign_in;
@@ -42,6 +43,7 @@ pub fn router(app: App, work: Option<Work>) -> Router {
         .merge(download::routes())
         .merge(signals::routes())
         .merge(signal::routes())
+        .merge(report_compare::routes())
         .merge(reports::routes())
         .merge(search::routes())
         .merge(stories::routes())

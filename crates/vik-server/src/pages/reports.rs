@@ -7,6 +7,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use vik_domain::{Month, Quarter};
+use vik_published::OpenSide;
 use vik_reports::report::{Half, Hash, Period, Report, View};
 
 use crate::access::Place;
@@ -15,7 +16,7 @@ use crate::chrome::Chrome;
 use crate::error::WebError;
 use crate::fields::Fields;
 use crate::pages::signal_words::spoken;
-use crate::reporting::{Around, AssembleError, assemble};
+use crate::reporting::{Around, AssembleError, Promises, assemble, promises};
 use crate::visit::Visit;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -32,6 +33,7 @@ type Periods = Vec<(String, String)>;
 struct List {
     chrome: Chrome,
     kinds: Vec<(String, String, Periods)>,
+    compare: Option<String>,
 }
 
 #[derive(Template)]
@@ -56,13 +58,7 @@ pub fn routes() -> Router<App> {
 async fn list(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebError> {
     visit.enter(&app, Place::Reports)?;
     let side = visit.figures(&app).await?;
-    let newest = Month::from_index(side.last_month());
-    let quarter = newest.quarter();
-    let whole = if quarter.last_month() == newest {
-        quarter
-    } else {
-        quarter.plus(-1)
-    };
+    let quarters = offered(&side);
     let words = spoken(visit.language);
     let entry = |period: Period| {
         (
@@ -70,15 +66,15 @@ async fn list(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
             address(&visit, &String::from(period), None),
         )
     };
-    let quarters = (0..OFFERED).map(|back| whole.plus(-back));
-    let quarters = quarters.filter(|q| q.months()[0].index() >= side.first_month() + 3);
-    let halves = quarters.clone().filter_map(half);
+    let halves = quarters.iter().copied().filter_map(half);
     let page = List {
+        compare: Some(visit.address("rapporten/vergelijk", Fields::default()))
+            .filter(|_| quarters.len() > 1),
         kinds: vec![
             (
                 visit.pick("Kwartaalrapport", "Quarterly report").to_owned(),
                 visit.pick("Voor de leiding: drie boodschappen, de keten van melding tot sanctie, signalen en besluiten.", "For leadership: three messages, the chain from report to sanction, signals and decisions.").to_owned(),
-                quarters.clone().map(|q| entry(Period::Quarter(q))).collect(),
+                quarters.iter().map(|q| entry(Period::Quarter(*q))).collect(),
             ),
             (
                 visit.pick("Halfjaarbericht", "Half-yearly account").to_owned(),
@@ -91,8 +87,23 @@ async fn list(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
     Ok(Html(page.render()?))
 }
 
+/// The quarters that reports are offered of, newest first.
+pub(crate) fn offered(side: &OpenSide) -> Vec<Quarter> {
+    let newest = Month::from_index(side.last_month());
+    let quarter = newest.quarter();
+    let whole = if quarter.last_month() == newest {
+        quarter
+    } else {
+        quarter.plus(-1)
+    };
+    let quarters = (0..OFFERED).map(|back| whole.plus(-back));
+    quarters
+        .filter(|q| q.months()[0].index() >= side.first_month() + 3)
+        .collect()
+}
+
 /// The half-year that ends with a quarter.
-fn half(quarter: Quarter) -> Option<Half> {
+pub(crate) fn half(quarter: Quarter) -> Option<Half> {
     match quarter.number() {
         2 => Half::new(quarter.year(), 1),
         4 => Half::new(quarter.year(), 2),
@@ -175,7 +186,7 @@ async fn show(
 }
 
 /// The report of a period: as it was sealed, else as it would be now.
-async fn found(
+pub(super) async fn found(
     app: &App,
     visit: &Visit,
     period: Period,
@@ -194,8 +205,14 @@ async fn found(
         Some(decisions) => decisions.standings(&source.id)?,
         None => Default::default(),
     };
+    let promises = match &app.decisions {
+        Some(decisions) => promises(decisions.folder(), &source.id, side.reference(), period)
+            .map_err(|e| WebError::broken(e.to_string()))?,
+        None => Promises::default(),
+    };
     let around = Around {
         standings,
+        promises,
         ..Around::default()
     };
     match assemble(&app.catalogue, &side, period, around).await {

@@ -7,6 +7,7 @@
 
 mod measures;
 mod parts;
+mod promises;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use vik_reports::report::{
 
 use crate::decisions::Standing;
 use measures::{Asked, Rounded, ask, text};
+pub use promises::{PromiseError, Promises, promises};
 
 /// What a report is filled with beside the published figures.
 #[derive(Default)]
@@ -27,6 +29,8 @@ pub struct Around {
     pub standings: BTreeMap<String, Standing>,
     /// The editor's sentences; they have passed the check for what points at a person.
     pub editor: BTreeMap<Section, Vec<Sentence>>,
+    /// What was promised, and what others found.
+    pub promises: Promises,
     /// 1 for the first; a mended report has a higher number.
     pub edition: u32,
 }
@@ -117,18 +121,12 @@ pub async fn assemble(
         breaks: Content::Items(parts::breaks(reference, period)),
         signals: Content::Items(parts::signals(side, &around.standings, period)),
         learning: items(filled.all(&["learning", "learning-organisation"])),
-        actions: Content::NoSource(text(
-            "Het register van afspraken is nog niet aan dit bericht gekoppeld.",
-            "The register of actions is not connected to this report yet.",
-        )),
+        actions: around.promises.actions,
         care: items(filled.all(&["care", "feedback"])),
         corruption: items(filled.all(&["corruption"])),
         not_shown: parts::not_shown(),
         scorecard: parts::scorecard(&|id| filled.get(id)),
-        external: Content::NoSource(text(
-            "Er is geen register van bevindingen van anderen aangesloten.",
-            "No register of findings by others is connected.",
-        )),
+        external: around.promises.external,
         editor: around.editor,
     })
 }

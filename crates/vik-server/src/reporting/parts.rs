@@ -43,7 +43,8 @@ pub fn definitions() -> Vec<Definition> {
     known.collect()
 }
 
-fn named(reference: &Reference, list: &str, code: &str) -> vik_domain::Text {
+/// The name of a code in both languages.
+pub(super) fn named(reference: &Reference, list: &str, code: &str) -> vik_domain::Text {
     text(
         &label(reference, list, code, Language::Dutch),
         &label(reference, list, code, Language::English),

@@ -61,7 +61,7 @@ impl Surroundings {
         let mailboxes = match std::fs::read_to_string(&file) {
             Ok(text) => toml::from_str(&text).map_err(|error| {
                 let before = error.span().map_or(0, |span| span.start);
-                let line = text[..before].lines().count().max(1);
+                let line = 1 + text[..before].matches('\n').count();
                 format!(
                     "{}: line {line} does not fit: expected [units] and [roles] with CODE = \"mailbox\"",
                     file.display()
