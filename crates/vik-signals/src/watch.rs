@@ -101,6 +101,7 @@ pub(crate) fn panel<'a>(published: &Published, known: &'a Comparable, at: usize)
         exposure: &known.exposure,
         seen: None,
         doubt: None,
+        faster: None,
     }
 }
 

@@ -136,6 +136,7 @@ fn main() {
                 exposure: &cut(&exposure),
                 seen: None,
                 doubt: None,
+                faster: None,
             };
             black_box(detector::assess(&panel, &detector::Settings::monthly()));
         }

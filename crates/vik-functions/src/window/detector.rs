@@ -88,6 +88,7 @@ pub(super) fn detector() -> WindowUDF {
                 exposure: &exposure[..periods],
                 seen: Some(&seen[..periods]),
                 doubt: None,
+                faster: None,
             };
             // The totals of a panel of one cell are the cell again.
             match assess(&panel, &watch).as_deref() {

@@ -131,6 +131,7 @@ async fn detectors() {
             exposure: &n[..periods],
             seen: None,
             doubt: None,
+            faster: None,
         };
         watch(&panel, &settings).map_or(f64::NAN, |found| found[0].verdict.score)
     };

@@ -49,6 +49,7 @@ pub(super) fn expected(
         exposure: &ones,
         seen: Some(&seen),
         doubt: None,
+        faster: None,
     };
     let base = &settings.expectation;
     let history = periods.checked_sub(base.skip + closings.since)?;

@@ -5,7 +5,7 @@
 
 use crate::{
     delay::{Delays, seen},
-    pace::Pace,
+    pace::{Clock, Path, common},
 };
 
 /// Cases by row, column, period and delay in whole periods.
@@ -30,6 +30,11 @@ pub struct Practice {
     pub latest: usize,
     /// ... among cases of this many latest periods: older ones began under another practice.
     pub cohorts: usize,
+    /// How often, per period, a row changes its pace.
+    pub change: f64,
+    /// How much of what the number of cases in a row says about its pace is believed, from zero to one:
+    /// the rest may be more cases.
+    pub counts: f64,
 }
 
 impl Practice {
@@ -41,6 +46,8 @@ impl Practice {
             pooled: 20.0,
             latest: 6,
             cohorts: 9,
+            change: 0.06,
+            counts: 0.5,
         }
     }
 }
@@ -52,6 +59,8 @@ pub struct Seen {
     pub share: Vec<f64>,
     /// Its standard deviation as a part of it.
     pub doubt: Vec<f64>,
+    /// How much faster each row works of late than is usual, as a logarithm; zero where it does not.
+    pub faster: Vec<f64>,
 }
 
 impl Arrivals {
@@ -118,10 +127,55 @@ impl Arrivals {
         (0..self.rows * self.columns).map(cell).collect()
     }
 
+    /// What can be seen of each period and column in this row, if it were as in the other rows:
+    /// `[period][column]`.
+    fn beside(&self, row: usize, periods: usize, exposure: &[f64]) -> Vec<Vec<f64>> {
+        let stride = exposure.len() / self.rows.max(1);
+        let old = periods.saturating_sub(self.longest / 2);
+        let start = old.saturating_sub(48);
+        let seen = |r: usize, c: usize, t: usize| -> f64 {
+            let cases = self.of(r * self.columns + c, t);
+            cases.iter().take(periods - t).sum()
+        };
+        let staff = |r: usize, t: usize| exposure[r * stride + t];
+        let others = |c: usize, t: usize| -> (f64, f64) {
+            let rows = (0..self.rows).filter(|r| *r != row);
+            rows.fold((0.0, 0.0), |sum, r| {
+                (sum.0 + seen(r, c, t), sum.1 + staff(r, t))
+            })
+        };
+        let rate: Vec<Vec<f64>> = (0..periods)
+            .map(|t| {
+                let one = |c| {
+                    let (n, staff) = others(c, t);
+                    if staff > 0.0 { n / staff } else { 0.0 }
+                };
+                (0..self.columns).map(one).collect()
+            })
+            .collect();
+        let factor: Vec<f64> = (0..self.columns)
+            .map(|c| {
+                let (mut o, mut e) = (20.0, 20.0);
+                for t in start..old {
+                    o += seen(row, c, t);
+                    e += rate[t][c] * staff(row, t);
+                }
+                o / e
+            })
+            .collect();
+        let rates = rate.into_iter().enumerate();
+        rates
+            .map(|(t, rates)| {
+                let cells = rates.iter().zip(&factor);
+                cells.map(|(r, f)| r * f * staff(row, t)).collect()
+            })
+            .collect()
+    }
+
     /// The share that can be seen at the end of the last of the first `periods` periods: reverse
     /// hazards by column, drawn towards all, at the pace of the row of late.
     #[must_use]
-    pub fn seen(&self, periods: usize, practice: &Practice) -> Seen {
+    pub fn seen(&self, periods: usize, exposure: &[f64], practice: &Practice) -> Seen {
         let periods = periods.min(self.periods);
         let long = self.delays(periods, practice.recent, practice.recent + self.longest);
         let short = self.delays(periods, practice.latest, practice.cohorts);
@@ -141,14 +195,35 @@ impl Arrivals {
             .enumerate()
             .map(|(cell, delays)| (delays, shares[cell % self.columns].as_slice()))
             .collect();
-        let usual = Pace::common(&classes);
+        let usual = common(&classes);
+        let clocks: Vec<Clock> = shares.iter().map(|share| Clock::new(share)).collect();
+        let from = periods.saturating_sub(self.longest + 1);
         let mut out = Seen::default();
-        for row in classes.chunks(self.columns) {
-            let pace = Pace::estimate(row, usual);
-            for share in &shares {
-                let ages = pace.shares(share);
+        for row in 0..self.rows {
+            let cohorts: Vec<Vec<&[f64]>> = (from..periods)
+                .map(|t| {
+                    let cells = row * self.columns..(row + 1) * self.columns;
+                    cells.map(|cell| self.of(cell, t)).collect()
+                })
+                .collect();
+            let beside = self.beside(row, periods, exposure);
+            let expected = |cohort: usize, pace: usize| -> f64 {
+                let t = from + cohort;
+                let age = periods - 1 - t;
+                let classes = beside[t].iter().zip(&clocks);
+                classes
+                    .map(|(e, clock)| e * clock.faster(pace, age, usual))
+                    .sum()
+            };
+            let path = Path::estimate(&cohorts, &clocks, usual, practice, expected);
+            out.faster
+                .push((path.latest(practice.latest) - usual).max(0.0));
+            for clock in &clocks {
                 for t in 0..periods {
-                    let (share, doubt) = ages[(periods - 1 - t).min(self.longest)];
+                    let (share, doubt) = match t.checked_sub(from) {
+                        Some(cohort) => path.share(clock, cohort, periods - 1 - t),
+                        None => (1.0, 0.0),
+                    };
                     out.share.push(share);
                     out.doubt.push(doubt);
                 }

@@ -41,6 +41,7 @@ pub fn quiet_scores(
     let complete = Panel {
         seen: None,
         doubt: None,
+        faster: None,
         ..*panel
     };
     for cell in 0..cells {

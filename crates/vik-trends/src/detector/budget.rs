@@ -6,7 +6,7 @@
 pub const COMPLETE: [(f64, f64); 3] = [(0.5, 1.15), (1.0, 0.845), (2.0, 0.535)];
 
 /// The same for [`super::Settings::delayed`].
-pub const DELAYED: [(f64, f64); 3] = [(0.5, 0.665), (1.0, 0.4), (2.0, 0.17)];
+pub const DELAYED: [(f64, f64); 3] = [(0.5, 0.58), (1.0, 0.345), (2.0, 0.09)];
 
 /// The same for complete counts rounded to multiples of three, with
 /// [`super::statistic::Statistic::PhaseMixture`].

@@ -261,6 +261,7 @@ mod tests {
             exposure: &exposure,
             seen: None,
             doubt: None,
+            faster: None,
         };
         let explained = explain(&panel, &Settings::monthly(), 1.5).unwrap();
         let standing = explained.iter().filter(|e| e.stands(1.5));
@@ -290,6 +291,7 @@ mod tests {
             exposure: &vec![100.0; 3 * PERIODS],
             seen: None,
             doubt: None,
+            faster: None,
         };
         let settings = Settings::monthly();
         let explained = explain(&panel, &settings, 1.0).unwrap();

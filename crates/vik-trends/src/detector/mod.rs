@@ -43,6 +43,8 @@ pub struct Panel<'a> {
     pub seen: Option<&'a [f64]>,
     /// How doubtful that share is: its standard deviation as a part of it, laid out likewise.
     pub doubt: Option<&'a [f64]>,
+    /// How much faster each row works of late than is usual, as a logarithm ([`arrivals::Seen`]).
+    pub faster: Option<&'a [f64]>,
 }
 
 impl Panel<'_> {
@@ -62,6 +64,9 @@ impl Panel<'_> {
             && self
                 .doubt
                 .is_none_or(|d| d.len() == cells && d.iter().all(|x| x.is_finite() && *x >= 0.0))
+            && self.faster.is_none_or(|f| {
+                f.len() == self.rows && f.iter().all(|x| x.is_finite() && *x >= 0.0)
+            })
     }
 }
 
@@ -99,8 +104,7 @@ pub struct Settings {
     pub dispersion: f64,
     /// Lengths of the windows and their prior weights.
     pub windows: Vec<(usize, f64)>,
-    /// What is doubtful about the share seen, in standard deviations of [`Panel::doubt`]: above one,
-    /// because a pace may be changing right now.
+    /// What is doubtful about the share seen, in standard deviations of [`Panel::doubt`].
     pub doubt: f64,
     /// A cell must stand out from its row: what the other cells have too much is expected of it as
     /// well, with this prior weight in cases on "nothing". `None` leaves the row aside.
@@ -109,6 +113,9 @@ pub struct Settings {
     pub statistic: Statistic,
     /// Added to the score of totals, which are few and whose signals concern many.
     pub total_bonus: f64,
+    /// Taken from the score of a row that works faster of late, and from its cells, for each unit of
+    /// the logarithm of its pace: early closings look like more cases.
+    pub faster_penalty: f64,
 }
 
 impl Settings {
@@ -129,6 +136,7 @@ impl Settings {
             explained: None,
             statistic: Statistic::Mixture,
             total_bonus: 0.25,
+            faster_penalty: 0.0,
         }
     }
 
@@ -141,7 +149,9 @@ impl Settings {
             windows: (1..=10)
                 .map(|w| (w, if w == 1 { 0.5 } else { 1.0 }))
                 .collect(),
-            explained: Some(10.0),
+            doubt: 1.0,
+            explained: Some(20.0),
+            faster_penalty: 2.5,
             ..Self::monthly()
         }
     }
@@ -200,12 +210,17 @@ pub fn assess(panel: &Panel<'_>, settings: &Settings) -> Option<Vec<Finding>> {
             };
         }
     }
+    let faster = |series: Series| match (series, panel.faster) {
+        (Series::Cell(row, _) | Series::Row(row), Some(faster)) => faster[row],
+        _ => 0.0,
+    };
     let findings = windows.chunks_exact(longest).enumerate().map(|(i, ages)| {
         let series = name(i, rows, columns);
         let mut verdict = statistic::judge(ages, model.shape(i), settings);
         if !matches!(series, Series::Cell(..)) {
             verdict.score += settings.total_bonus;
         }
+        verdict.score -= settings.faster_penalty * faster(series);
         Finding { series, verdict }
     });
     Some(findings.collect())

@@ -21,6 +21,7 @@ fn panel<'a>(counts: &'a [f64], exposure: &'a [f64]) -> Panel<'a> {
         exposure,
         seen: None,
         doubt: None,
+        faster: None,
     }
 }
 

@@ -87,7 +87,11 @@ impl Set {
                 View::Complete => (self.arrivals.complete(periods), None),
                 View::RealTime => (
                     self.arrivals.visible(periods),
-                    Some(self.arrivals.seen(periods, &Practice::monthly())),
+                    Some(self.arrivals.seen(
+                        periods,
+                        &until(&self.staff, periods),
+                        &Practice::monthly(),
+                    )),
                 ),
                 View::Published(all) => (until(all, periods), None),
             };
@@ -99,6 +103,7 @@ impl Set {
                 exposure: &until(&self.staff, periods),
                 seen: seen.as_ref().map(|s| s.share.as_slice()),
                 doubt: seen.as_ref().map(|s| s.doubt.as_slice()),
+                faster: seen.as_ref().map(|s| s.faster.as_slice()),
             };
             let findings =
                 assess(&panel, settings).ok_or("the counts cannot be judged by these settings")?;
