@@ -85,9 +85,9 @@ fn residuals(rows: &[&[f64]], margins: &[Vec<usize>], answers: &mut Answers) {
     };
     // The first division runs fastest, as `fit` wants it.
     let cell = |row: usize| {
-        let places = divisions.iter().zip(&sizes).rev();
-        places.fold(Some(0), |so_far, (division, size)| {
-            Some(so_far? * size + division.place[row]?)
+        let mut places = divisions.iter().zip(&sizes).rev();
+        places.try_fold(0, |so_far, (division, size)| {
+            Some(so_far * size + division.place[row]?)
         })
     };
     let known = |row: &usize| !counts[*row].is_nan();

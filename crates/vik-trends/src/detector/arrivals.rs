@@ -156,9 +156,9 @@ impl Arrivals {
         let factor: Vec<f64> = (0..self.columns)
             .map(|c| {
                 let (mut o, mut e) = (20.0, 20.0);
-                for t in start..old {
+                for (t, rates) in rate.iter().enumerate().take(old).skip(start) {
                     o += seen(row, c, t);
-                    e += rate[t][c] * staff(row, t);
+                    e += rates[c] * staff(row, t);
                 }
                 o / e
             })
