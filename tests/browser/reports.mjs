@@ -37,6 +37,30 @@ export async function reports(browser, base) {
     }
     return (await files.count()) === 5 ? wrong.join("; ") : `${await files.count()} forms`;
   });
+  await page.goto("/nl/rapporten");
+  await attempt("two reports are set side by side, and back shows the choice again", async () => {
+    await page.click("main a:has-text('naast elkaar')");
+    await page.selectOption("#oud", { index: 2 });
+    await Promise.all([page.waitForURL(/oud=/), page.click("main form button")]);
+    if ((await page.locator("h1").count()) !== 1) return "not one h1";
+    if ((await page.locator("main table tbody tr").count()) < 3) return "no figures";
+    await page.goBack();
+    return (await page.locator("main form").count()) === 1 ? "" : "no form";
+  });
+  await page.goForward();
+  await looks(page, "two reports side by side");
+  await attempt("the same report twice is refused in words", async () => {
+    const same = await page.locator("#oud").inputValue();
+    await page.selectOption("#nieuw", same);
+    await Promise.all([page.waitForURL(/nieuw=/), page.click("main form button")]);
+    return (await page.locator("[role=alert]").count()) === 1 ? "" : "no answer";
+  });
+  await page.goto("/nl/vergelijken/partners");
+  await attempt("another organisation stands beside ours, with what may not be compared", async () => {
+    const text = await page.locator("main").textContent();
+    return /mag u niet vergelijken/.test(text) ? "" : "nothing of a partner";
+  });
+  await looks(page, "partners");
   await attempt("a period that is not released is refused in words", async () => {
     const answer = await page.goto("/nl/rapporten/2099-Q1");
     return answer.status() === 404 ? "" : `status ${answer.status()}`;

@@ -107,6 +107,12 @@ impl Source {
         vik_published::reports(&self.folder)
     }
 
+    /// The folder of the organisation's open side.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
     /// Every release with its proof, read anew.
     ///
     /// # Errors

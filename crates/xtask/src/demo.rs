@@ -56,6 +56,14 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         "Bring three made-up stories through the review",
         vik(&["desk", "--demo", "--sample-stories"]).arg(&stories),
     )?;
+    let partners = root().join("data-samples/partners");
+    step(
+        "Bring in the figures of another organisation",
+        vik(&["partner", "import"])
+            .arg(partners.join("sister.csv"))
+            .arg("--description")
+            .arg(partners.join("sister.toml")),
+    )?;
     let findings = var.join("work/external-findings.toml");
     if !findings.exists() {
         let sample = root().join("data-samples/findings/external-findings.toml");
@@ -63,10 +71,14 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
             .and_then(|()| std::fs::copy(&sample, &findings))
             .map_err(|e| format!("{} cannot be written: {e}", findings.display()))?;
     }
-    step(
-        "Sign the report of a quarter",
-        &mut vik(&["report", "2025-Q3"]),
-    )?;
+    // Signed once: what is decided and agreed afterwards belongs in a report of its own.
+    let archive = var.join("open/nl-police/reports");
+    if std::fs::read_dir(&archive).map_or(0, Iterator::count) == 0 {
+        step(
+            "Sign the report of a quarter",
+            &mut vik(&["report", "2025-Q3"]),
+        )?;
+    }
     let server = programs().join("vik-server");
     let open = var.join("open");
     step(

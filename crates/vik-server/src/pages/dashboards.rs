@@ -14,6 +14,7 @@ use crate::access::{PLACES, Place};
 use crate::app::App;
 use crate::chrome::Chrome;
 use crate::error::WebError;
+use crate::fields::Fields;
 use crate::filters::{self, Filter};
 use crate::pages::reconciliation::{Reconciliation, reconciliation};
 use crate::tile::{self, Spot};
@@ -27,6 +28,7 @@ struct Page {
     filters: Vec<Filter>,
     dashboards: Vec<Shown>,
     reconciliation: Option<Reconciliation>,
+    partners: Option<String>,
 }
 
 /// A dashboard, its tiles drawn.
@@ -86,6 +88,8 @@ async fn show(
                 reconciliation(&app, organisation, visit.language)
             })
             .flatten(),
+        partners: (page == "vergelijken")
+            .then(|| visit.address("vergelijken/partners", Fields::default())),
     };
     Ok(Html(page.render()?))
 }

@@ -5,6 +5,7 @@ pub mod dashboards;
 pub mod download;
 pub mod glossary;
 pub mod home;
+pub mod partners;
 pub mod reconciliation;
 pub mod release_check;
 pub mod releases;
@@ -43,6 +44,7 @@ pub fn router(app: App, work: Option<Work>) -> Router {
         .merge(download::routes())
         .merge(signals::routes())
         .merge(signal::routes())
+        .merge(partners::routes())
         .merge(report_compare::routes())
         .merge(reports::routes())
         .merge(search::routes())
