@@ -105,7 +105,10 @@ fn categories(side: &OpenSide) -> Option<CodeList> {
 }
 
 /// Our own figures by organisation and release.
-static OWN: LazyLock<Mutex<HashMap<(String, u64), Arc<Figures>>>> = LazyLock::new(Mutex::default);
+static OWN: LazyLock<Mutex<Own>> = LazyLock::new(Mutex::default);
+
+/// By organisation and version of what it published.
+type Own = HashMap<(String, u64), Arc<Figures>>;
 
 async fn own(
     app: &App,
