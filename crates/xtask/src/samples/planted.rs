@@ -21,7 +21,7 @@ pub fn rate(unit: &str, category: &str, year: i32, month: i32) -> f64 {
         rate *= 1.9;
     }
     if recurring_unit(unit) && category == "MID" && since(2024, 10) >= 0 {
-        rate *= 1.35;
+        rate *= 1.6;
     }
     rate
 }
@@ -38,7 +38,7 @@ pub fn curiosity(unit: &str, category: &str, at: i32) -> f64 {
 /// Three units in which careless handling of weapons comes back from October 2024.
 pub fn recurring(unit: &str, category: &str, at: i32) -> f64 {
     if recurring_unit(unit) && category == "MID" && at >= from(2024, 10) {
-        0.42
+        0.6
     } else {
         0.0
     }
