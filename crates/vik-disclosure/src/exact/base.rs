@@ -9,6 +9,8 @@ use super::world::{Term, World};
 
 /// Paths before giving up.
 const PATHS: usize = 600;
+/// How many steps further away from the totals of the frames one path may lead.
+const BACK: i64 = 2;
 /// Choices of a cell for each further frame.
 const CHOICES: usize = 4;
 
@@ -38,7 +40,9 @@ pub(super) fn repair(board: &Board, room: i64, variant: usize, earlier: &[Base])
             return Some(Base { world, changes });
         }
         let turn = step + 7 * variant;
-        let (found, cells, sign) = path(board, &world, &lacks, room, turn, &avoided)?;
+        // Where every path forward is closed, a step back may lead around.
+        let (found, cells, sign) =
+            (0..=BACK).find_map(|back| path(board, &world, &lacks, room, turn, &avoided, back))?;
         world.apply(&found.changes);
         for leaf in found.leaves {
             *changes
@@ -54,7 +58,7 @@ pub(super) fn repair(board: &Board, room: i64, variant: usize, earlier: &[Base])
 
 type Step = (super::moves::Found, Vec<(usize, usize)>, i64);
 
-/// One path that brings the frames nearer, or at least not further away.
+/// One path that brings the frames nearer, or at most `back` further away than they were.
 fn path(
     board: &Board,
     world: &World,
@@ -62,6 +66,7 @@ fn path(
     room: i64,
     turn: usize,
     avoided: &Avoided,
+    back: i64,
 ) -> Option<Step> {
     for (first, frame) in board.frames.iter().enumerate() {
         let mut cells: Vec<usize> = (0..lacks[first].len())
@@ -93,7 +98,7 @@ fn path(
                     turn,
                     avoided,
                 };
-                if let Some(found) = plan.choose(first, 0, fixed, vec![(first, cell)], 1) {
+                if let Some(found) = plan.choose(first, 0, fixed, vec![(first, cell)], 1 + back) {
                     return Some(found);
                 }
             }

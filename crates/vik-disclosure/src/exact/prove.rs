@@ -29,9 +29,9 @@ impl Default for Effort {
     fn default() -> Self {
         Self {
             tolerance: 2,
-            bases: 3,
+            bases: 8,
             nodes: 200,
-            asked: 40,
+            asked: 80,
         }
     }
 }

@@ -30,6 +30,9 @@ pub(super) struct Prover<'a> {
 /// First pairs that are tried before a second.
 const PAIRS: usize = 12;
 
+/// Plans that the programme is asked for.
+const PLANS: usize = 4;
+
 /// Pairs of paths by base, period and amount.
 pub(super) type Known<'a> = BTreeMap<(usize, usize, i64), Paths<'a>>;
 
@@ -155,7 +158,9 @@ impl<'a> Prover<'a> {
             return None;
         }
         for first in (1..amount.abs()).map(|size| size * amount.signum()) {
-            self.pair(base, leaf, first)?;
+            if self.pair(base, leaf, first).is_none() {
+                continue;
+            }
             let firsts = &self.paths[&(base, leaf.0, first)];
             for one in firsts.changes(leaf.1, leaf.2).take(PAIRS) {
                 let mut world = self.bases[base].world.clone();
@@ -270,11 +275,16 @@ impl<'a> Prover<'a> {
             let own = self.board.frames.iter().map(|frame| frame.group[*other]);
             own.eq(groups.iter().copied())
         };
-        let other = (0..self.board.periods.len())
-            .filter(|other| *other != leaf.0)
-            .find(alike);
-        let periods: Vec<usize> = [Some(leaf.0), other].into_iter().flatten().collect();
-        for plan in self.plans(0, leaf).into_iter().take(4) {
+        let others = (0..self.board.periods.len()).filter(|other| *other != leaf.0);
+        let mut periods: Vec<usize> = others.filter(alike).collect();
+        periods.insert(0, leaf.0);
+        // The month with one other first, which is quick; with all it may exchange with if that fails.
+        let mut widths = vec![periods.len().min(2), periods.len()];
+        widths.dedup();
+        let plans = self.plans(0, leaf);
+        for (width, plan) in (widths.iter())
+            .flat_map(|width| plans.iter().take(PLANS).map(move |plan| (*width, plan)))
+        {
             let worlds: Worlds = plan
                 .iter()
                 .map_while(|amount| {
@@ -283,7 +293,7 @@ impl<'a> Prover<'a> {
                         &self.bases[0].world,
                         leaf,
                         value + amount,
-                        &periods,
+                        &periods[..width],
                         self.tolerance,
                         &self.solver,
                     )

@@ -11,7 +11,7 @@ use super::verify::{Fault, Known};
 
 /// The controlled margins of one cube: for each set of attributes, the cell of each leaf.
 pub(crate) struct Margins {
-    sets: Vec<Vec<u32>>,
+    pub(super) sets: Vec<Vec<u32>>,
 }
 
 impl Margins {
@@ -40,7 +40,7 @@ impl Margins {
 /// coarser level beside its own dimension, which says nothing new, and without the leaves.
 ///
 /// Written apart from the rounding on purpose: a check should not lean on what it checks.
-fn controlled(spec: &CubeSpec, shared: &[Vec<String>]) -> BTreeSet<BTreeSet<String>> {
+pub(super) fn controlled(spec: &CubeSpec, shared: &[Vec<String>]) -> BTreeSet<BTreeSet<String>> {
     let leaf: BTreeSet<String> = spec.dims.iter().map(|dim| dim.name.clone()).collect();
     let mut sets: Vec<BTreeSet<String>> = vec![BTreeSet::new()];
     sets.extend(

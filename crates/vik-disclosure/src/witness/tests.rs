@@ -9,4 +9,5 @@ mod forgeries;
 mod histories;
 mod limits;
 mod python;
+mod quarters;
 mod years;
