@@ -1,6 +1,8 @@
 //! What the theorem does not cover, shown rather than argued: each is stated on its page.
 
 use super::attacker::Puzzle;
+use crate::Pair;
+use crate::witness::pairs::{doubles, singles};
 
 /// A cube of mentions is not linked; but a reader knows that whoever is mentioned is counted.
 #[test]
@@ -65,4 +67,12 @@ fn persons_that_disagree_have_no_common_world_and_the_witness_says_so() {
     };
     assert_eq!(proof(6).witness.persons, Persons::Joint);
     assert_eq!(proof(12).witness.persons, Persons::Cube);
+}
+
+#[test]
+fn five_persons_with_eight_cases_are_two_with_one_and_three_with_two() {
+    let pair = |persons, cases| Pair { persons, cases };
+    assert_eq!((singles(pair(5, 8)), doubles(pair(5, 8))), (2, 3));
+    assert_eq!((singles(pair(4, 4)), doubles(pair(4, 4))), (4, 0));
+    assert_eq!((singles(pair(3, 6)), doubles(pair(3, 6))), (0, 3));
 }
