@@ -17,6 +17,9 @@ const MOST_NAMES: usize = 10_000;
 /// Somebody who signed in.
 #[derive(Clone, Debug)]
 pub struct Reader {
+    /// The name they sign in with: what is theirs is kept under it, because two people may share a
+    /// name on the page.
+    pub account: String,
     /// The name on the page.
     pub display: String,
     /// What they may see.
@@ -126,6 +129,7 @@ mod tests {
         let sessions = Sessions::default();
         let id = sessions
             .start(Reader {
+                account: "a".into(),
                 display: "A".into(),
                 role: Role::Analyst,
             })

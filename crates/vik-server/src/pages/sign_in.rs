@@ -86,6 +86,7 @@ async fn sign_in(guest: Guest, State(app): State<App>, body: String) -> Result<R
         app.sessions.end(old);
     }
     let reader = Reader {
+        account: account.name,
         display: account.display,
         role,
     };

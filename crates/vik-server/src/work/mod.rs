@@ -170,7 +170,7 @@ async fn host(State(app): State<App>, request: Request, next: Next) -> Response 
     };
     parts.extensions.insert(may(visit.reader.role));
     parts.extensions.insert(Host {
-        owner: visit.reader.display.clone(),
+        owner: visit.reader.account.clone(),
         org,
         query: visit.organisation(),
         organisation: chrome.organisation,
