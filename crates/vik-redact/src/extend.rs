@@ -43,8 +43,12 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
                 .tokens_in(&it.range)
                 .find(|&at| !view.is(at, Class::PARTICLE) || view.telling(at))
                 .unwrap_or_default();
+            let street = match street.checked_sub(1) {
+                Some(before) if qualifies(view, before) => before,
+                _ => street,
+            };
             more.push(Found::mask(
-                view.start(street).max(it.range.start)..house.end,
+                view.start(street)..house.end,
                 Label::Address,
                 Source::Pattern,
                 70,
@@ -111,9 +115,33 @@ fn seated(view: &View<'_>, found: &mut [Found]) {
     }
 }
 
+/// The first word of a street that an adjective begins: "Nieuwe Uitleg", "Lange Voorhout".
+fn qualifies(view: &View<'_>, at: usize) -> bool {
+    let adjective = matches!(
+        view.written(at),
+        "Nieuwe"
+            | "Oude"
+            | "Lange"
+            | "Korte"
+            | "Hoge"
+            | "Lage"
+            | "Grote"
+            | "Kleine"
+            | "Brede"
+            | "Achter"
+            | "Voor"
+            | "Verlengde"
+            | "Groene"
+            | "Sint"
+            | "St"
+    );
+    adjective && view.same_line(at + 1) && view.gap(at + 1) == " " && view.capital(at + 1)
+}
+
 /// The first token of the titles that end right before a name: "mevr.", "drs.", "oma"; not
 /// "de heer", which a draft keeps or turns itself and which decisions are full of.
 fn titled(view: &View<'_>, mut at: usize) -> usize {
+    let name = at;
     for _ in 0..3 {
         let stop = at.checked_sub(2).filter(|_| view.low(at - 1) == ".");
         let Some(title) = stop.or(at.checked_sub(1)) else {
@@ -142,6 +170,8 @@ fn titled(view: &View<'_>, mut at: usize) -> usize {
                 | "juf"
                 | "meester"
         );
+        // "mr. drs.": before another title it is no role of its own.
+        let drawn = drawn || at < name && matches!(view.low(title), "mr" | "prof");
         let same = (title + 1..=at).all(|i| view.same_line(i) && view.gap(i).len() <= 1);
         if !same || !drawn {
             return at;

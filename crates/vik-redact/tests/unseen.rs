@@ -2,7 +2,7 @@
 //! `tests/learnt` (18, from which forms were learnt) and `tests/held` (18, never read beside what the
 //! detector said of them; its floors are what was measured, also where that is under the target), and
 //! `tests/novel` (20, in twenty registers, written after the detector and measured once before anything
-//! was changed: direct 0.927, seen 0.980, indirect 0.805, precision 0.922, kept 0.933).
+//! was changed: direct 0.927, seen 0.980, indirect 0.805, precision 0.922, kept 0.933; read since).
 //!
 //! The texts are a yardstick. A text that fails is a reason to look for the form behind it, never to put
 //! its names on a list.
@@ -133,5 +133,5 @@ fn measure(folder: &str, count: usize, floors: [f64; 5]) {
 
 #[test]
 fn novel_texts_do_not_get_worse() {
-    measure("novel", 20, [0.92, 0.97, 0.80, 0.88, 0.93]);
+    measure("novel", 20, [0.94, 0.98, 0.80, 0.88, 0.93]);
 }

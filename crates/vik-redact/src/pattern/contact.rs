@@ -163,7 +163,7 @@ impl Forms {
             let numbered = view.digits(last)
                 && view.tokens[last].range.len() >= 2
                 && !view.digits(at)
-                && last > at + 2;
+                && (last > at + 2 || view.is(at, Class::COMPOUND) && !view.is(at, Class::WORD));
             if !file && (!plain || numbered) {
                 return Hit::new(start..view.end(last), Label::Handle, 75, "gebruikersnaam");
             }
@@ -181,6 +181,18 @@ impl Forms {
             if name {
                 return Hit::new(start..view.end(at + 2), Label::Handle, 75, "gebruikersnaam");
             }
+        }
+        // "trudy.h": a first name and an initial in small letters with nothing between.
+        let lettered = dotted
+            && view.shape(at) == Shape::Lower
+            && written.len() > 2
+            && view.is(at, Class::NAME)
+            && !view.is(at, Class::WORD.and(Class::ABBREVIATION))
+            && view.tokens[at + 2].range.len() == 1
+            && view.shape(at + 2) == Shape::Lower
+            && !(view.low(at + 3) == "." && view.touches_next(at + 2));
+        if lettered {
+            return Hit::new(start..view.end(at + 2), Label::Handle, 75, "gebruikersnaam");
         }
         // "sjaak.de.boer": small words joined by full stops, of which one is no ordinary word.
         if dotted && view.shape(at) == Shape::Lower && written.len() > 1 {
