@@ -221,7 +221,8 @@ fn lines(found: &Comparison, language: Language) -> Vec<[String; 4]> {
     let and = crate::language::pick(language, "tot", "to");
     let share = |share: &Option<Share>| match share {
         Some(one) => format!(
-            "{} % ({} {and} {})",
+            // Hard spaces: on a telephone a line ends before the margin and not within it.
+            "{}\u{a0}% ({}\u{a0}{and}\u{a0}{})",
             percent(one.share),
             percent(one.interval.low),
             percent(one.interval.high)
@@ -234,7 +235,7 @@ fn lines(found: &Comparison, language: Language) -> Vec<[String; 4]> {
             crate::language::pick(language, "niet te zeggen", "cannot be told").to_owned()
         }
         Some(range) => format!(
-            "{} {and} {} {}",
+            "{}\u{a0}{and}\u{a0}{} {}",
             percent(range.low),
             percent(range.high),
             crate::language::pick(language, "procentpunt", "percentage points")
