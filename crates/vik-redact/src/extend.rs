@@ -39,16 +39,17 @@ pub(crate) fn find(view: &View<'_>, found: &mut Vec<Found>) {
             && let Some(house) = house(view, &view.tokens_in(&it.range))
         {
             let reason = "naam van een plek met een nummer";
-            let street = view
-                .tokens_in(&it.range)
+            let tokens = view.tokens_in(&it.range);
+            let street = tokens
+                .clone()
                 .find(|&at| !view.is(at, Class::PARTICLE) || view.telling(at))
-                .unwrap_or_default();
-            let street = match street.checked_sub(1) {
-                Some(before) if qualifies(view, before) => before,
-                _ => street,
+                .unwrap_or(tokens.start);
+            let start = match street.checked_sub(1) {
+                Some(before) if qualifies(view, before) => view.start(before),
+                _ => view.start(street).max(it.range.start),
             };
             more.push(Found::mask(
-                view.start(street)..house.end,
+                start..house.end,
                 Label::Address,
                 Source::Pattern,
                 70,
@@ -128,8 +129,6 @@ fn qualifies(view: &View<'_>, at: usize) -> bool {
             | "Grote"
             | "Kleine"
             | "Brede"
-            | "Achter"
-            | "Voor"
             | "Verlengde"
             | "Groene"
             | "Sint"
