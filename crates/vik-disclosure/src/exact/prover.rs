@@ -33,6 +33,9 @@ const PAIRS: usize = 12;
 /// Plans that the programme is asked for.
 const PLANS: usize = 4;
 
+/// Periods that it may exchange between at most: the programme grows with each.
+const PERIODS: usize = 4;
+
 /// Pairs of paths by base, period and amount.
 pub(super) type Known<'a> = BTreeMap<(usize, usize, i64), Paths<'a>>;
 
@@ -278,7 +281,8 @@ impl<'a> Prover<'a> {
         let others = (0..self.board.periods.len()).filter(|other| *other != leaf.0);
         let mut periods: Vec<usize> = others.filter(alike).collect();
         periods.insert(0, leaf.0);
-        // The month with one other first, which is quick; with all it may exchange with if that fails.
+        periods.truncate(PERIODS);
+        // The period with one other first, which is quick; with a few more if that fails.
         let mut widths = vec![periods.len().min(2), periods.len()];
         widths.dedup();
         let plans = self.plans(0, leaf);
