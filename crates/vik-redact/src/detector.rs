@@ -105,6 +105,14 @@ impl Detector {
         self.organisation.find(view, &mut found);
         case_number(view, record, &mut found);
         tagged::find(view, self.lexicon, &mut found);
+        // A word in ordinary use is no name, whatever a model or the place says; a record knows better.
+        found.retain(|it| {
+            let tokens = view.tokens_in(&it.range);
+            it.label != Label::Person
+                || it.source == Source::Record
+                || tokens.len() != 1
+                || !naming::is_ordinary(view, tokens.start)
+        });
         let taken = tokens_of(view, &found, |it| {
             it.label != Label::Person && it.status == Status::Mask
         });

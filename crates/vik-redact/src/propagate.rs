@@ -228,6 +228,9 @@ fn returns(view: &View<'_>, at: usize, name: &Name) -> bool {
     if view.keep[at] && class.has(Class::KEEP) || crate::naming::of_place(view, at) {
         return false;
     }
+    if crate::naming::is_ordinary(view, at) {
+        return false;
+    }
     let ordinary = class.has(Class::WORD.and(Class::COMMON).and(Class::COMPOUND));
     // "Li huilde": two letters need their capital, and a place where a name can stand.
     if view.written(at).chars().count() < 3 {

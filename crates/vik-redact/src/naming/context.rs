@@ -30,9 +30,21 @@ pub(super) fn certain(view: &View<'_>, at: usize) -> bool {
     match view.shape(at) {
         Shape::Lower => small(view, at, before),
         Shape::Title => titled(view, at, before),
-        Shape::Upper if view.capitals[at] => large(view, at, before),
+        Shape::Upper if view.capitals[at] => {
+            large(view, at, before) || behind_first(view, at, before)
+        }
         _ => false,
     }
+}
+
+/// "MAURITS DE WIT": where all is capitals, a first name, "DE" and a surname that is also a word.
+fn behind_first(view: &View<'_>, at: usize, before: usize) -> bool {
+    matches!(view.low(before), "de" | "den" | "van")
+        && view.is(at, Class::SURNAME)
+        && before > 0
+        && view.same_line(before)
+        && view.is(before - 1, Class::FIRST_NAME)
+        && !view.is(before - 1, Class::COMMON.and(Class::KEEP).and(Class::WORD))
 }
 
 /// Small letters: "van der wal", "nico van dam", "mevr de jong", "op z'n kop van van de griend".

@@ -21,6 +21,9 @@ pub(super) fn points(view: &View<'_>, at: usize) -> i32 {
     if class.has(Class::KEEP.and(Class::WEEKDAY).and(Class::MONTH)) && !class.has(Class::NAME) {
         return 0;
     }
+    if super::is_ordinary(view, at) {
+        return 0;
+    }
     if hyphened(view, at) || of_place(view, at) || of_thing(view, at) || of_noun(view, at) {
         return 0;
     }
@@ -73,7 +76,13 @@ fn title(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         && view.capital(at + 2)
         && view.low(at + 3) == "."
         && !class.has(Class::FIELD_KEY.and(Class::KEEP).and(Class::UNIT));
-    points += if turned { 4 } else { 0 };
+    // "Straten, P. van der", "Wit-Jansma, de, H.": only a surname has its particles behind it.
+    let behind = super::join::turned(view, at + 1) > at + 1 && particled(view, at + 1);
+    points += match (behind, turned) {
+        (true, _) => 7,
+        (false, true) => 4,
+        (false, false) => 0,
+    };
     // "WAGENPARK, KOSTER, HERKENT": a surname between commas, or behind "ALDUS", where all is capitals.
     let apposed = view.capitals[at]
         && class.has(Class::SURNAME)
@@ -127,6 +136,12 @@ fn title(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
         points += if acts { 3 } else { 0 } + if surname || particle { 4 } else { 0 };
     }
     points
+}
+
+/// Whether what stands behind a surname's comma holds a particle in small letters.
+fn particled(view: &View<'_>, comma: usize) -> bool {
+    (comma..super::join::turned(view, comma))
+        .any(|at| view.is(at, Class::PARTICLE) && view.shape(at) == Shape::Lower)
 }
 
 fn upper(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {

@@ -30,6 +30,9 @@ pub(super) fn mention(view: &View<'_>, accepted: &[bool], at: usize) -> Range<us
                     && view.telling(next)
                     && (!view.is(next, Class::WORD) || view.is(next, Class::SURNAME))
                     && !view.is(next, Class::KEEP.and(Class::UNIT).and(Class::PLACE))
+                || view.capitals[next]
+                    && view.is(end - 1, Class::FIRST_NAME)
+                    && view.is(next, Class::SURNAME)
                 || styled(view, at..end, next));
         if goes_on {
             end = next + 1;
@@ -38,7 +41,33 @@ pub(super) fn mention(view: &View<'_>, accepted: &[bool], at: usize) -> Range<us
         break;
     }
     end = turned(view, end);
-    begin(view, accepted, at)..end
+    let begin = begin(view, accepted, at);
+    if called(view, begin) {
+        begin - 1..end
+    } else {
+        begin..end
+    }
+}
+
+/// "kleine henk", "Ouwe Geurts": what somebody is called by, where no article makes it a description.
+fn called(view: &View<'_>, at: usize) -> bool {
+    at > 0
+        && view.gap(at) == " "
+        && view.same_line(at)
+        && matches!(
+            view.low(at - 1),
+            "kleine"
+                | "grote"
+                | "ouwe"
+                | "lange"
+                | "dikke"
+                | "rooie"
+                | "blonde"
+                | "malle"
+                | "gekke"
+        )
+        && !view.is(at, Class::PLACE.and(Class::COUNTRY))
+        && !crate::words::is_article(view.low(at.wrapping_sub(2)))
 }
 
 /// The number of a ruler behind a name: "Filips II".
@@ -186,11 +215,30 @@ fn begin(view: &View<'_>, accepted: &[bool], at: usize) -> usize {
     }
 }
 
-/// "VRIES, J. de": initials and particles behind a comma belong to the name.
-fn turned(view: &View<'_>, end: usize) -> usize {
-    if view.is(end - 1, Class::PLACE) && !view.is(end - 1, Class::SURNAME) {
+/// The second comma of "Wit-Jansma, de, H.".
+fn particles_between(view: &View<'_>, end: usize) -> Option<usize> {
+    if view.low(end) != "," {
+        return None;
+    }
+    let last = (end + 1..end + 4)
+        .take_while(|&at| view.is(at, Class::PARTICLE) && view.same_line(at))
+        .last()?;
+    (view.low(last + 1) == ","
+        && view.written(last + 2).chars().count() == 1
+        && view.capital(last + 2)
+        && view.low(last + 3) == ".")
+        .then_some(last + 1)
+}
+
+/// "VRIES, J. de", "Wit-Jansma, de, H.": initials and particles behind a comma belong to the name.
+pub(super) fn turned(view: &View<'_>, end: usize) -> usize {
+    if view.is(end.wrapping_sub(1), Class::PLACE) && !view.is(end.wrapping_sub(1), Class::SURNAME) {
         return end;
     }
+    let end = match particles_between(view, end) {
+        Some(comma) => comma,
+        None => end,
+    };
     if view.low(end) != ","
         || view.written(end + 1).chars().count() != 1
         || !view.capital(end + 1)

@@ -10,6 +10,7 @@ mod files;
 mod initials;
 mod join;
 mod nick;
+mod ordinary;
 mod steno;
 mod things;
 
@@ -18,6 +19,7 @@ use crate::span::{Label, Source};
 use crate::view::View;
 use crate::words::Class;
 
+pub(crate) use ordinary::is_ordinary;
 pub(crate) use things::{hyphened, of_place, of_thing};
 
 /// Points from which a token is a name.
@@ -39,6 +41,10 @@ pub(crate) fn find(view: &View<'_>, seed: &[bool], out: &mut Vec<Found>) {
         accepted[at] |= open && evidence::before(view, at);
     }
     coordinated(view, &mut accepted);
+    for at in 0..view.len() {
+        let seeded = seed.get(at).copied().unwrap_or(false);
+        accepted[at] &= seeded || !is_ordinary(view, at);
+    }
     nick::find(view, out);
     initials::find(view, &accepted, out);
     let mut at = 0;
@@ -80,6 +86,12 @@ fn coordinated(view: &View<'_>, accepted: &mut [bool]) {
         while next < at + 5 && view.is(next, Class::PARTICLE) && view.capital(at + 2) {
             next += 1;
         }
+        // "Afwezig: Roos, Ineke": turned round, alone or as one of a row.
+        let turned = view.low(at + 1) == ","
+            && next == at + 2
+            && view.is(next, Class::FIRST_NAME)
+            && (view.line_start(at) || matches!(view.low(at.wrapping_sub(1)), ":" | ";" | "|"))
+            && (!view.same_line(at + 3) || matches!(view.low(at + 3), ";" | "|" | "("));
         let row = accepted.get(next).copied().unwrap_or(false)
             && view.capital(next)
             && !view.is(next, Class::PLACE.and(Class::COUNTRY));
@@ -93,7 +105,10 @@ fn coordinated(view: &View<'_>, accepted: &mut [bool]) {
                     .and(Class::ROLE)
                     .and(Class::UNIT),
             )
-            && (view.telling(at) || view.low(at + 1) != "," || view.low(next + 1) == "en");
+            && (turned
+                || view.telling(at)
+                || view.low(at + 1) != ","
+                || view.low(next + 1) == "en");
         accepted[at] = row && name;
     }
 }

@@ -18,7 +18,7 @@ impl Forms {
     pub(super) fn new() -> Self {
         Self {
             number: form(
-                r"[ ]{1,2}(?:nr\.?[ ]|nummer[ ]|no\.?[ ])?\d{1,5}(?:(?:[ ]?-[ ]?|[ ]?/[ ]?)?(?:[IVX]{1,4}|\d{1,4}|[A-Z])\b|[ ]?(?:[a-zA-Z]|-[A-Z]\d|zw|rd|bg|sous|bis|hs|huis|rood|zwart|boven|beneden|I{1,3}|IV)\b){0,2}",
+                r"[ ]{1,2}(?:nr\.?[ ]|nummer[ ]|no\.?[ ])?\d{1,5}(?:(?:[ ]?-[ ]?|[ ]?/[ ]?)?(?:[IVX]{1,4}|\d{1,4}|[A-Z])\b|[ ]?(?:[a-zA-Z]|-[A-Z]\d|(?i:zw|rd|bg|sous|bis|hs|huis|rood|zwart)|boven|beneden|I{1,3}|IV)\b){0,2}",
             ),
             postcode: form(r"[1-9]\d{3}[ ]{0,2}[A-Za-z]{2}"),
         }
@@ -97,6 +97,21 @@ impl Forms {
                 "huisnummer",
             );
         }
+        // "Ik woon op 35": the house alone, after the street was named.
+        let lives = (1..=3).any(|back| {
+            matches!(
+                view.low(at.wrapping_sub(back)),
+                "woon" | "woont" | "wonen" | "woonde" | "woonden" | "woonachtig"
+            )
+        });
+        if low == "op" && lives && digits && view.tokens[at + 1].range.len() <= 4 {
+            return Hit::new(
+                view.start(at + 1)..view.end(at + 1),
+                Label::Address,
+                70,
+                "huisnummer",
+            );
+        }
         if low == "postbus" && digits {
             return Hit::new(
                 view.start(at)..view.end(at + 1),
@@ -152,7 +167,9 @@ impl Forms {
         if view.low(at).as_bytes().get(1) == Some(&b'-') && view.shape(at) == Shape::Lower {
             return None;
         }
-        let last = street_end(view, at)?;
+        let Some(last) = street_end(view, at).or_else(|| parted(view, at)) else {
+            return self.by_place(view, at, done);
+        };
         let capital = view.capital(at);
         let word = view.is(last, Class::WORD.and(Class::COMPOUND));
         let rest = view.text.get(view.end(last)..)?;
@@ -198,6 +215,61 @@ impl Forms {
             )
         })?
     }
+
+    /// "De Opslach 27 Gorredijk", "Het Spaarne 9 RD, 2031AB": no word of a street, but a house number with
+    /// a place or a postcode right behind it.
+    fn by_place(&self, view: &View<'_>, at: usize, done: usize) -> Option<Hit> {
+        if !view.capital(at) || view.is(at, Class::KEEP.and(Class::MONTH).and(Class::UNIT)) {
+            return None;
+        }
+        let rest = view.text.get(view.end(at)..)?;
+        let rest = rest.get(..rest.floor_char_boundary(30))?;
+        let number = length(self.number.as_ref(), rest)?;
+        let end = view.end(at) + number;
+        let mut next = view.token_from(end);
+        if view.low(next) == "," {
+            next += 1;
+        }
+        let preposition = matches!(view.low(next), "te" | "in");
+        let seat = if preposition { next + 1 } else { next };
+        let close = view.same_line(next) && view.start(next) <= end + 2;
+        let postcode = !preposition
+            && length(self.postcode.as_ref(), view.ahead(next, 8)).is_some()
+            && view.ahead(next, 8).bytes().any(|b| b.is_ascii_uppercase());
+        let place = view.capital(seat) && view.is(seat, Class::PLACE) && view.same_line(seat);
+        if !close || !(postcode || place) {
+            return None;
+        }
+        let article = at > 0
+            && matches!(view.low(at - 1), "de" | "het" | "'t" | "den")
+            && view.capital(at - 1)
+            && view.start(at - 1) >= done
+            && view.same_line(at);
+        let begin = if article { at - 1 } else { at };
+        Hit::new(
+            view.start(begin)..end,
+            Label::Address,
+            82,
+            "huisnummer met een plaats",
+        )
+    }
+}
+
+/// "in de kolderveense straat 9": small letters, the kind of street as a word of its own, a number.
+fn parted(view: &View<'_>, at: usize) -> Option<usize> {
+    let kind = at + 1;
+    (matches!(
+        view.low(kind),
+        "straat" | "laan" | "weg" | "plein" | "kade" | "dijk" | "gracht" | "singel"
+    ) && view.gap(kind) == " "
+        && view.same_line(kind)
+        && view.digits(kind + 1)
+        && view.gap(kind + 1) == " "
+        && view.tokens[kind + 1].range.len() <= 4
+        && view.tokens[at].is_word()
+        && view.tokens[at].range.len() > 3
+        && !view.is(at, Class::COMMON.and(Class::PARTICLE).and(Class::SAY)))
+    .then_some(kind)
 }
 
 /// Where a street's name begins: capitals before its last word, with their particles ("Van der Helmstraat"),

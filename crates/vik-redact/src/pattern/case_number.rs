@@ -10,6 +10,7 @@ pub(super) struct Forms {
     mutation: Option<Regex>,
     lettered: Option<Regex>,
     court: Option<Regex>,
+    signed: Option<Regex>,
 }
 
 impl Forms {
@@ -19,12 +20,20 @@ impl Forms {
                 r"(?i)PL[- ]?[0-9]{2}[A-Z0-9]{2}[-– ]?\d{6,12}(?:-\d{1,3})?|ECLI:[A-Z]{2}:[A-Z]+:\d{4}:[A-Z0-9.]+",
             ),
             lettered: form(
-                r"[A-Z]{2,6} \d{4}[-/]\d{3,9}|[A-Z][A-Za-z&]{0,9}(?:[-/.–]?\d{2,4}){1,2}[-/.–]\d{1,10}(?:[-/.–][A-Za-z0-9]{1,8}){0,3}|[A-Z]{2,9}(?:[-/][A-Z0-9]{1,9}){0,3}[-/]\d{2,10}(?:[-/.][A-Za-z0-9]{1,10}){0,3}|[A-Z]{2,4}\d{4,12}(?:[-/.][A-Za-z0-9]{1,10}){0,3}",
+                r"[A-Z]{2,4} \d{2}/\d{2,6}(?: [A-Z]{1,6}\b)?|[A-Z]{2,6} [1-9]\d{3}[-/]\d{3,9}|[A-Z][A-Za-z&]{0,9}(?:[-/.–]?\d{2,4}){1,2}[-/.–]\d{1,10}(?:[-/.–][A-Za-z0-9]{1,8}){0,3}|[A-Z]{2,9}(?:[-/][A-Z0-9]{1,9}){0,3}[-/]\d{2,10}(?:[-/.][A-Za-z0-9]{1,10}){0,3}|[A-Z]{2,4}\d{4,12}(?:[-/.][A-Za-z0-9]{1,10}){0,3}",
             ),
+            signed: form(r"\d{4,8}(?:/[A-Z]{2,4}){1,2}(?:/[a-z]{2,3})?"),
             court: form(
                 r"\d{2}[/-]\d{5,6}[-/]\d{2}|\d{2,4}[/.-]\d{3,7}(?:[/. -][A-Z]{1,6}\b)?(?:[/.-]\d{1,6})?|\d{4}\.\d{3,6}(?:\.\d{1,4})?|\d{2}[.]\d{3,5}[.]\d{2,4}|[A-Z]?\d{2}/\d{2,5}",
             ),
         }
+    }
+
+    /// "20240311/HRY/mb": a day or a number, and the letters of who wrote and typed it.
+    pub(super) fn signed(&self, view: &View<'_>, at: usize) -> Option<Hit> {
+        let end = length(self.signed.as_ref(), view.ahead(at, 24))?;
+        let range = view.start(at)..view.start(at) + end;
+        Hit::new(range, Label::CaseNumber, 85, "kenmerk van een brief")
     }
 
     pub(super) fn at(&self, view: &View<'_>, at: usize) -> Option<Hit> {

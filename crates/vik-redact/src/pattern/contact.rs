@@ -30,7 +30,7 @@ impl Forms {
                 r"(?i)[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:example|nl|com|org|net|eu|be|de|info|io|nu|tv|me)(?:/[^\s<>()]{0,200})?",
             ),
             network: form(
-                r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|(?i:[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})",
+                r"\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|(?i:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}|[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6}::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})?|[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})",
             ),
         }
     }
@@ -154,8 +154,14 @@ impl Forms {
             {
                 last += 2;
             }
-            let file =
+            let dot =
                 view.low(last + 1) == "." && view.touches_next(last) && view.touches_next(last + 1);
+            // "mitch_dj.83": a year or a number, where a file has its kind.
+            let tail = dot && view.digits(last + 2) && view.tokens[last + 2].range.len() <= 4;
+            let file = dot && !tail;
+            if tail {
+                last += 2;
+            }
             let plain = (at..=last).all(|i| {
                 view.low(i) == "_" || view.is(i, Class::WORD.and(Class::COMPOUND)) || view.digits(i)
             });

@@ -87,6 +87,23 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             "ambt met een plaats",
         );
     }
+    // "Khadija Azzouzi, directeur": at the end of a line, behind a name and a comma.
+    let signs = at > 1
+        && view.low(at - 1) == ","
+        && view.capital(at - 2)
+        && view.telling(at - 2)
+        && view.same_line(at)
+        && !view.same_line(at + 1)
+        && class.has(Class::FUNCTION)
+        && !class.has(Class::RANK);
+    if signs {
+        return Hit::new(
+            start..view.end(at),
+            Label::Function,
+            70,
+            "functie onder een naam",
+        );
+    }
     // "een teamchef", "elke coördinator": any of many, nobody in particular.
     let any = matches!(
         view.low(at.wrapping_sub(1)),

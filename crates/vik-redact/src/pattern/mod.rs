@@ -18,6 +18,7 @@ mod money;
 mod number;
 mod organisation;
 mod plate;
+mod relative;
 mod season;
 mod spoken;
 mod time;
@@ -163,6 +164,7 @@ impl Patterns {
                         .announced(view, at)
                         .filter(|_| alone && view.tokens[at].range.len() > 3)
                 })
+                .or_else(|| self.case_number.signed(view, at))
                 .or_else(|| self.contact.network(view, at))
                 .or_else(|| self.date.numeric(view, at, done))
                 .or_else(|| self.contact.phone(view, at))
@@ -190,12 +192,21 @@ impl Patterns {
     }
 
     fn word(&self, view: &View<'_>, at: usize, class: Class, done: usize) -> Option<Hit> {
+        // "nul6 51 33 zeven nul 42".
+        if view.low(at).starts_with("nul")
+            && let Some(hit) = spoken::phone(view, at)
+        {
+            return Some(hit);
+        }
         if view.capital(at)
             && let Some(hit) = craft::code(view, at).or_else(|| craft::code_name(view, at))
         {
             return Some(hit);
         }
         if let Some(hit) = season::at(view, at).filter(|hit| hit.range.start >= done) {
+            return Some(hit);
+        }
+        if let Some(hit) = relative::at(view, at) {
             return Some(hit);
         }
         let underscored = matches!(view.low(at + 1), "_" | ".") && view.touches_next(at);
@@ -285,7 +296,12 @@ impl Patterns {
         if let Some(hit) = self.address.numbered(view, at) {
             return Some(hit);
         }
-        if (class.has(Class::STREET) || view.capital(at))
+        let parted = view.is(at + 1, Class::STREET)
+            || matches!(
+                view.low(at + 1),
+                "straat" | "laan" | "weg" | "plein" | "kade" | "dijk" | "gracht" | "singel"
+            );
+        if (class.has(Class::STREET) || view.capital(at) || parted)
             && let Some(hit) = self.address.street(view, at, done)
         {
             return Some(hit);

@@ -13,17 +13,24 @@ pub(super) struct Forms {
     announced: Option<Regex>,
     long: Option<Regex>,
     code: Option<Regex>,
+    parcel: Option<Regex>,
+    phone: Option<Regex>,
 }
 
 impl Forms {
     pub(super) fn new() -> Self {
         Self {
-            account: form(r"(?i)NL[ ]?\d{2}[ .]?[A-Z]{4}(?:[ .]?\d){7,10}"),
+            // A scan reads O for 0 and l for 1.
+            account: form(
+                r"(?i)NL[ ]?[\dO]{2}[ .]?[A-Z0]{4}(?:[ .]?[\dOl]){10}|NL[ ]?\d{2}[ .]?[A-Z]{4}(?:[ .]?\d){7,10}",
+            ),
             foreign: form(r"[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){3,7}(?:[ ]?[A-Z0-9]{1,3})?"),
             announced: form(
-                r"(?i)[A-Z]{0,4}[-. ]?\d[A-Z0-9]*(?:[-./]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[ ]\d{1,}){0,5}|[A-Z]{2}[A-Z0-9]{7}",
+                r"(?i)[A-Z]{0,4}[-. ]?\d[A-Z0-9]*(?:[-./]?[A-Z0-9]*\d[A-Z0-9]*)*(?:[-/][A-Z]{1,4}\b){0,3}(?:[ ]\d{1,}){0,5}|[A-Z]{2}[A-Z0-9]{7}",
             ),
+            parcel: form(r"[A-Z]{3}\d{2} [A-Z]{1,2} \d{1,5}"),
             code: form(r"[A-Z]{1,4}\d{0,3}-?[A-Z0-9]*\d[A-Z0-9]*(?:-[A-Z0-9]+)*"),
+            phone: form(r"0\d{1,3}[- ]"),
             long: form(r"\d+(?:[-./ ]\d+)*(?:[-/][A-Z0-9]+)*|\d+(?:[-./]\d+)*"),
         }
     }
@@ -55,6 +62,13 @@ impl Forms {
         let matched = ahead.get(..end)?;
         let digits = matched.bytes().filter(u8::is_ascii_digit).count();
         if digits < 2 {
+            return None;
+        }
+        // "MELD 0513-641 773": a word before a telephone number.
+        if let Some((word, rest)) = matched.split_once(' ')
+            && word.bytes().all(|b| b.is_ascii_alphabetic())
+            && (self.phone.as_ref()?.is_match(rest) || rest.starts_with("06"))
+        {
             return None;
         }
         let start = view.start(at);
@@ -93,7 +107,7 @@ impl Forms {
             let label =
                 if low == "bsn" || low.starts_with("burgerservice") || low.starts_with("sofi") {
                     Label::Bsn
-                } else if class.has(Class::NUMBER_KEY) {
+                } else if class.has(Class::NUMBER_KEY) || low.ends_with("-nummer") {
                     Label::StaffNumber
                 } else if class.has(Class::CASE_KEY) && digits >= 3 {
                     Label::CaseNumber
@@ -120,6 +134,10 @@ impl Forms {
             return None;
         }
         let ahead = view.ahead(at, 40);
+        if let Some(end) = length(self.parcel.as_ref(), ahead) {
+            let range = view.start(at)..view.start(at) + end;
+            return Hit::new(range, Label::DocumentNumber, 80, "kadastrale aanduiding");
+        }
         let end = length(self.code.as_ref(), ahead)?;
         let digits = ahead.get(..end)?.bytes().filter(u8::is_ascii_digit).count();
         let start = view.start(at);

@@ -10,6 +10,7 @@ use crate::words::Class;
 
 pub(super) struct Forms {
     hyphened: Option<Regex>,
+    spaced: Option<Regex>,
     announced: Option<Regex>,
     german: Option<Regex>,
 }
@@ -18,6 +19,9 @@ impl Forms {
     pub(super) fn new() -> Self {
         Self {
             hyphened: form(r"[A-Za-z0-9]{1,3}[-–][A-Za-z0-9]{1,3}[-–][A-Za-z0-9]{1,3}"),
+            spaced: form(
+                r"[A-Za-z0-9]{1,3}(?:[ ]?[-–][ ]?|[ ])[A-Za-z0-9]{1,3}(?:[ ]?[-–][ ]?|[ ])[A-Za-z0-9]{1,3}",
+            ),
             announced: form(r"(?i)[A-Z0-9]{1,3}(?:[- ]?[A-Z0-9]{1,4}){0,3}"),
             german: form(r"[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[- ]\d{1,4}"),
         }
@@ -34,6 +38,23 @@ impl Forms {
             if !ahead.get(end..)?.starts_with(['-', '/']) && is_series(plate) {
                 return Hit::new(start..start + end, Label::Plate, 95, "kenteken");
             }
+        }
+        if let Some(end) = length(self.spaced.as_ref(), ahead) {
+            let plate = ahead.get(..end)?;
+            // Small letters are a plate's only behind what is said to have one.
+            let vehicle = (at.saturating_sub(4)..at)
+                .any(|before| view.is(before, Class::BRAND.and(Class::PLATE_KEY)));
+            if (vehicle || !plate.bytes().any(|b| b.is_ascii_lowercase())) && is_spaced(plate) {
+                return Hit::new(start..start + end, Label::Plate, 85, "kenteken met spaties");
+            }
+        }
+        if let Some(last) = said(view, at) {
+            return Hit::new(
+                start..view.end(last),
+                Label::Plate,
+                80,
+                "kenteken half in woorden",
+            );
         }
         let announced = (at.saturating_sub(3)..at).any(|before| view.is(before, Class::PLATE_KEY));
         if let Some(end) =
@@ -92,6 +113,42 @@ fn is_series(plate: &str) -> bool {
     l + d == 3 && l > 0 && d > 0 && (length == 6 || length == 7 && groups[0].len() == 1)
 }
 
+/// A series with spaces where its hyphens should be. Its letters are no vowels (none are given out since
+/// 1978) and no measures.
+fn is_spaced(plate: &str) -> bool {
+    let groups: Vec<&str> = plate
+        .split([' ', '-', '–'])
+        .filter(|group| !group.is_empty())
+        .collect();
+    let letters = groups
+        .iter()
+        .filter(|group| group.bytes().all(|b| b.is_ascii_alphabetic()));
+    let plain = letters.clone().all(|group| {
+        let low = group.to_ascii_lowercase();
+        !low.contains(['a', 'e', 'i', 'o', 'u', 'y', 'q'])
+            && !matches!(
+                low.as_str(),
+                "km" | "mm" | "cm" | "kg" | "ml" | "pk" | "mg" | "gb" | "mb"
+            )
+    });
+    plain && is_series(&groups.join("-"))
+}
+
+/// "XJ vijfennegentig LB": two letters, a number in words, two letters; the last of them.
+fn said(view: &View<'_>, at: usize) -> Option<usize> {
+    let pair = |at: usize| {
+        view.shape(at) == Shape::Upper && (1..=3).contains(&view.tokens[at].range.len())
+    };
+    (pair(at)
+        && view.gap(at + 1) == " "
+        && super::spoken::is_number(view.low(at + 1))
+        && view.same_line(at + 2)
+        && view.gap(at + 2) == " "
+        && pair(at + 2)
+        && !view.capitals[at])
+        .then_some(at + 2)
+}
+
 /// The same series written without hyphens: at most four changes of kind, and none like "2e" or "mp3".
 fn is_joined(plate: &str) -> bool {
     let kinds: Vec<bool> = plate.bytes().map(|b| b.is_ascii_digit()).collect();
@@ -123,6 +180,12 @@ mod tests {
         }
         for other in ["12-03-22", "1-2-2022", "in-en-uit", "A-B-CDEF"] {
             assert!(!is_series(other), "{other}");
+        }
+        for plate in ["8 TFG 31", "k 417 dp", "72 - BPK - 6"] {
+            assert!(is_spaced(plate), "{plate}");
+        }
+        for other in ["10 KM 30", "12 DE 15", "in 20 km", "3 of 45"] {
+            assert!(!is_spaced(other), "{other}");
         }
         assert!(is_joined("12GBNL") && is_joined("N318TX") && !is_joined("202212"));
     }

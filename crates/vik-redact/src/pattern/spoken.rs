@@ -68,10 +68,16 @@ pub(super) fn number_end(view: &View<'_>, at: usize) -> Option<usize> {
     Some(last)
 }
 
+/// "nul", and "nul6" in haste.
+fn starts_nul(view: &View<'_>, at: usize) -> bool {
+    let rest = view.low(at).strip_prefix("nul");
+    rest.is_some_and(|rest| rest.len() <= 2 && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// A telephone number said digit by digit or in pairs: at least six numbers in a row.
 pub(super) fn phone(view: &View<'_>, at: usize) -> Option<Hit> {
     let spoken =
-        |at: usize| view.low(at) == "nul" || is_number(view.low(at)) || view.is(at, Class::NUMBER);
+        |at: usize| starts_nul(view, at) || is_number(view.low(at)) || view.is(at, Class::NUMBER);
     // "zes-drie-negen-nul-een-een": hyphens make it one token.
     let low = view.low(at);
     if low.matches('-').count() >= 4 && low.split('-').all(|part| part == "nul" || is_number(part))
@@ -113,7 +119,7 @@ pub(super) fn phone(view: &View<'_>, at: usize) -> Option<Hit> {
         }
         next += 1;
     }
-    let zero = digits || matches!(view.low(at), "nul" | "plus");
+    let zero = digits || starts_nul(view, at) || view.low(at) == "plus";
     // Four or five digits said one by one: the end of an account or a code.
     let single = count >= 4
         && (at..=last).all(|i| view.is(i, Class::NUMBER) || view.shape(i) == crate::Shape::Mark)

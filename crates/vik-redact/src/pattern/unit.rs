@@ -51,6 +51,24 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
             "politie van een soort of een plaats",
         );
     }
+    // "PI Veenhuizen, locatie Norgerhaven": a prison and its place.
+    let prison = matches!(view.written(at), "PI" | "JJI" | "PPC" | "HvB")
+        && view.capital(at + 1)
+        && view.telling(at + 1)
+        && view.gap(at + 1) == " ";
+    if prison {
+        let wing = view.low(at + 2) == ","
+            && view.low(at + 3) == "locatie"
+            && view.capital(at + 4)
+            && view.same_line(at + 4);
+        let last = if wing { at + 4 } else { at + 1 };
+        return Hit::new(
+            view.start(at)..view.end(last),
+            Label::Unit,
+            80,
+            "inrichting met een plaats",
+        );
+    }
     let joined = low.strip_prefix("politiebureau-").is_some();
     if !class.has(Class::UNIT) && !joined {
         return None;
