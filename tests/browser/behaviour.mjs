@@ -8,6 +8,7 @@ export { reports } from "./reports.mjs";
 export { search } from "./search.mjs";
 export { signals } from "./signals.mjs";
 export { stories } from "./stories.mjs";
+export { chiefWalk, facilitatorWalk, privacyWalk, trainerWalk } from "./walkthroughs.mjs";
 
 const content = "/nl/kwartaalbeeld";
 

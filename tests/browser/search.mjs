@@ -24,6 +24,22 @@ export async function search(browser, base) {
     await page.goBack();
     return (await hits.count()) === many ? "" : "other answers";
   });
+  await attempt("an issue, a part of a word and a unit are found by their names", async () => {
+    for (const [words, name] of [["wapen", /wapen/i], ["wapens", /wapen/i], ["declareren", /declareren/i], ["Amsterdam", /^Amsterdam/]]) {
+      await page.goto(`/nl/zoeken?zoek=${words}`);
+      const codes = hits.filter({ hasText: name }).locator("a[href*='#tile-']");
+      if ((await codes.count()) === 0) return `${words} leads to no figure`;
+    }
+    return "";
+  });
+  await attempt("a unit opens the figures of that unit, at the figure", async () => {
+    await page.goto("/nl/zoeken?zoek=Amsterdam");
+    await Promise.all([page.waitForURL(/units=AMS.*#tile-/), hits.locator("a[href*='units=AMS']").first().click()]);
+    const there = await page.evaluate(() => document.querySelector(location.hash)?.getBoundingClientRect().top ?? -1);
+    if (there < 0 || there > 900) return `the figure is at ${there}`;
+    await page.goBack();
+    return page.url().includes("zoek=Amsterdam") ? "" : "back leads elsewhere";
+  });
   await attempt("what is not there is said so", async () => {
     await page.goto("/nl/zoeken?zoek=xqzwv");
     return (await page.locator("main .message").allTextContents()).join("").includes("andere") ? "" : "an empty page";
@@ -37,7 +53,13 @@ export async function search(browser, base) {
   await attempt("after an older visit the page says what is new", async () => {
     await context.addCookies([{ name: "leerkring-gezien", value: "1.0.0", url: base }]);
     await page.goto("/nl");
-    return (await page.locator("main").textContent()).includes("Nieuw sinds uw vorige bezoek") ? "" : "nothing is new";
+    const news = page.locator("h2:has-text('Nieuw sinds uw vorige bezoek') + ul a");
+    if ((await news.count()) < 2) return "too little is new";
+    for (const href of await news.evaluateAll((links) => links.map((link) => link.href))) {
+      const answer = await page.request.get(href);
+      if (!answer.ok()) return `${href} does not open`;
+    }
+    return "";
   });
   await looks(page, "start with news");
   await context.close();
@@ -46,7 +68,9 @@ export async function search(browser, base) {
   await attempt("a search tells nothing of what a role may not open", async () => {
     await trainer.page.goto("/nl/zoeken?zoek=signaal+eenheid");
     const kinds = await trainer.page.locator("ol.shelf .quiet").allTextContents();
-    return kinds.includes("signaal") ? "a trainer finds signals" : "";
+    if (kinds.includes("signaal")) return "a trainer finds signals";
+    await trainer.page.goto("/nl/zoeken?zoek=Amsterdam");
+    return (await trainer.page.locator("a[href*='units=']").count()) ? "a trainer finds figures of a unit" : "";
   });
   await trainer.context.close();
 }

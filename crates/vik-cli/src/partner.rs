@@ -119,21 +119,14 @@ async fn written(
 
 /// The code list of an attribute, be it a dimension or the level above one.
 fn list_of(reference: &Reference, attribute: &str) -> Option<CodeList> {
-    let named = |name: &str| {
-        let own = reference.organisation.codelist(name);
-        reference
-            .lists
-            .get(own)
-            .or_else(|| reference.lists.get(name))
-    };
     let dimensions = reference.cubes.iter().flat_map(|cube| &cube.dimensions);
     for dimension in dimensions {
         if dimension.name == attribute {
-            return named(&dimension.list).cloned();
+            return reference.list(&dimension.list).cloned();
         }
         if dimension.parent.as_deref() == Some(attribute) {
-            let above = named(&dimension.list)?.parent_list.as_deref()?;
-            return named(above).cloned();
+            let above = reference.list(&dimension.list)?.parent_list.as_deref()?;
+            return reference.list(above).cloned();
         }
     }
     None

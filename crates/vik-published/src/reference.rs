@@ -102,3 +102,12 @@ pub struct Reference {
     /// Norms.
     pub norms: Vec<Norm>,
 }
+
+impl Reference {
+    /// A code list by its general name: the organisation's own where its profile says so.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<&CodeList> {
+        let own = self.organisation.codelist(name);
+        self.lists.get(own).or_else(|| self.lists.get(name))
+    }
+}

@@ -111,7 +111,7 @@ impl OpenSide {
 
     /// Of each issue, its kind.
     fn kinds(&self) -> BTreeMap<String, String> {
-        let lists = self.reference().lists.get("issues");
+        let lists = self.reference().list("issues");
         let codes = lists.into_iter().flat_map(|list| &list.codes);
         codes
             .filter_map(|code| Some((code.code.clone(), code.parent.clone()?)))

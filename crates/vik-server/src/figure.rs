@@ -216,11 +216,11 @@ fn order<'a>(
     if wanted.kind == ChartKind::Dot {
         // Units side by side are no ranking: they stand in the order of their list.
         let listed = columns.iter().find(|c| c.name == wanted.x);
-        let list = listed.and_then(|column| reference.lists.get(column.codelist.as_deref()?));
+        let list = listed.and_then(|column| reference.list(column.codelist.as_deref()?));
         if let (Some(list), Some(x)) = (list, result.column(wanted.x)) {
             let again = wanted.series.and_then(|name| {
                 let column = columns.iter().find(|c| c.name == name)?;
-                let codes = reference.lists.get(column.codelist.as_deref()?)?;
+                let codes = reference.list(column.codelist.as_deref()?)?;
                 Some((codes, result.column(name)?))
             });
             rows.sort_by_key(|row| {
@@ -235,7 +235,7 @@ fn order<'a>(
         .and_then(|name| columns.iter().find(|c| c.name == name));
     let list = series
         .and_then(|column| column.codelist.as_deref())
-        .and_then(|list| reference.lists.get(list));
+        .and_then(|list| reference.list(list));
     let (Some(list), Some(i)) = (list, wanted.series.and_then(|name| result.column(name))) else {
         return rows;
     };
@@ -247,7 +247,7 @@ fn order<'a>(
         .find(|column| {
             column.name == wanted.x && matches!(wanted.kind, ChartKind::Heatmap | ChartKind::Icons)
         })
-        .and_then(|column| reference.lists.get(column.codelist.as_deref()?));
+        .and_then(|column| reference.list(column.codelist.as_deref()?));
     let place = |row: &Vec<Cell>| {
         let first = match across {
             Some(list) => in_list(list, &row[x]),

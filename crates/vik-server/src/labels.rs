@@ -10,11 +10,7 @@ use crate::format;
 /// The word for a code.
 #[must_use]
 pub fn label(reference: &Reference, list: &str, code: &str, language: Language) -> String {
-    let own = reference.organisation.codelist(list);
-    let found = [own, list]
-        .iter()
-        .find_map(|id| reference.lists.get(*id))
-        .and_then(|list| list.get(code));
+    let found = reference.list(list).and_then(|list| list.get(code));
     match (found, code) {
         (Some(known), _) if language == Language::Dutch => known.nl.clone(),
         (Some(known), _) => known.en.clone(),
@@ -67,8 +63,7 @@ pub fn cell(
 /// The codes to choose from, with their words, in alphabetical order of the words.
 #[must_use]
 pub fn choices(reference: &Reference, list: &str, language: Language) -> Vec<(String, String)> {
-    let own = reference.organisation.codelist(list);
-    let list = [own, list].iter().find_map(|id| reference.lists.get(*id));
+    let list = reference.list(list);
     let words: BTreeMap<String, String> = list
         .into_iter()
         .flat_map(|list| &list.codes)

@@ -60,6 +60,12 @@ pub struct Spot<'a> {
     pub org: &'a str,
 }
 
+/// The name in the page of the tile with this number.
+#[must_use]
+pub fn id(number: usize) -> String {
+    format!("tile-{number}")
+}
+
 /// Runs a stored query with the texts of its parameters.
 ///
 /// # Errors
@@ -154,7 +160,7 @@ fn page(
         .with("sql", &literal_sql(query, texts));
     let mut page = TilePage {
         language,
-        id: format!("tile-{}", spot.number),
+        id: id(spot.number),
         span: spot.tile.span.clamp(1, 12),
         title: query.title.get(language),
         description: query.description.get(language),
@@ -316,7 +322,7 @@ fn missing(spot: &Spot<'_>, language: Language) -> Result<String, WebError> {
     );
     let page = TilePage {
         language,
-        id: format!("tile-{}", spot.number),
+        id: id(spot.number),
         span: spot.tile.span.clamp(1, 12),
         title: &spot.tile.query,
         description: "",

@@ -15,6 +15,7 @@ use crate::access::Place;
 use crate::app::App;
 use crate::decisions::Deed;
 use crate::error::WebError;
+use crate::fields::Fields;
 use crate::format;
 use crate::pages::stories::is_overdue;
 use crate::visit::Visit;
@@ -78,35 +79,46 @@ impl Seen {
     }
 }
 
-/// What is new, in words; empty when nothing is.
+/// What is new of what this role may open, in words with an address; empty when nothing is.
 #[must_use]
-pub fn news(before: Seen, now: Seen, visit: &Visit) -> Vec<String> {
-    let more = |new: u64, old: u64, one: (&str, &str), many: (&str, &str)| {
+pub fn news(app: &App, visit: &Visit, before: Seen, now: Seen) -> Vec<(String, String)> {
+    let more = |places: &[Place], new: u64, old: u64, one: (&str, &str), many: (&str, &str)| {
+        let role = visit.reader.role;
+        let place = places.iter().find(|p| p.allows(role, &app.catalogue))?;
         let count = new.saturating_sub(old);
         let (nl, en) = if count == 1 { one } else { many };
-        (count > 0).then(|| format!("{count} {}", visit.pick(nl, en)))
+        let to = visit.address(place.address(), Fields::default());
+        (count > 0).then(|| (format!("{count} {}", visit.pick(nl, en)), to))
     };
-    let places = [
+    let figures = [
+        Place::Dashboards("kwartaalbeeld"),
+        Place::Dashboards("gegevenskwaliteit"),
+        Place::Releases,
+    ];
+    let news = [
         more(
+            &figures,
             now.release,
             before.release,
             ("vrijgave van cijfers", "release of figures"),
             ("vrijgaven van cijfers", "releases of figures"),
         ),
         more(
+            &[Place::Stories],
             now.story,
             before.story,
             ("verhaal", "story"),
             ("verhalen", "stories"),
         ),
         more(
+            &[Place::Reports],
             now.report,
             before.report,
             ("vastgesteld rapport", "final report"),
             ("vastgestelde rapporten", "final reports"),
         ),
     ];
-    places.into_iter().flatten().collect()
+    news.into_iter().flatten().collect()
 }
 
 /// What to look at, each with its address; a sentence to begin with where there is nothing to do.
@@ -115,10 +127,7 @@ pub fn news(before: Seen, now: Seen, visit: &Visit) -> Vec<String> {
 /// When signals, stories or refusals cannot be read.
 pub fn tasks(app: &App, visit: &Visit, side: &OpenSide) -> Result<Vec<(String, String)>, WebError> {
     let role = visit.reader.role;
-    let to = |path: &str| {
-        let org = visit.organisation();
-        format!("/{}/{path}{org}", visit.language.code())
-    };
+    let to = |path: &str| visit.address(path, Fields::default());
     let mut tasks = Vec::new();
     if Place::Signals.allows(role, &app.catalogue) {
         signals(app, visit, side, &mut |text| {

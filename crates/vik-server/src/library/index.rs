@@ -18,6 +18,8 @@ const INNER: f64 = 0.4;
 const JOINTS: [&str; 4] = ["", "s", "e", "en"];
 /// The only first parts of two letters; otherwise *leen* would find *alleen*.
 const SHORT_FIRSTS: [&str; 5] = ["af", "in", "na", "om", "op"];
+/// Letters of a word whose stem of three may end a compound.
+const LONG: usize = 5;
 /// How many words of a question are looked at.
 const MOST_WORDS: usize = 12;
 
@@ -75,7 +77,7 @@ impl Index {
         let telling: Vec<&String> = all.iter().filter(|word| !is_common(word)).collect();
         let chosen = telling.into_iter().take(MOST_WORDS);
         Question {
-            words: chosen.map(|word| self.widened(&stem(word))).collect(),
+            words: chosen.map(|word| self.widened(word)).collect(),
         }
     }
 
@@ -129,11 +131,13 @@ impl Index {
         })
     }
 
-    fn widened(&self, asked: &str) -> BTreeMap<String, f64> {
+    fn widened(&self, word: &str) -> BTreeMap<String, f64> {
+        let asked = &stem(word);
+        let long = word.chars().count() >= LONG;
         let mut terms: BTreeMap<String, f64> = self
             .postings
             .keys()
-            .filter_map(|known| Some((known.clone(), kinship(known, asked)?)))
+            .filter_map(|known| Some((known.clone(), kinship(known, asked, long)?)))
             .collect();
         if !self.postings.contains_key(asked) {
             for part in self.parts(asked) {
@@ -178,14 +182,16 @@ impl Question {
     }
 }
 
-/// What a known stem counts for where another is asked.
-fn kinship(known: &str, asked: &str) -> Option<f64> {
+/// What a known stem counts for where that of another, perhaps long, word is asked.
+fn kinship(known: &str, asked: &str, long: bool) -> Option<f64> {
     if known == asked {
         return Some(1.0);
     }
     let letters = asked.chars().count();
     if letters < 4 {
-        return None;
+        // Of *wapen* the stem is *wap*: enough to end a compound, too little to begin one.
+        let joined = known.strip_suffix(asked).filter(|before| before.len() >= 3);
+        return joined.filter(|_| long && letters == 3).map(|_| HEAD);
     }
     let (before, after) = known.split_once(asked)?;
     match (before.len(), after.len()) {

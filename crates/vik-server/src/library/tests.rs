@@ -100,6 +100,17 @@ fn the_word_itself_comes_before_a_compound() {
 }
 
 #[test]
+fn a_word_in_one_number_finds_the_other_and_the_compound() {
+    let mut index = Index::default();
+    index.add(1, [(1.0, "Onzorgvuldig omgaan met wapen of uitrusting")]);
+    index.add(2, [(1.0, "Zij legde haar dienstwapen in de kast.")]);
+    index.add(3, [(1.0, "Een wapper en een leen.")]);
+    for question in ["wapen", "wapens"] {
+        assert_eq!(found(&index, question), [1, 2], "{question}");
+    }
+}
+
+#[test]
 fn what_says_nothing_finds_nothing() {
     let index = index();
     for question in ["", "de van een", "?!", "xyzzy"] {

@@ -95,7 +95,7 @@ async fn show(
 }
 
 /// The dashboards of a page that the reader may see, in their order.
-fn chosen<'a>(app: &'a App, visit: &Visit, page: &str) -> Vec<&'a DashboardDefinition> {
+pub fn chosen<'a>(app: &'a App, visit: &Visit, page: &str) -> Vec<&'a DashboardDefinition> {
     let role = visit.reader.role;
     let mut chosen: Vec<&DashboardDefinition> = app
         .catalogue

@@ -98,10 +98,7 @@ async fn show(visit: Visit, State(app): State<App>) -> Result<Html<String>, WebE
 }
 
 fn categories(side: &OpenSide) -> Option<CodeList> {
-    let reference = side.reference();
-    let own = reference.organisation.codelist("categories");
-    let named = reference.lists.get(own);
-    named.or_else(|| reference.lists.get("categories")).cloned()
+    side.reference().list("categories").cloned()
 }
 
 /// Our own figures by organisation and release.

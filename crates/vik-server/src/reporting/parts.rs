@@ -65,11 +65,7 @@ pub fn categories(asked: &Asked<'_>, reference: &Reference, period: Period) -> V
             _ => None,
         })
         .collect();
-    let list = reference.organisation.codelist("categories");
-    let list = reference
-        .lists
-        .get(list)
-        .or_else(|| reference.lists.get("categories"));
+    let list = reference.list("categories");
     let codes = list.into_iter().flat_map(|list| &list.codes);
     codes
         .filter(|code| here.contains(code.code.as_str()))

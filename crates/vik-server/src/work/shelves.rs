@@ -184,9 +184,10 @@ pub(super) fn page_language(language: Spoken) -> Language {
 
 /// The codes of a list that are valid now, with their names, in the order of the list.
 pub(super) fn named(reference: &Reference, list: &str, language: Spoken) -> Vec<Named> {
-    let own = reference.organisation.codelist(list);
-    let found = [own, list].iter().find_map(|id| reference.lists.get(*id));
-    let known = found.into_iter().flat_map(|list| &list.codes);
+    let known = reference
+        .list(list)
+        .into_iter()
+        .flat_map(|list| &list.codes);
     let now = crate::format::this_month().to_string();
     // What no longer exists cannot meet, own an action or have a vacancy.
     let there = |to: &String| to.get(..7).is_some_and(|month| month >= now.as_str());

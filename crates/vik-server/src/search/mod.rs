@@ -1,10 +1,12 @@
-//! One box over everything a reader may open: words, figures, stories, signals, reports, instruments and
-//! pages.
+//! One box over everything a reader may open: words, figures and the codes in them, stories, signals,
+//! reports, instruments and pages.
 //!
 //! It uses the index of the story library over the texts that the pages show. What a role may not open
 //! is not in its index, so a search never tells that it exists.
 
-use std::collections::BTreeMap;
+mod figures;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use vik_catalogue::Language;
@@ -19,6 +21,7 @@ use crate::access::{PLACES, Place};
 use crate::app::App;
 use crate::error::WebError;
 use crate::fields::Fields;
+use crate::labels;
 use crate::library::{Index, passages};
 use crate::pages::reports::{half, offered};
 use crate::pages::signal_words::{name, sentence, spoken};
@@ -30,11 +33,14 @@ static TOOLKIT: LazyLock<Option<Toolkit>> = LazyLock::new(|| Toolkit::embedded()
 /// What a word in a title counts for.
 const TITLE: f64 = 4.0;
 
+/// Takes an item, with texts that find it beside those it shows.
+type Add<'a> = dyn FnMut(Item, &[&str]) + 'a;
+
 /// Something that can be found.
 #[derive(Clone, Debug)]
 pub struct Item {
     /// What it is, in the reader's language.
-    pub kind: &'static str,
+    pub kind: String,
     /// What it is called.
     pub title: String,
     /// What it says, for the line under the title.
@@ -59,7 +65,7 @@ pub fn find(app: &App, visit: &Visit, side: &OpenSide, words: &str) -> Result<Ve
         items.push(item);
     };
     terms(visit, &mut add);
-    figures(app, visit, &mut add);
+    figures::add(app, visit, side.reference(), &mut add);
     stories(app, visit, side, &mut add)?;
     signals(app, visit, side, &mut add);
     reports(app, visit, side, &mut add)?;
@@ -74,11 +80,11 @@ pub fn find(app: &App, visit: &Visit, side: &OpenSide, words: &str) -> Result<Ve
         .collect())
 }
 
-fn terms(visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
+fn terms(visit: &Visit, add: &mut Add<'_>) {
     let href = visit.address("begrippen", Fields::default());
     for term in Glossary::embedded().terms() {
         let item = Item {
-            kind: visit.pick("begrip", "term"),
+            kind: visit.pick("begrip", "term").to_owned(),
             title: visit.pick(&term.nl, &term.en).to_owned(),
             text: visit.pick(&term.meaning_nl, &term.meaning_en).to_owned(),
             href: href.clone(),
@@ -88,7 +94,7 @@ fn terms(visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
     }
     for indicator in Indicators::embedded().all() {
         let item = Item {
-            kind: visit.pick("indicator", "indicator"),
+            kind: visit.pick("indicator", "indicator").to_owned(),
             title: visit
                 .pick(&indicator.title.nl, &indicator.title.en)
                 .to_owned(),
@@ -100,37 +106,7 @@ fn terms(visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
     }
 }
 
-/// Each figure at the page it stands on; a figure on several pages once.
-fn figures(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
-    let role = visit.reader.role;
-    let mut told = std::collections::BTreeSet::new();
-    for dashboard in app.catalogue.dashboards() {
-        if !dashboard.audience.contains(&role) {
-            continue;
-        }
-        let tiles = dashboard.rows.iter().flat_map(|row| &row.tiles);
-        for query in tiles.filter_map(|tile| app.catalogue.query(&tile.query)) {
-            if !told.insert(query.id.as_str()) {
-                continue;
-            }
-            let item = Item {
-                kind: visit.pick("cijfer", "figure"),
-                title: query.title.get(visit.language).to_owned(),
-                text: query.description.get(visit.language).to_owned(),
-                href: visit.address(&dashboard.page, Fields::default()),
-                dutch: false,
-            };
-            add(item, &[&query.indicators.join(" ")]);
-        }
-    }
-}
-
-fn stories(
-    app: &App,
-    visit: &Visit,
-    side: &OpenSide,
-    add: &mut dyn FnMut(Item, &[&str]),
-) -> Result<(), WebError> {
+fn stories(app: &App, visit: &Visit, side: &OpenSide, add: &mut Add<'_>) -> Result<(), WebError> {
     if !Place::Stories.allows(visit.reader.role, &app.catalogue) {
         return Ok(());
     }
@@ -140,7 +116,7 @@ fn stories(
         let all = passages(story);
         let toolkit: Vec<&str> = story.toolkit.iter().map(String::as_str).collect();
         let item = Item {
-            kind: visit.pick("verhaal", "story"),
+            kind: visit.pick("verhaal", "story").to_owned(),
             title: story.title.clone(),
             text: all
                 .first()
@@ -150,16 +126,34 @@ fn stories(
         };
         add(item, &[all.as_slice(), &toolkit].concat());
     }
+    let themes: BTreeSet<&String> = library
+        .standing()
+        .flat_map(|published| &published.story.themes)
+        .collect();
+    for theme in themes {
+        let word = labels::label(side.reference(), "themes", theme, visit.language);
+        let item = Item {
+            kind: visit.pick("thema", "theme").to_owned(),
+            text: format!(
+                "{} {word}.",
+                visit.pick("Alle verhalen over", "All stories about")
+            ),
+            title: word,
+            href: visit.address("verhalen", Fields::default().with("thema", theme)),
+            dutch: false,
+        };
+        add(item, &[theme]);
+    }
     Ok(())
 }
 
-fn signals(app: &App, visit: &Visit, side: &OpenSide, add: &mut dyn FnMut(Item, &[&str])) {
+fn signals(app: &App, visit: &Visit, side: &OpenSide, add: &mut Add<'_>) {
     if !Place::Signals.allows(visit.reader.role, &app.catalogue) {
         return;
     }
     for episode in episodes(side.watches(), USUAL) {
         let item = Item {
-            kind: visit.pick("signaal", "signal"),
+            kind: visit.pick("signaal", "signal").to_owned(),
             title: name(&episode.scope, side.reference(), visit.language),
             text: sentence(&episode, side.reference(), visit.language),
             href: visit.address(&format!("signalen/{}", episode.id()), Fields::default()),
@@ -170,12 +164,7 @@ fn signals(app: &App, visit: &Visit, side: &OpenSide, add: &mut dyn FnMut(Item, 
 }
 
 /// Reports that are offered, and the texts of people in those of the archive.
-fn reports(
-    app: &App,
-    visit: &Visit,
-    side: &OpenSide,
-    add: &mut dyn FnMut(Item, &[&str]),
-) -> Result<(), WebError> {
+fn reports(app: &App, visit: &Visit, side: &OpenSide, add: &mut Add<'_>) -> Result<(), WebError> {
     if !Place::Reports.allows(visit.reader.role, &app.catalogue) {
         return Ok(());
     }
@@ -217,7 +206,7 @@ fn reports(
             ),
         };
         let item = Item {
-            kind: visit.pick("rapport", "report"),
+            kind: visit.pick("rapport", "report").to_owned(),
             title: format!("{title} {}", period.in_words(language)),
             text: about.to_owned(),
             href: visit.address(&format!("rapporten/{name}"), Fields::default()),
@@ -231,7 +220,7 @@ fn reports(
 }
 
 /// Instruments of the toolkit, with their steps and questions.
-fn toolkit(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
+fn toolkit(app: &App, visit: &Visit, add: &mut Add<'_>) {
     let open = Place::Toolkit.allows(visit.reader.role, &app.catalogue);
     let Some(toolkit) = TOOLKIT.as_ref().filter(|_| open && app.decisions.is_some()) else {
         return;
@@ -239,7 +228,7 @@ fn toolkit(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
     for instrument in toolkit.all() {
         let words = |text: &Text| visit.pick(&text.nl, &text.en).to_owned();
         let item = Item {
-            kind: visit.pick("instrument", "instrument"),
+            kind: visit.pick("instrument", "instrument").to_owned(),
             title: words(&instrument.title),
             text: words(&instrument.purpose),
             href: visit.address(&format!("toolkit/{}", instrument.id), Fields::default()),
@@ -256,14 +245,14 @@ fn toolkit(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
     }
 }
 
-fn pages(app: &App, visit: &Visit, add: &mut dyn FnMut(Item, &[&str])) {
+fn pages(app: &App, visit: &Visit, add: &mut Add<'_>) {
     let open = PLACES
         .into_iter()
         .filter(|place| place.allows(visit.reader.role, &app.catalogue) && *place != Place::Home)
         .filter(|place| !place.is_work() || app.decisions.is_some());
     for place in open {
         let item = Item {
-            kind: visit.pick("pagina", "page"),
+            kind: visit.pick("pagina", "page").to_owned(),
             title: place.name(visit.language).to_owned(),
             text: crate::pages::home::about(place.address(), visit.language).to_owned(),
             href: visit.address(place.address(), Fields::default()),
