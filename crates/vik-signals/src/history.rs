@@ -1,7 +1,7 @@
 //! A series beside what its past predicted, month by month: the figure on a signal card.
 
+use vik_trends::CountLaw;
 use vik_trends::detector::expectation::Model;
-use vik_trends::negbin::Count;
 
 use crate::held::comparable;
 use crate::published::Published;
@@ -73,7 +73,8 @@ pub fn history(
             .sum();
         let expected = sum * model.factor(series);
         let spread = expected * expected / model.shape(series);
-        let law = Count::new(expected, settings.dispersion * expected + spread + ROUNDING);
+        let law =
+            CountLaw::with_variance(expected, settings.dispersion * expected + spread + ROUNDING);
         let end = |p: f64| {
             law.as_ref()
                 .and_then(|law| law.quantile(p))

@@ -1,6 +1,6 @@
 //! Can a series tell anything at all? Small ones cannot, and silence about them means nothing.
 
-use vik_trends::negbin::Count;
+use vik_trends::CountLaw;
 
 /// A rise to this many times the expected number should be found, or the series is too small.
 pub const RISE: f64 = 3.0;
@@ -15,7 +15,7 @@ pub const MONTHS: f64 = 6.0;
 /// Published counts are multiples of three, judged by the phase tail. Zero where nothing is expected.
 #[must_use]
 pub fn power(expected: f64, shape: f64, dispersion: f64, level: f64) -> f64 {
-    let law = |mean: f64| Count::new(mean, dispersion * mean + mean * mean / shape);
+    let law = |mean: f64| CountLaw::with_variance(mean, dispersion * mean + mean * mean / shape);
     let (Some(quiet), Some(risen)) = (law(expected), law(RISE * expected)) else {
         return 0.0;
     };

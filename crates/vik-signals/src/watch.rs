@@ -1,10 +1,10 @@
 //! Judging one month of everything that is watched.
 
+use vik_trends::CountLaw;
 use vik_trends::detector::expectation::Model;
 use vik_trends::detector::explained::{Explained, explain};
 use vik_trends::detector::{Panel, Series, Settings, statistic::Statistic};
 use vik_trends::multiple::benjamini_hochberg;
-use vik_trends::negbin::Count;
 
 use crate::budget::{Threshold, USUAL, thresholds};
 use crate::held::{Comparable, applying, comparable, position};
@@ -178,7 +178,7 @@ impl Judge<'_> {
     /// What 95 in 100 windows with this expectation hold.
     fn interval(&self, expected: f64, shape: f64) -> (f64, f64) {
         let variance = self.settings.dispersion * expected + expected * expected / shape;
-        let at = |p| Count::new(expected, variance)?.quantile(p);
+        let at = |p| CountLaw::with_variance(expected, variance)?.quantile(p);
         (at(0.025).unwrap_or(0.0), at(0.975).unwrap_or(expected))
     }
 

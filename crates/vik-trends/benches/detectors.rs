@@ -10,11 +10,9 @@
 use std::{hint::black_box, time::Instant};
 
 use vik_trends::{
-    bocpd, detector, farrington,
+    CountLaw, bocpd, detector, farrington,
     farrington::{Scratch, Settings},
-    harmonic,
-    negbin::Count,
-    pelt,
+    harmonic, pelt,
 };
 
 /// Nanoseconds on the processor, or on the clock since `start`.
@@ -52,7 +50,7 @@ fn uniform(state: &mut u64) -> f64 {
 fn series(n: usize, level: f64, frequency: f64, state: &mut u64) -> Vec<f64> {
     let one = |t: usize| {
         let mean = level * (1.0 + 0.3 * (std::f64::consts::TAU * t as f64 / frequency).cos());
-        let count = Count::new(mean, 1.5 * mean).unwrap();
+        let count = CountLaw::with_variance(mean, 1.5 * mean).unwrap();
         count
             .quantile(uniform(state).clamp(1e-9, 1.0 - 1e-9))
             .unwrap()

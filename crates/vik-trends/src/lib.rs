@@ -24,7 +24,7 @@
 //! [`nowcast`] and [`chain_ladder`] (what it will have come to), [`closing`] (something new, when only
 //! closed cases are counted).
 //!
-//! Underneath: [`count_law`] and [`negbin`] (how a count behaves by chance), [`regression`] (counts explained),
+//! Underneath: [`count_law`] (how a count behaves by chance), [`regression`] (counts explained),
 //! [`random`] (chance that can be repeated).
 //!
 //! This crate never knows units, SQL, Arrow or policy.
@@ -65,7 +65,6 @@ pub mod detector;
 pub mod disproportion;
 pub mod farrington;
 pub mod harmonic;
-pub mod negbin;
 pub mod nowcast;
 pub mod pace;
 pub mod pelt;

@@ -6,7 +6,7 @@
 //!
 //! Assumes that arrivals are independent and that the share seen is that of this period.
 
-use crate::negbin::Count;
+use crate::CountLaw;
 
 /// What is known about the mean of a period before anything of it is seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,7 +73,7 @@ pub fn total(
     let per_share = shape / (prior.shape / prior.mean + share);
     let mean = per_share * (1.0 - share);
     let from_share = (per_share * share_error).powi(2);
-    let count = Count::new(mean, mean + mean * mean / shape + from_share)?;
+    let count = CountLaw::with_variance(mean, mean + mean * mean / shape + from_share)?;
     let quantile = |p: f64| Some(seen + count.quantile(p)?);
     let tail = (1.0 - confidence) / 2.0;
     Some(Nowcast {

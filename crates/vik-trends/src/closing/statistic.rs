@@ -2,8 +2,8 @@
 
 use super::{SILENT, Settings};
 use crate::{
+    CountLaw,
     detector::statistic::{Verdict, Window},
-    negbin::Count,
 };
 
 /// Below this expected number of closings nothing is said.
@@ -94,12 +94,12 @@ pub(super) fn judge(track: &Track, settings: &Settings) -> Verdict {
     }
     let dispersion = settings.expectation.dispersion;
     let mean = window.expected.max(NOTHING);
-    let count = Count::new(mean, dispersion * mean + mean * mean / track.shape);
-    let tail = |count: Count| {
+    let count = CountLaw::with_variance(mean, dispersion * mean + mean * mean / track.shape);
+    let tail = |count: CountLaw| {
         if settings.published {
             count.phase_tail(window.observed)
         } else {
-            count.mid_tail(window.observed)
+            count.upper_mid_p(window.observed)
         }
     };
     Verdict {
@@ -135,12 +135,12 @@ fn ratio(track: &Track, settings: &Settings, window: usize, more: f64) -> f64 {
     let scale = variance / without;
     let law = |mean: f64| {
         let mean = mean / scale;
-        Count::new(mean, mean + mean * mean / track.shape)
+        CountLaw::with_variance(mean, mean + mean * mean / track.shape)
     };
     match (law(with), law(without)) {
         (Some(changed), Some(usual)) => {
             let seen = seen / scale;
-            (changed.ln_pmf(seen) - usual.ln_pmf(seen))
+            (changed.ln_probability(seen) - usual.ln_probability(seen))
                 .clamp(-700.0, 700.0)
                 .exp()
         }

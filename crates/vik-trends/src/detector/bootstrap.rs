@@ -10,7 +10,7 @@
 //! multiple of three from a random phase.
 
 use super::{Panel, Settings, assess, expectation::Model, statistic::Statistic};
-use crate::negbin::Count;
+use crate::CountLaw;
 
 /// Scores of every series of [`assess`] over the last `judged` periods of one simulated panel,
 /// series after series; [`super::budget::threshold`] reads them.
@@ -53,7 +53,7 @@ pub fn quiet_scores(
         let (mut drawn, mut published) = (0, 0);
         for t in 0..periods {
             let mean = model.expected(&complete, cell, t);
-            let count = Count::new(mean, mean * settings.dispersion)?;
+            let count = CountLaw::with_variance(mean, mean * settings.dispersion)?;
             let mut cases = count.quantile(uniform().clamp(1e-12, 1.0 - 1e-12))? as usize;
             if rounded {
                 drawn += cases;

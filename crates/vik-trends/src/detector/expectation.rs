@@ -5,7 +5,7 @@
 //! binomial likelihood. The posterior factor is `(observed + k) / (expected + k)`.
 
 use super::{Panel, Settings};
-use crate::negbin::Count;
+use crate::CountLaw;
 
 /// A fitted expectation.
 #[derive(Debug, Clone)]
@@ -211,7 +211,9 @@ pub fn prior_weight(pairs: &[(f64, f64)], dispersion: f64) -> f64 {
         let weight = ln_weight.exp();
         let known = pairs.iter().filter(|p| p.1 > 0.0);
         known
-            .filter_map(|&(o, e)| Some(Count::new(e, dispersion * e + e * e / weight)?.ln_pmf(o)))
+            .filter_map(|&(o, e)| {
+                Some(CountLaw::with_variance(e, dispersion * e + e * e / weight)?.ln_probability(o))
+            })
             .sum()
     };
     let golden = (5f64.sqrt() - 1.0) / 2.0;

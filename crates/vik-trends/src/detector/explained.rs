@@ -244,7 +244,7 @@ mod tests {
             for t in 0..PERIODS {
                 let more = t + 4 >= PERIODS && touched(cell / COLUMNS, cell % COLUMNS);
                 let mean = 2.0 * if more { times } else { 1.0 };
-                let count = crate::negbin::Count::new(mean, mean).unwrap();
+                let count = crate::CountLaw::with_variance(mean, mean).unwrap();
                 counts.push(
                     count
                         .quantile(random.uniform().clamp(1e-9, 1.0 - 1e-9))

@@ -1,7 +1,7 @@
 //! How far a window of counts lies above its expectation.
 
 use super::Settings;
-use crate::negbin::Count;
+use crate::CountLaw;
 
 /// How a window is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Statistic {
     PhaseMixture,
     /// Minus the logarithm (base ten) of the smallest mid-p tail over the windows.
     Tail,
-    /// The smallest tail for counts published as multiples of three ([`Count::phase_tail`]).
+    /// The smallest tail for counts published as multiples of three ([`CountLaw::phase_tail`]).
     PhaseTail,
 }
 
@@ -111,7 +111,7 @@ pub fn judge(ages: &[Window], shape: f64, settings: &Settings) -> Verdict {
         let p_value = if published {
             count.phase_tail(window.observed)
         } else {
-            count.mid_tail(window.observed)
+            count.upper_mid_p(window.observed)
         };
         if worst.is_none_or(|v| p_value < v.p_value) {
             worst = Some(Verdict {
@@ -147,6 +147,6 @@ pub fn judge(ages: &[Window], shape: f64, settings: &Settings) -> Verdict {
 }
 
 /// The count that a mean predicts when its factor is known up to a gamma of this shape.
-fn predicted(mean: f64, shape: f64, settings: &Settings) -> Option<Count> {
-    Count::new(mean, settings.dispersion * mean + mean * mean / shape)
+fn predicted(mean: f64, shape: f64, settings: &Settings) -> Option<CountLaw> {
+    CountLaw::with_variance(mean, settings.dispersion * mean + mean * mean / shape)
 }

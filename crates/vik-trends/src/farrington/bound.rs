@@ -3,7 +3,7 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::{Fit, Settings};
-use crate::negbin::Count;
+use crate::CountLaw;
 
 /// How the upper bound follows from the fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub enum Power {
 }
 
 /// The distribution that the plug-in bound and the p-value use.
-pub(super) fn plug_in(fit: &Fit) -> Option<Count> {
-    Count::new(fit.expected, fit.expected * fit.dispersion)
+pub(super) fn plug_in(fit: &Fit) -> Option<CountLaw> {
+    CountLaw::with_variance(fit.expected, fit.expected * fit.dispersion)
 }
 
 impl Bound {
@@ -42,7 +42,7 @@ impl Bound {
             Self::UpperMean => {
                 let z = normal(p)?;
                 let mean = mu * (z * fit.log_error()).exp();
-                Count::new(mean, mean * fit.dispersion)?.quantile(p)
+                CountLaw::with_variance(mean, mean * fit.dispersion)?.quantile(p)
             }
             Self::Delta(power) => {
                 let z = normal(p)?;

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use fit::Regression;
 
-use crate::negbin::Count;
+use crate::CountLaw;
 
 /// What may be set.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +99,8 @@ pub fn assess(
         for back in 0..settings.window.min(at + 1) {
             observed += counts[at - back];
             expected += regression.expected(at - back);
-            let p_value = Count::new(expected, expected * dispersion)?.mid_tail(observed);
+            let p_value =
+                CountLaw::with_variance(expected, expected * dispersion)?.upper_mid_p(observed);
             if best.is_none_or(|b| p_value < b.p_value) {
                 best = Some(Assessment {
                     expected: regression.expected(at),
