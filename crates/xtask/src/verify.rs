@@ -31,7 +31,8 @@ pub fn run() -> Result<(), String> {
         if !has(tool) {
             step(
                 &format!("Install {package}"),
-                &mut cargo(&["install", "--locked", package]),
+                // Built without optimisation: minutes sooner, and neither tool is what takes time here.
+                &mut cargo(&["install", "--locked", "--debug", package]),
             )?;
         }
     }
