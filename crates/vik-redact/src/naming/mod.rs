@@ -41,9 +41,9 @@ pub(crate) fn find(view: &View<'_>, seed: &[bool], out: &mut Vec<Found>) {
         accepted[at] |= open && evidence::before(view, at);
     }
     coordinated(view, &mut accepted);
-    for at in 0..view.len() {
+    for (at, name) in accepted.iter_mut().enumerate() {
         let seeded = seed.get(at).copied().unwrap_or(false);
-        accepted[at] &= seeded || !is_ordinary(view, at);
+        *name &= seeded || !is_ordinary(view, at);
     }
     nick::find(view, out);
     initials::find(view, &accepted, out);
