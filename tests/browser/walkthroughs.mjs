@@ -295,7 +295,7 @@ export async function chiefWalk(browser, base) {
       if (!reply.ok()) return `${await link.innerText()}: ${reply.status()}`;
       kinds.push(reply.headers()["content-type"]);
     }
-    return kinds.some((kind) => kind.includes("pdf")) && kinds.some((kind) => kind.includes("csv")) ? "" : kinds.join();
+    return kinds.some((kind) => kind.includes("pdf")) && kinds.some((kind) => kind.includes("zip")) ? "" : kinds.join();
   });
   await step(9, "Acties says what was promised and how far learning reaches", async () => {
     await go(page, () => page.locator("nav.menu a", { hasText: "Acties" }).click());
@@ -314,7 +314,7 @@ export async function privacyWalk(browser, base) {
   });
   await step(2, "every release says to whom and by which policy", async () => {
     await go(page, () => page.locator("nav.menu a", { hasText: "Vrijgave" }).click());
-    return (await page.locator("main table tbody tr").count()) > 0 ? has(page, "beleid") : "no release";
+    return (await page.locator("main table tbody tr").count()) > 0 ? has(page, "Regels (versie)") : "no release";
   });
   await step(5, "what was refused, or that nothing was, stands there", async () => has(page, "eweiger"));
   await step(6, "stories stand with the number of cases they came from", async () => has(page, "erhaal"));

@@ -118,6 +118,11 @@ pub fn stem(plain: &str) -> String {
             .then(|| format!("{before}{base}"))
     });
     let word = strong.as_deref().unwrap_or(plain);
+    // The stemmer takes one end only: *wapens* would stay *wapen* where *wapen* becomes *wap*.
+    let word = word
+        .strip_suffix('s')
+        .filter(|one| one.len() > 4 && one.ends_with("en"))
+        .unwrap_or(word);
     let mut stem = Stemmer::new(Algorithm::Dutch).stem(word).into_owned();
     // The stemmer takes `-den` and `-ten` for a past, also in *schulden*: let *schuld* follow it.
     if HARD.iter().any(|end| stem.ends_with(end)) {
@@ -145,6 +150,8 @@ mod tests {
         for (one, other) in [
             ("opzoeken", "opgezocht"),
             ("schuld", "schulden"),
+            ("wapen", "wapens"),
+            ("jongen", "jongens"),
             ("melden", "meldt"),
             ("zwijgen", "zweeg"),
             ("gesprekken", "gesprek"),
