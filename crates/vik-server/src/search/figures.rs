@@ -9,7 +9,7 @@ use vik_catalogue::{DashboardDefinition, QueryDefinition};
 use vik_published::Reference;
 
 use super::{Add, Item};
-use crate::access::{PLACES, Place};
+use crate::access::PLACES;
 use crate::app::App;
 use crate::fields::Fields;
 use crate::pages::dashboards::chosen;
@@ -41,9 +41,10 @@ impl Spot<'_> {
 fn spots<'a>(app: &'a App, visit: &Visit) -> Vec<Spot<'a>> {
     let mut spots = Vec::new();
     for place in PLACES {
-        let Place::Dashboards(page) = place else {
+        let page = place.address();
+        if !place.allows(visit.reader.role, &app.catalogue) {
             continue;
-        };
+        }
         let mut number = 0;
         for dashboard in chosen(app, visit, page) {
             for tile in dashboard.rows.iter().flat_map(|row| &row.tiles) {
