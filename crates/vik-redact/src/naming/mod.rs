@@ -43,7 +43,7 @@ pub(crate) fn find(view: &View<'_>, seed: &[bool], out: &mut Vec<Found>) {
     coordinated(view, &mut accepted);
     for (at, name) in accepted.iter_mut().enumerate() {
         let seeded = seed.get(at).copied().unwrap_or(false);
-        *name &= seeded || !is_ordinary(view, at);
+        *name = *name && (seeded || !is_ordinary(view, at));
     }
     nick::find(view, out);
     initials::find(view, &accepted, out);

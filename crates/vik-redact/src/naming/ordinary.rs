@@ -6,6 +6,10 @@ use crate::words::Class;
 
 /// Whether no name stands here, whatever the lists say of the word.
 pub(crate) fn is_ordinary(view: &View<'_>, at: usize) -> bool {
+    // Most words have small letters, and only a question makes one of those a verb.
+    if view.shape(at) == Shape::Lower {
+        return asks(view, at);
+    }
     paired(view, at)
         || asks(view, at)
         || coloured(view, at)
