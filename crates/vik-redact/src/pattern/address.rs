@@ -219,7 +219,13 @@ impl Forms {
     /// "De Opslach 27 Gorredijk", "Het Spaarne 9 RD, 2031AB": no word of a street, but a house number with
     /// a place or a postcode right behind it.
     fn by_place(&self, view: &View<'_>, at: usize, done: usize) -> Option<Hit> {
-        if !view.capital(at) || view.is(at, Class::KEEP.and(Class::MONTH).and(Class::UNIT)) {
+        let numbered = view
+            .written(at + 1)
+            .starts_with(|c: char| c.is_ascii_digit());
+        if !numbered
+            || !view.capital(at)
+            || view.is(at, Class::KEEP.and(Class::MONTH).and(Class::UNIT))
+        {
             return None;
         }
         let rest = view.text.get(view.end(at)..)?;

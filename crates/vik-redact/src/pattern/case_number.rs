@@ -31,6 +31,9 @@ impl Forms {
 
     /// "20240311/HRY/mb": a day or a number, and the letters of who wrote and typed it.
     pub(super) fn signed(&self, view: &View<'_>, at: usize) -> Option<Hit> {
+        if view.low(at + 1) != "/" {
+            return None;
+        }
         let end = length(self.signed.as_ref(), view.ahead(at, 24))?;
         let range = view.start(at)..view.start(at) + end;
         Hit::new(range, Label::CaseNumber, 85, "kenmerk van een brief")

@@ -134,7 +134,9 @@ impl Forms {
             return None;
         }
         let ahead = view.ahead(at, 40);
-        if let Some(end) = length(self.parcel.as_ref(), ahead) {
+        if view.tokens[at].range.len() == 5
+            && let Some(end) = length(self.parcel.as_ref(), ahead)
+        {
             let range = view.start(at)..view.start(at) + end;
             return Hit::new(range, Label::DocumentNumber, 80, "kadastrale aanduiding");
         }

@@ -39,7 +39,9 @@ impl Forms {
                 return Hit::new(start..start + end, Label::Plate, 95, "kenteken");
             }
         }
-        if let Some(end) = length(self.spaced.as_ref(), ahead) {
+        if view.tokens[at].range.len() <= 3
+            && let Some(end) = length(self.spaced.as_ref(), ahead)
+        {
             let plate = ahead.get(..end)?;
             // Small letters are a plate's only behind what is said to have one.
             let vehicle = (at.saturating_sub(4)..at)
