@@ -30,6 +30,14 @@ pub(super) fn certain(view: &View<'_>, at: usize) -> bool {
     match view.shape(at) {
         Shape::Lower => small(view, at, before),
         Shape::Title => titled(view, at, before),
+        // "gewisseld met DE HAAS": a surname in capitals where the line has small letters.
+        Shape::Upper
+            if !view.capitals[at]
+                && view.shape(before) == Shape::Upper
+                && matches!(view.low(before), "de" | "van" | "den" | "der" | "ter") =>
+        {
+            view.is(at, Class::NAME) || !view.is(at, Class::WORD)
+        }
         Shape::Upper if view.capitals[at] => {
             large(view, at, before) || behind_first(view, at, before)
         }

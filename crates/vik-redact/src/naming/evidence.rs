@@ -200,7 +200,10 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     }
     let place = class.has(Class::PLACE) && letters > 3;
     // Where others have their capitals, small letters behind an article name a thing.
-    let thing = !view.chatty
+    // In talk only "een" says so: "de wijs" may be somebody.
+    let counted = view.low(at.wrapping_sub(1)) == "een" && !first;
+    let thing = counted
+        || !view.chatty
         && !view.uncapitalised
         && matches!(
             view.low(at.wrapping_sub(1)),

@@ -21,6 +21,10 @@ pub(super) fn digits(view: &View<'_>, at: usize) -> Option<Hit> {
     if view.low(at + 1).starts_with("jarig") {
         return Hit::new(start..view.end(at + 1), Label::Age, 90, "leeftijd");
     }
+    // "De heer Noordermeer, 63 j., is": between commas.
+    if view.low(at.wrapping_sub(1)) == "," && view.low(at + 1) == "j" && view.low(at + 2) == "." {
+        return Hit::new(start..view.end(at + 1), Label::Age, 80, "leeftijd");
+    }
     if matches!(view.low(at + 1), "jaar" | "jr" | "j" | "jaren" | "maanden")
         && !is_duration(view, at, at + 1)
     {

@@ -23,7 +23,7 @@ impl Forms {
             phone: form(
                 r"(?:\+|00)[ ]?\d{2,3}(?:[ ]?\(0\))?(?:[ .\-/]{0,3}\d){7,11}|(?:\(0\d{1,3}\)|0\d{1,3})(?:[ .\-/–]{0,3}\d){6,9}|0[89]00(?:[ .-]?\d){4,7}",
             ),
-            extension: form(r"[ ,]*(?:tst|toestel|ext|doorkiesnr)\.?[ ]?\d{2,5}"),
+            extension: form(r"[ ,]*(?:tst|toestel|ext|doorkiesnr)\.?[ ]?\d{1,5}"),
             short: form(r"\d{2,4}[- ]?\d{3,5}[ ,]{1,2}(?:tst|toestel|ext)\.?[ ]?\d{2,5}"),
             web: form(r#"(?i)(?:https?://|www\.)[^\s<>()"]{2,300}"#),
             domain: form(
@@ -134,7 +134,14 @@ impl Forms {
         let start = view.start(at);
         let written = view.written(at);
         let joined = view.low(at + 1) == "_" && view.touches_next(at);
-        if view.is(at, Class::KEEP) && !joined {
+        // "wijkagent.sietse": a function and a first name.
+        let named = view.low(at + 1) == "."
+            && view.touches_next(at)
+            && view.touches_next(at + 1)
+            && view.shape(at + 2) == Shape::Lower
+            && view.is(at + 2, Class::FIRST_NAME)
+            && !view.is(at + 2, Class::WORD);
+        if view.is(at, Class::KEEP) && !joined && !named {
             return None;
         }
         // "e_brinks", "mo_purm"; a file name's parts are judged one by one.
@@ -162,9 +169,14 @@ impl Forms {
             if tail {
                 last += 2;
             }
-            let plain = (at..=last).all(|i| {
-                view.low(i) == "_" || view.is(i, Class::WORD.and(Class::COMPOUND)) || view.digits(i)
-            });
+            // "jurist_in_spe: Wat krijg je ervoor": who speaks.
+            let speaks = view.line_start(at) && view.low(last + 1) == ":" && last > at + 2;
+            let plain = !speaks
+                && (at..=last).all(|i| {
+                    view.low(i) == "_"
+                        || view.is(i, Class::WORD.and(Class::COMPOUND))
+                        || view.digits(i)
+                });
             // "boze_bakker_79": words and a number at last name an account, not a thing.
             let numbered = view.digits(last)
                 && view.tokens[last].range.len() >= 2
@@ -243,7 +255,11 @@ impl Forms {
         }
         let letters = written.chars().take_while(|c| c.is_alphabetic()).count();
         let rest = written.chars().skip(letters).all(|c| c.is_ascii_digit());
-        (letters >= 3 && rest && written.starts_with(char::is_lowercase))
+        // "StijnWit1990": two names and a year.
+        let joined = written.chars().filter(|c| c.is_uppercase()).count() >= 2
+            && written.chars().any(char::is_lowercase);
+        let lower = written.starts_with(char::is_lowercase);
+        (letters >= 3 && rest && (lower || joined && written.len() > letters + 1))
             .then(|| Hit::new(start..view.end(at), Label::Handle, 60, "gebruikersnaam"))?
     }
 }

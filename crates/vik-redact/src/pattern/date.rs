@@ -302,8 +302,8 @@ impl Forms {
             }
             return None;
         }
-        if class.has(Class::FEAST) || low == "goede" && view.low(at + 1) == "vrijdag" {
-            let last = if low == "goede" || low == "keti" {
+        if class.has(Class::FEAST) || is_holy_day(view, at) {
+            let last = if matches!(low, "goede" | "witte" | "keti") {
                 at + 1
             } else {
                 at
@@ -333,7 +333,21 @@ impl Forms {
                 return Hit::new(start..view.end(at + 1), Label::Date, 75, "maand en dag");
             }
         }
-        None
+        let bare = class.has(Class::MONTH)
+            && view.low(at).len() > 3
+            && matches!(
+                view.low(at.wrapping_sub(1)),
+                "in" | "sinds"
+                    | "vanaf"
+                    | "begin"
+                    | "eind"
+                    | "medio"
+                    | "half"
+                    | "afgelopen"
+                    | "vorige"
+            )
+            && view.same_line(at);
+        bare.then(|| Hit::new(start..view.end(at), Label::Date, 65, "maand"))?
     }
 
     /// A day in words before its month: "zeventien maart", "drie en vier juli".
@@ -390,6 +404,14 @@ impl Forms {
             end
         }
     }
+}
+
+/// "Goede Vrijdag", "Witte Donderdag".
+fn is_holy_day(view: &View<'_>, at: usize) -> bool {
+    matches!(
+        (view.low(at), view.low(at + 1)),
+        ("goede", "vrijdag") | ("witte", "donderdag")
+    )
 }
 
 /// Where the weekday before a day begins, if there is one.

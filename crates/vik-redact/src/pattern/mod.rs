@@ -244,7 +244,7 @@ impl Patterns {
                 .and(Class::FEAST)
                 .and(Class::WEEKDAY)
                 .and(Class::ORDINAL),
-        ) || matches!(view.low(at), "goede" | "week")
+        ) || matches!(view.low(at), "goede" | "witte" | "week")
             || view.low(at) == "wk")
             && let Some(hit) = self.date.words(view, at, done)
         {

@@ -215,7 +215,19 @@ fn legal_form(view: &View<'_>, at: usize) -> Option<Hit> {
         let written = view.written(next);
         let form = matches!(
             written,
-            "BV" | "NV" | "VOF" | "bv" | "nv" | "vof" | "Holding" | "GmbH" | "Ltd"
+            "BV" | "NV"
+                | "VOF"
+                | "bv"
+                | "nv"
+                | "vof"
+                | "Holding"
+                | "GmbH"
+                | "Ltd"
+                | "Advocaten"
+                | "Advocatuur"
+                | "Notarissen"
+                | "Accountants"
+                | "Makelaars"
         );
         let dotted = matches!(written, "B" | "N" | "b")
             && view.ahead(next, 4).to_ascii_lowercase().get(1..4) == Some(".v.");

@@ -109,6 +109,7 @@ pub(super) fn phone(view: &View<'_>, at: usize) -> Option<Hit> {
                 | "en"
                 | "keer"
                 | "dubbel"
+                | "de"
                 | "twee-keer"
                 | "eh"
                 | "…"

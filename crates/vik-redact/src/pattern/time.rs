@@ -189,6 +189,9 @@ fn is_announced(before: &str) -> bool {
     matches!(
         before,
         "om" | "voor"
+            | "vóór"
+            | "begin"
+            | "aanvang"
             | "±"
             | "nog"
             | "ongeveer"

@@ -5,6 +5,15 @@ use crate::span::Label;
 use crate::view::View;
 use crate::words::Class;
 
+/// "…, locatie Assen": the last token of where a unit sits, behind its name.
+fn site(view: &View<'_>, last: usize) -> Option<usize> {
+    (view.low(last + 1) == ","
+        && view.low(last + 2) == "locatie"
+        && view.capital(last + 3)
+        && view.same_line(last + 3))
+    .then_some(last + 3)
+}
+
 /// A word for a unit and the name behind it: "Basisteam Ommelanden-Noord", "team B", "bureau aan de …".
 pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     let low = view.low(at);
@@ -57,11 +66,7 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         && view.telling(at + 1)
         && view.gap(at + 1) == " ";
     if prison {
-        let wing = view.low(at + 2) == ","
-            && view.low(at + 3) == "locatie"
-            && view.capital(at + 4)
-            && view.same_line(at + 4);
-        let last = if wing { at + 4 } else { at + 1 };
+        let last = site(view, at + 1).unwrap_or(at + 1);
         return Hit::new(
             view.start(at)..view.end(last),
             Label::Unit,
@@ -129,6 +134,9 @@ pub(super) fn at(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     }
     if !named {
         return None;
+    }
+    if let Some(site) = site(view, last) {
+        last = site;
     }
     // A word such as "dienst" or "team" in the middle of a sentence is no part of the name by itself,
     // but it is what the name is replaced with.

@@ -162,7 +162,12 @@ pub(super) fn brand(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
                 && capital
                 && (view.tokens[next].range.len() == 3 || view.low(next - 1) == "model")
             || view.shape(next) == Shape::LettersDigits && view.tokens[next].range.len() <= 4;
-        if !view.same_line(next) || !model {
+        // "Harley Softail MF-47-ZK": what follows is its number plate.
+        let plate = view.low(next + 1) == "-"
+            && view.touches_next(next)
+            && view.tokens[next].range.len() <= 3
+            && view.written(next + 2).len() <= 3;
+        if plate || !view.same_line(next) || !model {
             break;
         }
         last = next;
