@@ -204,12 +204,12 @@ fn lower(view: &View<'_>, at: usize, class: Class, announced: bool) -> i32 {
     let counted = view.low(at.wrapping_sub(1)) == "een" && !first;
     let thing = counted
         || !view.chatty
-        && !view.uncapitalised
-        && matches!(
-            view.low(at.wrapping_sub(1)),
-            "de" | "het" | "een" | "die" | "deze" | "dit" | "mijn" | "zijn" | "haar" | "onze"
-        )
-        && !matches!(view.low(at.wrapping_sub(2)), "van" | "op" | "in");
+            && !view.uncapitalised
+            && matches!(
+                view.low(at.wrapping_sub(1)),
+                "de" | "het" | "een" | "die" | "deze" | "dit" | "mijn" | "zijn" | "haar" | "onze"
+            )
+            && !matches!(view.low(at.wrapping_sub(2)), "van" | "op" | "in");
     let mut points = if thing { -3 } else { 0 };
     points += if listed { 4 } else { 0 };
     points += if place { 4 } else { 0 };

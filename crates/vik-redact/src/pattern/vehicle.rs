@@ -90,40 +90,14 @@ pub(super) fn call_sign(view: &View<'_>, at: usize) -> Option<Hit> {
 pub(super) fn brand(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
     if is_colour(view.low(at)) && view.same_line(at + 1) {
         let next = at + 1;
-        let noun = matches!(
-            view.low(next),
-            "bestelbus"
-                | "bestelauto"
-                | "auto"
-                | "bus"
-                | "busje"
-                | "scooter"
-                | "motor"
-                | "brommer"
-                | "stationwagen"
-                | "personenauto"
-                | "cabrio"
-                | "fatbike"
-                | "bakfiets"
-                | "caravan"
-                | "camper"
-                | "terreinwagen"
-                | "suv"
-                | "sedan"
-                | "vrachtwagen"
-                | "bestelwagen"
-                | "snorfiets"
-                | "jeep"
-                | "tractor"
-                | "fiets"
-                | "racefiets"
-                | "e-bike"
-                | "motorfiets"
-                | "step"
-                | "aanhanger"
-                | "bestelbusje"
-                | "hatchback"
-        );
+        // "gele Amerikaanse pick-up": one word between them.
+        let noun = if is_vehicle(view.low(next)) {
+            Some(next)
+        } else {
+            let between = view.low(next).ends_with('e') && view.capital(next);
+            (between && view.same_line(next + 1) && is_vehicle(view.low(next + 1)))
+                .then_some(next + 1)
+        };
         let make = view
             .is(next, Class::BRAND)
             .then(|| brand(view, next, view.class(next)))
@@ -136,14 +110,13 @@ pub(super) fn brand(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
                 "kleur, merk en type",
             );
         }
-        return noun.then(|| {
-            Hit::new(
-                view.start(at)..view.end(next),
-                Label::Vehicle,
-                70,
-                "kleur en soort voertuig",
-            )
-        })?;
+        let noun = noun?;
+        return Hit::new(
+            view.start(at)..view.end(noun),
+            Label::Vehicle,
+            70,
+            "kleur en soort voertuig",
+        );
     }
     if !class.has(Class::BRAND) {
         return None;
@@ -172,11 +145,67 @@ pub(super) fn brand(view: &View<'_>, at: usize, class: Class) -> Option<Hit> {
         }
         last = next;
     }
+    // "Volvo stationcar", "Skoda Octavia grijs".
+    for _ in 0..2 {
+        let next = last + 1;
+        let goes_on = is_vehicle(view.low(next))
+            || is_colour(&format!("{}e", view.low(next)))
+            || matches!(view.low(next), "grijs" | "wit" | "rood" | "geel" | "zilver");
+        if goes_on
+            && view.same_line(next)
+            && view.gap(next) == " "
+            && view.shape(next) == Shape::Lower
+        {
+            last = next;
+        }
+    }
     Hit::new(
         view.start(at)..view.end(last),
         Label::Vehicle,
         80,
         "merk en type",
+    )
+}
+
+/// A word for a kind of vehicle that its colour or make describes.
+fn is_vehicle(low: &str) -> bool {
+    matches!(
+        low,
+        "bestelbus"
+            | "bestelauto"
+            | "auto"
+            | "bus"
+            | "busje"
+            | "scooter"
+            | "motor"
+            | "brommer"
+            | "stationwagen"
+            | "personenauto"
+            | "cabrio"
+            | "fatbike"
+            | "bakfiets"
+            | "caravan"
+            | "camper"
+            | "terreinwagen"
+            | "suv"
+            | "sedan"
+            | "vrachtwagen"
+            | "bestelwagen"
+            | "snorfiets"
+            | "jeep"
+            | "tractor"
+            | "fiets"
+            | "racefiets"
+            | "e-bike"
+            | "motorfiets"
+            | "step"
+            | "aanhanger"
+            | "bestelbusje"
+            | "hatchback"
+            | "stationcar"
+            | "pick-up"
+            | "pickup"
+            | "takelwagen"
     )
 }
 
