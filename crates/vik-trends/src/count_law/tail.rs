@@ -22,19 +22,26 @@ impl CountLaw {
             return 0.0;
         }
         if count <= self.mean || !self.is_stepped() {
-            return if self.size.is_infinite() {
+            let tail = if self.size.is_infinite() {
                 gamma_lr(count, self.mean)
             } else {
                 beta_reg(count, self.size, self.mean / (self.size + self.mean))
             };
+            // The functions lose count where a double does, far from the mean on either side.
+            return match (tail.is_nan(), count > self.mean) {
+                (true, true) => 0.0,
+                (true, false) => 1.0,
+                (false, _) => tail,
+            };
         }
         let (ratio, shift) = self.step();
         let mut term = self.start() * self.climb(count, ratio, shift);
-        if term == 0.0 {
+        // Below this a product no longer shrinks: it is rounded up to the same number for ever.
+        if term < f64::MIN_POSITIVE {
             return 0.0;
         }
         let (mut sum, mut k) = (term, count);
-        while term > sum * 1e-16 {
+        while term > sum * 1e-16 && term >= f64::MIN_POSITIVE {
             k += 1.0;
             term *= ratio * (shift + k) / k;
             sum += term;
@@ -119,7 +126,7 @@ impl CountLaw {
     /// `P(count) / P(0)`.
     pub(super) fn climb(&self, count: f64, ratio: f64, shift: f64) -> f64 {
         let (mut product, mut k) = (1.0, 0.0);
-        while k < count && product > 0.0 {
+        while k < count && product >= f64::MIN_POSITIVE {
             k += 1.0;
             product *= ratio * (shift + k) / k;
         }

@@ -42,9 +42,14 @@ fn a_law_without_an_end_still_answers() {
         (1e-300, 1e-300),
         (1e200, 2.0),
         (499.0, 0.01),
+        (1e-300, 2.0),
+        (1.0, 0.002),
+        (400.0, 0.5),
     ] {
         let law = CountLaw::negative_binomial(mean, size).unwrap();
-        assert!((0.0..=1.0).contains(&law.at_least(1e9)), "{law:?}");
+        for count in [1.0, 700.0, 1e5, 1e9, 1e300] {
+            assert!((0.0..=1.0).contains(&law.at_least(count)), "{law:?}");
+        }
         assert!(
             law.quantile(1.0 - 1e-12).is_some_and(|count| count >= 0.0),
             "{law:?}"
