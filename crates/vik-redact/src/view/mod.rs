@@ -3,14 +3,20 @@
 //! What depends on a word alone is looked up once for each distinct word, so that a long text costs
 //! little more than its tokens.
 
+mod classify;
+mod lines;
+
 use std::ops::Range;
 
 use ahash::AHashMap;
 
 use crate::canonical::Canonical;
-use crate::lexicon::{Facts, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::token::{Shape, Token, tokens};
 use crate::words::{Class, Vocabulary};
+
+pub(crate) use classify::base;
+use classify::{classify, joined};
 
 /// The tokens of a text and what is known of them.
 pub(crate) struct View<'t> {
@@ -96,41 +102,6 @@ impl<'t> View<'t> {
         view.find_capital_lines();
         view.find_english();
         view
-    }
-
-    /// Marks every stretch of twelve tokens with four English words that Dutch has not.
-    fn find_english(&mut self) {
-        const WORDS: [&str; 24] = [
-            "the", "and", "to", "are", "our", "your", "you", "with", "for", "this", "that",
-            "which", "from", "have", "been", "not", "what", "should", "would", "their", "there",
-            "it", "by", "about",
-        ];
-        const STRETCH: usize = 12;
-        let english: Vec<usize> = self
-            .words
-            .iter()
-            .map(|word| usize::from(WORDS.contains(word)))
-            .collect();
-        let is = |at: usize| {
-            self.ids
-                .get(at)
-                .and_then(|&id| english.get(id as usize))
-                .copied()
-                .unwrap_or(0)
-        };
-        if english.iter().sum::<usize>() < 2 {
-            return;
-        }
-        let mut count = 0;
-        let mut out = vec![false; self.len()];
-        for at in 0..self.len() {
-            count += is(at);
-            count -= at.checked_sub(STRETCH).map_or(0, is);
-            if count >= 4 {
-                out[(at + 1).saturating_sub(STRETCH)..=at].fill(true);
-            }
-        }
-        self.foreign = out;
     }
 
     /// How many tokens there are.
@@ -264,172 +235,4 @@ impl<'t> View<'t> {
         !self.starts.get(at).copied().unwrap_or(true)
             && !self.capitals.get(at).copied().unwrap_or(true)
     }
-
-    fn find_starts(&mut self) {
-        let mut start = true;
-        for at in 0..self.len() {
-            start |= self.line_start(at);
-            self.starts[at] = start;
-            let low = self.low(at);
-            let mark = self.shape(at) == Shape::Mark;
-            start = match low {
-                "." => {
-                    !(at > 0
-                        && self.gap(at).is_empty()
-                        && (self.is(at - 1, Class::ABBREVIATION) && !self.digits(at - 1)))
-                }
-                "!" | "?" | "…" | "•" | "|" | ";" if low != ";" => true,
-                "\"" | "'" | "(" | "-" | "–" | "*" | "“" | "„" | "”" | ")" | "»" | "«" => {
-                    start
-                }
-                // A reply or a value begins with a capital of its own.
-                ":" => true,
-                _ => mark && start,
-            };
-        }
-    }
-
-    fn find_capital_lines(&mut self) {
-        let (mut begin, mut lines, mut words, mut telling, mut talk) = (0, 0, 0, 0, 0);
-        while begin < self.len() {
-            let mut end = begin + 1;
-            while self.same_line(end) {
-                end += 1;
-            }
-            let (mut upper, mut small) = (0, 0);
-            for at in begin..end {
-                match self.shape(at) {
-                    Shape::Upper if self.tokens[at].range.len() > 1 => upper += 1,
-                    Shape::Lower | Shape::Title | Shape::Mixed => small += 1,
-                    _ => {}
-                }
-                words += usize::from(self.tokens[at].is_word());
-                telling += usize::from(self.starts[at] && self.shape(at) == Shape::Title);
-            }
-            if upper >= 3 && upper > 3 * small {
-                self.capitals[begin..end].fill(true);
-            }
-            let stamped = matches!(self.low(begin), "[" | "<") || self.digits(begin);
-            talk +=
-                usize::from((begin + 1..end.min(begin + 14)).any(|i| {
-                    self.low(i) == ":" && !self.digits(i - 1) && (stamped || i < begin + 4)
-                }));
-            lines += 1;
-            begin = end;
-        }
-        self.chatty = talk >= 3 && talk * 2 >= lines;
-        self.military = (0..self.len()).any(|at| {
-            let time = self.written(at);
-            time.len() == 4
-                && self.digits(at)
-                && time.starts_with('0')
-                && matches!(time.as_bytes()[2], b'0'..=b'5')
-        });
-        self.uncapitalised =
-            words > 12 && lines > 0 && telling * 40 < words && telling <= lines / 4;
-    }
-}
-
-/// Joins an apostrophe with the letter behind it: the particles and words *'t*, *'s*, *'n*.
-fn joined(tokens: Vec<Token>, text: &str) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let letter = matches!(token.text(text), "t" | "s" | "n" | "k" | "m" | "T" | "S");
-        if let Some(last) = out
-            .last_mut()
-            .filter(|last| letter && last.range.end == token.range.start && last.text(text) == "'")
-        {
-            last.range.end = token.range.end;
-            last.shape = token.shape;
-            continue;
-        }
-        out.push(token);
-    }
-    out
-}
-
-fn classify(word: &str, vocabulary: &Vocabulary, lexicon: &Lexicon) -> Class {
-    let mut class = vocabulary.class(word);
-    let Some(first) = word.chars().next().filter(|c| c.is_alphabetic()) else {
-        return class;
-    };
-    let facts = lexicon.facts(word);
-    let known = facts.has(Facts::WORD);
-    let base = base(word);
-    // "kerels" is a plural before it is someone's: only what is no word itself loses its last letter.
-    let owner = base.len() < word.len() && (!known || word.contains('\''));
-    let names = if owner {
-        facts.with(lexicon.facts(base))
-    } else {
-        facts
-    };
-    let mut add = |holds: bool, bit: Class| {
-        if holds {
-            class = class.and(bit);
-        }
-    };
-    add(known, Class::WORD);
-    add(facts.has(Facts::COMMON), Class::COMMON);
-    add(names.has(Facts::FIRST_NAME), Class::FIRST_NAME);
-    add(names.has(Facts::SURNAME), Class::SURNAME);
-    add(names.has(Facts::PLACE), Class::PLACE);
-    add(names.has(Facts::COUNTRY), Class::COUNTRY);
-    add(is_street(word), Class::STREET);
-    if let Some((first, last)) = word.rsplit_once('-').filter(|_| !known) {
-        let named = lexicon.facts(first);
-        let name = Facts::FIRST_NAME.with(Facts::SURNAME).with(Facts::PLACE);
-        let ordinary = lexicon.is_word(last) && last.chars().count() > 2;
-        add(
-            ordinary && (!named.any(name) || named.has(Facts::WORD)),
-            Class::JOINED,
-        );
-        // "appel-lant": a hyphen that a scanner left.
-        add(lexicon.is_word(&word.replace('-', "")), Class::WORD);
-    }
-    if !known
-        && crate::scanned::drawn_out(word)
-        && !names.any(Facts::FIRST_NAME.with(Facts::SURNAME))
-    {
-        class = class.and(Class::WORD);
-    }
-    if !known && (first.is_alphabetic() && lexicon.is_compound(word)) {
-        class = class.and(Class::COMPOUND);
-    }
-    class
-}
-
-/// A word without the ending of possession: "ahmed's", "jansens".
-pub(crate) fn base(word: &str) -> &str {
-    word.strip_suffix("'s")
-        .or_else(|| word.strip_suffix('\''))
-        .or_else(|| word.strip_suffix('s').filter(|w| w.len() > 3))
-        .unwrap_or(word)
-}
-
-fn is_street(word: &str) -> bool {
-    const ENDS: [&str; 22] = [
-        "straat",
-        "laan",
-        "weg",
-        "plein",
-        "kade",
-        "gracht",
-        "singel",
-        "dijk",
-        "steeg",
-        "dreef",
-        "plantsoen",
-        "hof",
-        "pad",
-        "baan",
-        "markt",
-        "wal",
-        "park",
-        "straatje",
-        "laantje",
-        "burgwal",
-        "boulevard",
-        "allee",
-    ];
-    word.len() > 6 && ENDS.iter().any(|end| word.ends_with(end))
 }

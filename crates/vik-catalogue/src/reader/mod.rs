@@ -2,15 +2,17 @@
 //!
 //! Serde stops at the first defect; an analyst with three typos wants to see three lines.
 
+mod localised;
+mod tables;
+
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::suggest;
 use crate::findings::Findings;
-use crate::words::Localised;
 
 /// A text and where it stood.
 #[derive(Clone, Default)]
@@ -194,160 +196,6 @@ impl<'a> Reader<'a> {
         found.map(|(_, choice)| *choice)
     }
 
-    /// A text in Dutch and English; both must be there.
-    pub(crate) fn localised(&self, key: &'static str) -> Localised {
-        if self.value(key).is_none() {
-            self.missing(
-                key,
-                Some(&format!("write `{key}.nl = \"…\"` and `{key}.en = \"…\"`")),
-            );
-        }
-        self.optional_localised(key).unwrap_or_default()
-    }
-
-    pub(crate) fn optional_localised(&self, key: &'static str) -> Option<Localised> {
-        let value = self.value(key)?;
-        let Some(table) = value.get_ref().as_table() else {
-            self.wrong(key, value, &format!("two texts, `{key}.nl` and `{key}.en`"));
-            return None;
-        };
-        let reader = Reader::new(self.findings, table, value.span().start);
-        let mut texts = Localised::default();
-        for (language, text) in [("nl", &mut texts.nl), ("en", &mut texts.en)] {
-            if reader.value(language).is_none() {
-                reader.missing(
-                    &format!("{key}.{language}"),
-                    Some("every text is written in Dutch and in English"),
-                );
-            }
-            *text = reader.optional(language).unwrap_or_default().value;
-        }
-        reader.finish();
-        Some(texts)
-    }
-
-    /// Words by code: `words.none = { nl = "…", en = "…" }`.
-    pub(crate) fn words(&self, key: &'static str) -> BTreeMap<String, Localised> {
-        let Some(reader) = self.table(key) else {
-            return BTreeMap::new();
-        };
-        let mut words = BTreeMap::new();
-        for (code, value) in reader.table.iter() {
-            let Some(table) = value.get_ref().as_table() else {
-                self.wrong(code.get_ref(), value, "two texts, `nl` and `en`");
-                continue;
-            };
-            let texts = Reader::new(self.findings, table, value.span().start);
-            let word = Localised {
-                nl: texts.text("nl").value,
-                en: texts.text("en").value,
-            };
-            texts.finish();
-            words.insert(code.get_ref().to_string(), word);
-        }
-        words
-    }
-
-    pub(crate) fn table(&self, key: &'static str) -> Option<Reader<'a>> {
-        let value = self.value(key)?;
-        match value.get_ref().as_table() {
-            Some(table) => Some(Reader::new(self.findings, table, value.span().start)),
-            None => {
-                self.wrong(key, value, "a table");
-                None
-            }
-        }
-    }
-
-    /// The tables written as `[[key]]`.
-    pub(crate) fn tables(&self, key: &'static str) -> Vec<Reader<'a>> {
-        let Some(value) = self.value(key) else {
-            return Vec::new();
-        };
-        let Some(items) = value.get_ref().as_array() else {
-            self.wrong(
-                key,
-                value,
-                &format!("a repeated table, written `[[{key}]]`"),
-            );
-            return Vec::new();
-        };
-        let mut readers = Vec::new();
-        for item in items.iter() {
-            match item.get_ref().as_table() {
-                Some(table) => readers.push(Reader::new(self.findings, table, item.span().start)),
-                None => self.wrong(key, item, &format!("a repeated table, written `[[{key}]]`")),
-            }
-        }
-        readers
-    }
-
-    /// A list of tables with free keys, as in tests: `[{ unit = "AMS", cases = 3 }]`.
-    pub(crate) fn loose_rows(&self, key: &'static str) -> Vec<toml::Table> {
-        self.value(key)
-            .map(|value| self.rows_of(key, value))
-            .unwrap_or_default()
-    }
-
-    /// Lists of tables by free name: `given."cube_x" = [{…}]`.
-    pub(crate) fn loose_tables(&self, key: &'static str) -> Vec<(Placed, Vec<toml::Table>)> {
-        let Some(reader) = self.table(key) else {
-            return Vec::new();
-        };
-        reader
-            .table
-            .iter()
-            .map(|(name, value)| {
-                let name = Placed {
-                    value: name.get_ref().to_string(),
-                    at: name.span().start,
-                };
-                let rows = self.rows_of(&name.value, value);
-                (name, rows)
-            })
-            .collect()
-    }
-
-    fn rows_of(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<toml::Table> {
-        match convert(value.get_ref()) {
-            toml::Value::Array(items) => {
-                let count = items.len();
-                let rows: Vec<toml::Table> = items
-                    .into_iter()
-                    .filter_map(|item| match item {
-                        toml::Value::Table(row) => Some(row),
-                        _ => None,
-                    })
-                    .collect();
-                if rows.len() < count {
-                    self.wrong(key, value, "a list of rows such as `[{ unit = \"AMS\" }]`");
-                }
-                rows
-            }
-            _ => {
-                self.wrong(key, value, "a list of rows such as `[{ unit = \"AMS\" }]`");
-                Vec::new()
-            }
-        }
-    }
-
-    /// A table of free keys with the place of each.
-    pub(crate) fn loose_table(&self, key: &'static str) -> (toml::Table, Vec<Placed>) {
-        let Some(reader) = self.table(key) else {
-            return Default::default();
-        };
-        let mut places = Vec::new();
-        let mut table = toml::Table::new();
-        for (name, value) in reader.table.iter() {
-            places.push(Placed {
-                value: name.get_ref().to_string(),
-                at: name.span().start,
-            });
-            table.insert(name.get_ref().to_string(), convert(value.get_ref()));
-        }
-        (table, places)
-    }
-
     /// Where a key's value stands, or the table when it is absent.
     pub(crate) fn place(&self, key: &'static str) -> usize {
         self.value(key).map_or(self.at, |value| value.span().start)
@@ -375,31 +223,6 @@ fn article(kind: &str) -> String {
     match kind {
         "array" | "integer" => format!("an {kind}"),
         _ => format!("a {kind}"),
-    }
-}
-
-fn convert(value: &DeValue<'_>) -> toml::Value {
-    match value {
-        DeValue::String(text) => toml::Value::String(text.to_string()),
-        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
-            Ok(number) => toml::Value::Integer(number),
-            Err(_) => toml::Value::String(number.as_str().to_owned()),
-        },
-        DeValue::Float(number) => match number.as_str().parse() {
-            Ok(number) => toml::Value::Float(number),
-            Err(_) => toml::Value::String(number.as_str().to_owned()),
-        },
-        DeValue::Boolean(flag) => toml::Value::Boolean(*flag),
-        DeValue::Datetime(moment) => toml::Value::Datetime(*moment),
-        DeValue::Array(items) => {
-            toml::Value::Array(items.iter().map(|item| convert(item.get_ref())).collect())
-        }
-        DeValue::Table(table) => toml::Value::Table(
-            table
-                .iter()
-                .map(|(name, value)| (name.get_ref().to_string(), convert(value.get_ref())))
-                .collect(),
-        ),
     }
 }
 
